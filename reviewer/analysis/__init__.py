@@ -1,0 +1,1 @@
+"""What the machine thinks: labels, findings and defects, each with its evidence."""

@@ -1,0 +1,186 @@
+"""Span, Block, Heading, Clause, Facts, Source, PolicyDocument: the words of the document layer.
+
+Every offset in the program counts Unicode code points of `PolicyDocument.text`. Qt's UTF-16 units exist only inside
+ui/utf16.py, Word's runs only inside document/docx_story.py and export/.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range `[start, end)` of code points in `PolicyDocument.text`.
+
+    Raises ValueError unless 0 <= start <= end.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """`True` when the two share at least one code point; adjacent and empty spans share none."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """`True` when `other` lies inside this span, borders included."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class BlockKind(StrEnum):
+    """What a block was in its source."""
+
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, list item or paragraph of a table cell, as the reader found it. Never holds a line end."""
+
+    kind: BlockKind
+    span: Span
+    level: int  # heading level that the file itself claims (style, outline level), 1-9; 0 = none
+    path: str  # finds it in its source: "p12", "t3.r2.c1.p0"; the rest of a paragraph after a line break: "p12.l1"
+    label: str = ""  # automatic number as Word shows it ("第一条"); not part of the text
+    emphasis: tuple[Span, ...] = ()  # bold or underlined words, as the source has them
+
+    @property
+    def row(self) -> str:
+        """Return the path of the table row this block stands in ("t3.r2"), or "" outside tables."""
+        if self.kind is not BlockKind.TABLE_CELL:
+            return ""
+        return ".".join(self.path.split(".")[:-2])
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that gives the clauses under it their path."""
+
+    span: Span
+    level: int  # depth in the outline, 1 = outermost
+    number: str  # as shown, typed or automatic: "四、", "（一）", "第一条", "" if none
+    title: str  # the heading's words, number included
+    parent: int = -1  # index in PolicyDocument.headings of the enclosing heading, -1 = none
+    is_policy: bool = True  # False inside the page furniture around a policy
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One paragraph, list item or table row: the unit that is classified and cited."""
+
+    id: str  # "c0012", in text order; stable for one text and one engine version
+    number: str  # its own number as shown: "1、", "（3）", "①", "" if none
+    headings: tuple[int, ...]  # indexes of the headings above it, outermost first
+    span: Span
+    blocks: tuple[int, ...]  # indexes in PolicyDocument.blocks
+    is_policy: bool = True  # False: page furniture (category non-policy), never judged unless taken back in
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date as the policy states it; `day` is None where it names only year or month."""
+
+    words: str
+    span: Span
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedName:
+    """A name, mail address, telephone number, address … as the policy states it, with its place."""
+
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the policy says of itself; None or () where it does not say."""
+
+    handler: StatedName | None = None  # legal name of the personal-information handler
+    effective: StatedDate | None = None
+    updated: StatedDate | None = None
+    mails: tuple[StatedName, ...] = ()
+    telephones: tuple[StatedName, ...] = ()
+    addresses: tuple[StatedName, ...] = ()
+    linked_policies: tuple[
+        StatedName, ...
+    ] = ()  # 《…》, annexes and lists that the policy leans on and that are not here
+
+
+class NoticeKind(StrEnum):
+    """What a reader wants the lawyer to know although the work goes on; the sentences are in messages.py."""
+
+    ENCODING_GUESSED = "encoding-guessed"
+    UNDECODABLE_BYTES = "undecodable-bytes"
+    CONTROL_CHARACTERS_DROPPED = "control-characters-dropped"
+    TRACKED_CHANGES_SEEN_AS_ACCEPTED = "tracked-changes-seen-as-accepted"
+    HIDDEN_TEXT = "hidden-text"
+    PARTS_NOT_READ = "parts-not-read"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One fact about the reading; `count` and `detail` fill the sentence. Never document text."""
+
+    kind: NoticeKind
+    count: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the text came from."""
+
+    name: str  # file name, never a path
+    media_type: str  # "text/plain" or the .docx media type
+    sha256: str  # of the source bytes, lower-case hex
+    encoding: str = ""  # "utf-8", "utf-8-sig", "gb18030", "utf-16-le" …; "" where the format has none
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """The policy: one canonical text (blocks joined by line feeds) and everything that was found about its shape.
+
+    Every character that is not white space lies in exactly one heading or clause.
+    """
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    clauses: tuple[Clause, ...]
+    source: Source
+    facts: Facts = field(default_factory=Facts)
+    notices: tuple[Notice, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """Return exactly the words of `span`."""
+        return self.text[span.start : span.end]
+
+    def path_of(self, clause: Clause) -> tuple[str, ...]:
+        """Return the titles of the headings above `clause`, outermost first."""
+        return tuple(self.headings[index].title for index in clause.headings)
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """Return the clause that covers the code point at `offset`, None in a heading or between clauses."""
+        low, high = 0, len(self.clauses)
+        while low < high:
+            middle = (low + high) // 2
+            if self.clauses[middle].span.end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.clauses) and self.clauses[low].span.start <= offset:
+            return self.clauses[low]
+        return None

@@ -1,0 +1,209 @@
+"""Cue, Category, Requirement, DefectRule, Law, Playbook: what the data files say, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+
+class Level(StrEnum):
+    """Where a requirement comes from; ids stand in review-json."""
+
+    MANDATORY = "mandatory"  # 法定强制, 法定强制（执法口径）
+    RECOMMENDED = "recommended"  # 国标推荐
+    PRACTICE = "practice"  # 实务建议
+
+
+class Severity(StrEnum):
+    """高 · 中 · 低."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Mark(StrEnum):
+    """How well a citation was verified; UNVERIFIED is never shown as a citation."""
+
+    READ = "V"
+    SECOND_HAND = "V*"
+    UNVERIFIED = "U"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern that hints at something: a phrase, a regex, or words that must stand near each other.
+
+    Patterns may use `<name>` for a set of synonyms of the lexicon; `load.py` has expanded them: `regexes` holds one
+    compiled-checked pattern for a phrase or regex cue, several for an `all` cue.
+    """
+
+    shown: str  # what a lawyer reads as the reason: "单独同意", "接收方 … 名称"
+    regexes: tuple[str, ...]
+    within: int = 0  # for several regexes: the most code points from the first to the last of them
+    unless: tuple[str, ...] = ()  # regexes that, in the same sentence, make the cue not count
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A group of categories that share a hue. Colours are "#rrggbb" tints, legible (>= 4.5:1) in their theme."""
+
+    id: str
+    name: str
+    light: str
+    dark: str
+    pattern: str  # "solid", "dense", "diagonal" …: repeats the hue for eyes that do not tell it, in the heat strip
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What a clause is about."""
+
+    id: str
+    name: str
+    letter: str  # one Han character for the margin
+    family: str
+    cues: tuple[Cue, ...]
+    heading_cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Statute and article behind a requirement or rule."""
+
+    law: str  # Law.id
+    article: str  # as cited: "第十七条第一款第（二）项", "5.5 a) 2)"
+    mark: Mark = Mark.READ
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The gist of one cited provision, in our words; printed as 要旨, never in quotation marks."""
+
+    article: str
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A statute, regulation or standard: facts, not text."""
+
+    id: str
+    title: str  # full name without 《》, "中华人民共和国个人信息保护法"
+    short: tuple[str, ...]  # names it is cited by, first = preferred: "个人信息保护法", "个保法"
+    number: str  # "国务院令第790号", "GB/T 35273-2020", "" if none
+    issuer: str
+    kind: str  # 法律 · 行政法规 · 部门规章 · 司法解释 · 规范性文件 · 国家标准 · 征求意见稿
+    effective: date | None
+    repealed: date | None = None
+    replaced_by: str = ""  # Law.id
+    note: str = ""
+    mark: Mark = Mark.READ
+    provisions: tuple[Provision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """A fact of the policy that makes requirements apply: "has-app", "shares-with-others". True when a cue is found."""
+
+    id: str
+    title: str
+    absent: str  # sentence for the reason when it is not so: "文中未见设备权限的表述。"
+    cues: tuple[Cue, ...]
+    categories: tuple[str, ...] = ()  # look only in clauses of these; () = everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One part of a requirement: who, what, for how long …"""
+
+    id: str
+    title: str
+    cues: tuple[Cue, ...]
+    weak_cues: tuple[
+        Cue, ...
+    ] = ()  # words that only half say it ("合理期限"): count as found, but never enough for met
+    categories: tuple[str, ...] = ()  # look only in clauses of these categories; () = the requirement's `where`
+    is_core: bool = False  # without its core elements a requirement is missing, whatever else is found
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One line of the checklist."""
+
+    id: str
+    title: str
+    group: str  # Category.id under which the checklist shows it
+    level: Level
+    severity: Severity
+    elements: tuple[Element, ...]
+    enough: int  # this many elements found (core ones among them) are met; fewer are partial
+    citations: tuple[Citation, ...]
+    guidance: str
+    model_clause: str  # wording to insert, with 【】 slots never filled by guess; "" if none
+    where: tuple[str, ...] = ()  # categories in which its elements are looked for; () = everywhere
+    applies_when: tuple[str, ...] = ()  # Circumstance ids, any of them; () = always
+
+
+@dataclass(frozen=True, slots=True)
+class DefectRule:
+    """A rule about wording that a lawyer strikes or queries."""
+
+    id: str
+    title: str
+    severity: Severity
+    reason: str
+    suggestion: str
+    citations: tuple[Citation, ...]
+    cues: tuple[Cue, ...] = ()  # for rules that are only words; an algorithm of analysis/defects/ uses `words` instead
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # named regexes an algorithm needs
+    categories: tuple[str, ...] = ()  # only in clauses of these; () = everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """Categories, requirements, rules and statutes, with a version: everything that is judged by."""
+
+    id: str  # "cn-ecommerce"
+    version: str
+    title: str
+    families: tuple[Family, ...]
+    categories: tuple[Category, ...]
+    circumstances: tuple[Circumstance, ...]
+    requirements: tuple[Requirement, ...]
+    defect_rules: tuple[DefectRule, ...]
+    laws: tuple[Law, ...]
+    reasons: Mapping[str, str]  # sentence templates of the machine, by name: "met", "partial", "missing" …
+
+    def category(self, category_id: str) -> Category:
+        """Return the category with this id; raises KeyError."""
+        return next_with_id(self.categories, category_id)
+
+    def family(self, family_id: str) -> Family:
+        """Return the family with this id; raises KeyError."""
+        return next_with_id(self.families, family_id)
+
+    def requirement(self, requirement_id: str) -> Requirement:
+        """Return the requirement with this id; raises KeyError."""
+        return next_with_id(self.requirements, requirement_id)
+
+    def defect_rule(self, rule_id: str) -> DefectRule:
+        """Return the defect rule with this id; raises KeyError."""
+        return next_with_id(self.defect_rules, rule_id)
+
+    def law(self, law_id: str) -> Law:
+        """Return the law with this id; raises KeyError."""
+        return next_with_id(self.laws, law_id)
+
+
+T = TypeVar("T", Category, Family, Requirement, DefectRule, Law)
+
+
+def next_with_id(values: tuple[T, ...], wanted: str) -> T:
+    """Return the value whose id is `wanted`; raises KeyError. The tuples are short."""
+    for value in values:
+        if value.id == wanted:
+            return value
+    raise KeyError(wanted)

@@ -1,0 +1,1 @@
+"""The review on disk: one self-sufficient SQLite file."""
