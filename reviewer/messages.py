@@ -1,0 +1,194 @@
+"""Errors, notices and verbs to sentences: the prose that the program says itself, reviewable in one place.
+
+Exceptions carry facts; here they become one Chinese sentence each that says what is wrong and what to do. The memo's
+wording and the machine's reasons are data files under resources/. No Qt: the command line speaks the same words.
+"""
+
+from collections.abc import Callable, Mapping
+
+from reviewer import errors
+from reviewer.document.model import Notice, NoticeKind
+
+APPLICATION = "隐私政策审阅"
+NOT_LOOKED_AT = "机器初筛，未经律师核查"
+
+ENCODINGS: Mapping[str, str] = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8（带签名）",
+    "gb18030": "GB18030（含 GBK、GB2312）",
+    "big5": "Big5（繁体）",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16（小端）",
+    "utf-16-be": "UTF-16（大端）",
+}
+
+_KINDS = {
+    "pdf": "PDF 文件",
+    "doc": "旧版 Word（.doc）文件",
+    "html": "网页文件",
+    "docx": "Word（.docx）文件",
+    "rtf": "RTF 文件",
+    "zip": "压缩包",
+    "image": "图片",
+    "encrypted": "加了密码的文件",
+}
+
+_BORDERS = {
+    "cell": "表格单元格",
+    "table": "表格",
+    "note": "脚注或尾注",
+    "header": "页眉或页脚",
+    "section": "分节符",
+}
+
+
+def _unsupported(error: errors.UnsupportedFormat) -> str:
+    if error.looks_like == "encrypted":
+        return f"“{error.name}”加了密码，无法读取；请在 Word 或 WPS 中去掉密码后另存，再打开。"
+    if error.looks_like == "doc":
+        return f"“{error.name}”是旧版 Word（.doc）文件；请在 Word 或 WPS 中另存为 .docx 后再打开。"
+    seems = f"看起来是{_KINDS[error.looks_like]}，" if error.looks_like in _KINDS else ""
+    return f"“{error.name}”{seems}目前不能打开；请另存为 .docx 或 .txt 后再打开。"
+
+
+def _damaged(error: errors.DamagedFile) -> str:
+    return f"“{error.name}”已损坏或不完整，无法读取；请向提供者重新索取，或在 Word、WPS 中打开修复后另存。"
+
+
+def _empty(error: errors.EmptyDocument) -> str:
+    return f"“{error.name}”里没有文字；如果是扫描件或图片，请先取得文字版再打开。"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.0f} MB"
+
+
+def _too_large(error: errors.DocumentTooLarge) -> str:
+    return f"“{error.name}”过大（{_megabytes(error.size)}，上限 {_megabytes(error.limit)}）；请只保留隐私政策正文后再打开。"
+
+
+def _wrong_encoding(error: errors.WrongEncoding) -> str:
+    name = ENCODINGS.get(error.encoding, error.encoding)
+    return f"“{error.name}”不能按 {name} 编码读取；请换一种编码再试。"
+
+
+def _playbook(error: errors.PlaybookError) -> str:
+    return f"审阅清单的数据文件有 {len(error.problems)} 处错误，请改正后重新启动：\n" + "\n".join(error.problems)
+
+
+def _place(error: errors.EditError) -> str:
+    return f"第 {error.start} 至 {error.end} 字符处的修改"
+
+
+def _out_of_range(error: errors.EditOutOfRange) -> str:
+    return f"{_place(error)}超出了正文范围；请核对修改所依据的文本是否与本文件一致。"
+
+
+def _overlap(error: errors.EditsOverlap) -> str:
+    return f"{_place(error)}与另一处修改重叠；请合并为一处后再导出。"
+
+
+def _crosses(error: errors.EditCrossesBorder) -> str:
+    border = _BORDERS.get(error.border, error.border)
+    return f"{_place(error)}跨越了{border}的边界，无法作为修订写入；请分成两处修改。未写出任何文件。"
+
+
+def _edit_file(error: errors.EditFileInvalid) -> str:
+    return "修改清单（JSON）不合格式，未写出任何文件：" + "；".join(error.problems)
+
+
+def _not_ours(error: errors.NotAReviewFile) -> str:
+    return f"“{error.path.name}”不是本程序的审阅文件，未作改动。"
+
+
+def _newer(error: errors.NewerReviewFile) -> str:
+    return (
+        f"“{error.path.name}”由更新版本的程序保存（格式 {error.found}，本程序支持到 {error.known}）；"
+        "请升级后再打开，文件未作改动。"
+    )
+
+
+def _damaged_review(error: errors.DamagedReviewFile) -> str:
+    return f"审阅文件“{error.path.name}”已损坏，未作改动；请改用同一文件夹中的备份（.bak），或从邮件、网盘取回旧版。"
+
+
+def _busy(error: errors.ReviewFileBusy) -> str:
+    return f"审阅文件“{error.path.name}”正被另一个窗口或另一台电脑使用；请先在那里关闭，再重新打开。"
+
+
+def _locked(error: errors.TargetLocked) -> str:
+    return f"“{error.path.name}”正在 Word 或 WPS 中打开；请先关闭它，或换一个文件名导出。"
+
+
+def _unwritable(error: errors.TargetUnwritable) -> str:
+    detail = f"（{error.detail}）" if error.detail else ""
+    return f"无法写入“{error.path.name}”{detail}；请检查磁盘空间和文件夹权限，或换一个位置。原有文件未受影响。"
+
+
+def _mismatch(error: errors.RedlineMismatch) -> str:
+    return (
+        f"修订稿“{error.path.name}”自检未通过（接受或拒绝全部修订后的文字与预期不符），未写出文件；"
+        "请先导出审阅意见，并反馈此问题。"
+    )
+
+
+def _nothing(error: errors.NothingToExport) -> str:
+    return "没有修改建议也没有对外批注，修订批注稿无内容可写；请先提出修改或批注，或只导出审阅意见。"
+
+
+_SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = (
+    (errors.UnsupportedFormat, _unsupported),
+    (errors.DamagedFile, _damaged),
+    (errors.EmptyDocument, _empty),
+    (errors.DocumentTooLarge, _too_large),
+    (errors.WrongEncoding, _wrong_encoding),
+    (errors.PlaybookError, _playbook),
+    (errors.EditOutOfRange, _out_of_range),
+    (errors.EditsOverlap, _overlap),
+    (errors.EditCrossesBorder, _crosses),
+    (errors.EditFileInvalid, _edit_file),
+    (errors.NotAReviewFile, _not_ours),
+    (errors.NewerReviewFile, _newer),
+    (errors.DamagedReviewFile, _damaged_review),
+    (errors.ReviewFileBusy, _busy),
+    (errors.TargetLocked, _locked),
+    (errors.TargetUnwritable, _unwritable),
+    (errors.RedlineMismatch, _mismatch),
+    (errors.NothingToExport, _nothing),
+)
+
+
+def sentence(error: errors.ReviewerError) -> str:
+    """Return what is wrong and what to do, in Chinese, for an error the lawyer can act on."""
+    for error_type, words in _SENTENCES:
+        if isinstance(error, error_type):
+            return words(error)
+    return "操作没有完成；请重试，如再次出现请反馈。"
+
+
+def has_sentence(error_type: type[errors.ReviewerError]) -> bool:
+    """`True` when this very type has words of its own; a test asks it of every leaf of the tree in errors.py."""
+    return any(error_type is known for known, _ in _SENTENCES)
+
+
+def missing_file(name: str) -> str:
+    """Return the sentence for a path where nothing stands."""
+    return f"找不到文件“{name}”；请检查文件名，或它是否已被移动。"
+
+
+def bug() -> str:
+    """Return the sentence for an error that is ours."""
+    return "程序出现内部错误，操作没有完成，已有的审阅记录不受影响；请反馈此问题。"
+
+
+def notice(what: Notice) -> str:
+    """Return the sentence of a reader's notice, for the bar above the text and for the memo."""
+    encoding = ENCODINGS.get(what.detail, what.detail)
+    return {
+        NoticeKind.ENCODING_GUESSED: f"文字编码按 {encoding} 推定；如有乱码，请在状态栏改选编码。",
+        NoticeKind.UNDECODABLE_BYTES: f"有 {what.count} 处字节无法按 {encoding} 编码识别，显示为“�”。",
+        NoticeKind.CONTROL_CHARACTERS_DROPPED: f"已略去 {what.count} 个不可见的控制字符。",
+        NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订标记，本审阅按接受修订后的文字进行。",
+        NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
+        NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处内容未读入（{what.detail}），请对照原件。",
+    }[what.kind]
