@@ -64,7 +64,8 @@ def _megabytes(size: int) -> str:
 
 
 def _too_large(error: errors.DocumentTooLarge) -> str:
-    return f"“{error.name}”过大（{_megabytes(error.size)}，上限 {_megabytes(error.limit)}）；请只保留隐私政策正文后再打开。"
+    sizes = f"{_megabytes(error.size)}，上限 {_megabytes(error.limit)}"
+    return f"“{error.name}”过大（{sizes}）；请只保留隐私政策正文后再打开。"
 
 
 def _wrong_encoding(error: errors.WrongEncoding) -> str:
@@ -188,7 +189,7 @@ def notice(what: Notice) -> str:
         NoticeKind.ENCODING_GUESSED: f"文字编码按 {encoding} 推定；如有乱码，请在状态栏改选编码。",
         NoticeKind.UNDECODABLE_BYTES: f"有 {what.count} 处字节无法按 {encoding} 编码识别，显示为“�”。",
         NoticeKind.CONTROL_CHARACTERS_DROPPED: f"已略去 {what.count} 个不可见的控制字符。",
-        NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订标记，本审阅按接受修订后的文字进行。",
+        NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订，本审阅按全部接受后的文字进行。",
         NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
         NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处内容未读入（{what.detail}），请对照原件。",
     }[what.kind]
