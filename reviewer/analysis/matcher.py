@@ -1,0 +1,190 @@
+"""Cues over the text of one document, giving evidence.
+
+Patterns are matched on folded text (document/normalize.py), one clause or heading at a time, so that no match runs from
+one paragraph into the next. Evidence comes back in code points of `PolicyDocument.text`.
+
+Most cues of a playbook find nothing in a given policy. Hence two short cuts: the words a pattern cannot do without are
+looked up first (needles.py), and what a cue found is remembered for the next question about it.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TypeAlias
+
+from reviewer.analysis.model import Evidence
+from reviewer.analysis.needles import needles_of
+from reviewer.document.model import PolicyDocument, Span
+from reviewer.document.normalize import fold
+from reviewer.playbook.model import Cue
+
+_SENTENCE_ENDS = re.compile("[。!?;]")
+
+_Hit: TypeAlias = tuple[int, int]  # half-open range in the folded text of one passage
+
+
+class Region:
+    """A set of spans to look in; made once where many cues are asked about the same clauses."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
+    def __contains__(self, span: Span) -> bool:
+        """`True` when `span` lies inside one of the spans; they are taken not to overlap."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and span.end <= self._spans[index].end
+
+
+class Matcher:
+    """Finds cues in one document. Keeps what it found: a Matcher is as good as the document it was made of."""
+
+    def __init__(self, document: PolicyDocument) -> None:
+        folded = fold(document.text)
+        self._folded = folded
+        spans = sorted([heading.span for heading in document.headings] + [clause.span for clause in document.clauses])
+        borders = [
+            (bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end)) for span in spans
+        ]
+        self._text = folded.text
+        self._starts = [start for start, _ in borders]
+        self._ends = [end for _, end in borders]
+        self._passages = [folded.text[start:end] for start, end in borders]
+        self._places: dict[str, frozenset[int]] = {}
+        self._hits: dict[str, tuple[tuple[int, _Hit], ...]] = {}
+        self._found: dict[Cue, tuple[Evidence, ...]] = {}
+
+    def find(self, cue: Cue, spans: Iterable[Span] | Region | None = None) -> tuple[Evidence, ...]:
+        """Return what `cue` finds, in text order; only inside `spans` where they are given.
+
+        A find does not count when one of the cue's `unless` patterns matches in the same sentence.
+        """
+        found = self._found.get(cue)
+        if found is None:
+            found = tuple(
+                Evidence(self._span(passage, hit), cue.shown)
+                for passage, hit in self._joined(cue)
+                if not self._is_excluded(cue.unless, passage, hit)
+            )
+            self._found[cue] = found
+        return found if not found else tuple(one for one in found if _is_in(one.span, spans))
+
+    def search(self, pattern: str, spans: Iterable[Span] | Region | None = None) -> tuple[Span, ...]:
+        """Return where `pattern`, a regex over folded text, matches, in text order; only inside `spans` if given."""
+        found = (self._span(passage, hit) for passage, hit in self._matches(pattern))
+        return tuple(span for span in found if _is_in(span, spans))
+
+    def folded_text(self, span: Span) -> str:
+        """Return the folded words of `span`: what patterns see."""
+        offsets = self._folded.offsets
+        return self._text[bisect_left(offsets, span.start) : bisect_left(offsets, span.end)]
+
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence that holds the start of `span`: up to 。！？； or the border of its clause."""
+        at = bisect_left(self._folded.offsets, span.start)
+        passage = max(bisect_right(self._starts, at) - 1, 0)
+        start = at - self._starts[passage]
+        return self._span(passage, _sentence_around(self._passages[passage], start, start))
+
+    def _joined(self, cue: Cue) -> Iterator[tuple[int, _Hit]]:
+        if len(cue.regexes) == 1:
+            yield from self._matches(cue.regexes[0])
+            return
+        by_passage: list[dict[int, list[_Hit]]] = []
+        for regex in cue.regexes:
+            hits: dict[int, list[_Hit]] = {}
+            for passage, hit in self._matches(regex):
+                hits.setdefault(passage, []).append(hit)
+            by_passage.append(hits)
+        for passage in sorted(set(by_passage[0]).intersection(*by_passage[1:])):
+            last_end = -1
+            for hit in _near(tuple(hits[passage] for hits in by_passage), cue.within):
+                if hit[0] >= last_end:
+                    yield passage, hit
+                    last_end = hit[1]
+
+    def _matches(self, pattern: str) -> tuple[tuple[int, _Hit], ...]:
+        hits = self._hits.get(pattern)
+        if hits is None:
+            hits = self._hits[pattern] = tuple(self._match(pattern))
+        return hits
+
+    def _match(self, pattern: str) -> Iterator[tuple[int, _Hit]]:
+        needles = needles_of(pattern)
+        passages: frozenset[int] | None = None
+        for group in needles.groups:
+            here = frozenset[int]().union(*(self._passages_with(word) for word in group))
+            passages = here if passages is None else passages & here
+            if not passages:
+                return
+        candidates = range(len(self._passages)) if passages is None else sorted(passages)
+        finditer = _compiled(pattern).finditer
+        for passage in candidates:
+            for match in finditer(self._passages[passage]):
+                if match.end() > match.start():
+                    yield passage, match.span()
+
+    def _passages_with(self, word: str) -> frozenset[int]:
+        places = self._places.get(word)
+        if places is None:
+            places = self._places[word] = frozenset(self._look_for(word))
+        return places
+
+    def _look_for(self, word: str) -> Iterator[int]:
+        text, at = self._text, self._text.find(word)
+        while at >= 0:
+            passage = bisect_right(self._starts, at) - 1
+            if passage >= 0 and at + len(word) <= self._ends[passage]:
+                yield passage
+                at = text.find(word, self._ends[passage])
+            else:
+                at = text.find(word, at + 1)
+
+    def _is_excluded(self, unless: tuple[str, ...], passage: int, hit: _Hit) -> bool:
+        if not unless:
+            return False
+        start, end = _sentence_around(self._passages[passage], *hit)
+        sentence = self._passages[passage][start:end]
+        return any(_compiled(pattern).search(sentence) for pattern in unless)
+
+    def _span(self, passage: int, hit: _Hit) -> Span:
+        start = self._starts[passage]
+        return self._folded.span(start + hit[0], start + hit[1])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile once a run: the cache of `re` holds 512, a playbook some thousands."""
+    return re.compile(pattern)
+
+
+def _is_in(span: Span, spans: Iterable[Span] | Region | None) -> bool:
+    if spans is None:
+        return True
+    if isinstance(spans, Region):
+        return span in spans
+    return any(one.contains(span) for one in spans)
+
+
+def _sentence_around(text: str, start: int, end: int) -> _Hit:
+    """Return the borders of the sentence, or sentences, that `[start, end)` of `text` lies in."""
+    first = 0
+    for mark in _SENTENCE_ENDS.finditer(text, 0, start):
+        first = mark.end()
+    mark_after = _SENTENCE_ENDS.search(text, max(start, end - 1))
+    return first, mark_after.end() if mark_after else len(text)
+
+
+def _near(groups: tuple[list[_Hit], ...], within: int) -> Iterator[_Hit]:
+    """Return for each hit of the first group the closest range that holds a hit of every group, if short enough."""
+    for first_start, first_end in groups[0]:
+        start, end = first_start, first_end
+        for group in groups[1:]:
+            other = min(group, key=lambda hit: max(end, hit[1]) - min(start, hit[0]))
+            start, end = min(start, other[0]), max(end, other[1])
+        if not within or end - start <= within:
+            yield start, end

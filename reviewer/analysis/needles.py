@@ -1,0 +1,142 @@
+"""Which words a regular expression cannot match without: looked for first, because `in` is far faster than a regex.
+
+The grammar read here is the part of Python's that playbooks use. Whatever is not understood only makes the answer
+weaker (fewer words), never wrong: a test holds every pattern of the playbook against matching without this short cut.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+_SPECIAL = frozenset(r".^$*+?{}[]\|()")
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """Every match contains, of each group, at least one word. `is_whole`: the pattern is one plain word, no regex."""
+
+    groups: tuple[frozenset[str], ...]
+    is_whole: bool = False
+
+
+@cache
+def needles_of(pattern: str) -> Needles:
+    """Return the words that every match of `pattern` contains; no groups when none can be told."""
+    if "(?" in pattern and any(flag in pattern for flag in ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")):
+        return Needles(())
+    reader = _Reader(pattern)
+    groups = reader.alternatives()
+    if reader.at != len(pattern):
+        return Needles(())
+    return Needles(tuple(dict.fromkeys(groups)), reader.is_plain and len(groups) == 1)
+
+
+class _Reader:
+    """Reads a pattern once, left to right; `at` is where it stands."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+        self.is_plain = True
+
+    def alternatives(self) -> list[frozenset[str]]:
+        """Read `a|b|c` up to a closing bracket or the end."""
+        branches = [self._sequence()]
+        while self._peek() == "|":
+            self.at += 1
+            self.is_plain = False
+            branches.append(self._sequence())
+        if len(branches) == 1:
+            return branches[0]
+        if not all(branches):
+            return []
+        return [frozenset[str]().union(*(max(groups, key=_worth) for groups in branches))]
+
+    def _sequence(self) -> list[frozenset[str]]:
+        groups: list[frozenset[str]] = []
+        run = ""
+        while (char := self._peek()) and char not in "|)":
+            letter, inner = self._atom()
+            fewest, is_repeated = self._quantifier()
+            if letter and fewest and not is_repeated:
+                run += letter
+                continue
+            self.is_plain = False
+            if letter and fewest:
+                run += letter
+            if run:
+                groups.append(frozenset({run}))
+                run = ""
+            if fewest:
+                groups.extend(inner)
+        if run:
+            groups.append(frozenset({run}))
+        return groups
+
+    def _atom(self) -> tuple[str, list[frozenset[str]]]:
+        """Read one character, class, escape or bracket: the letter it stands for, or what its inside cannot lack."""
+        char = self._next()
+        if char == "[":
+            self._skip_class()
+            return "", []
+        if char == "\\":
+            escaped = self._next()
+            return ("" if escaped.isalnum() else escaped), []
+        if char == "(":
+            return "", self._group()
+        return ("" if char in _SPECIAL else char), []
+
+    def _group(self) -> list[frozenset[str]]:
+        counts = True
+        for opening, says_what_is_there in (("?:", True), ("?=", False), ("?!", False), ("?<=", False), ("?<!", False)):
+            if self.pattern.startswith(opening, self.at):
+                self.at += len(opening)
+                counts = says_what_is_there
+                break
+        else:
+            if self.pattern.startswith("?P<", self.at):
+                self.at = self.pattern.index(">", self.at) + 1
+        groups = self.alternatives()
+        self.is_plain = False
+        self._next()
+        return groups if counts else []
+
+    def _quantifier(self) -> tuple[int, bool]:
+        """Read `?`, `*`, `+`, `{m,n}` and what makes them lazy: the fewest repetitions, and whether there was one."""
+        char = self._peek()
+        if char == "{":
+            inside, bracket, _ = self.pattern[self.at + 1 :].partition("}")
+            bounds = inside.split(",")
+            if not bracket or len(bounds) > 2 or not all(not bound or bound.isdigit() for bound in bounds):
+                return 1, False
+            self.at += len(inside) + 2
+            fewest = int(bounds[0] or 0)
+        elif char and char in "?*+":
+            self.at += 1
+            fewest = 1 if char == "+" else 0
+        else:
+            return 1, False
+        if (lazy := self._peek()) and lazy in "?+":
+            self.at += 1
+        return fewest, True
+
+    def _skip_class(self) -> None:
+        if self._peek() == "^":
+            self.at += 1
+        if self._peek() == "]":
+            self.at += 1
+        while (char := self._next()) and char != "]":
+            if char == "\\":
+                self.at += 1
+
+    def _peek(self) -> str:
+        return self.pattern[self.at : self.at + 1]
+
+    def _next(self) -> str:
+        char = self._peek()
+        self.at += 1
+        return char
+
+
+def _worth(group: frozenset[str]) -> tuple[int, int]:
+    """Order groups by how much they narrow the search: long words first, then few."""
+    return min(len(word) for word in group), -len(group)

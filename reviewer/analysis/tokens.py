@@ -1,0 +1,51 @@
+"""The jieba door: one private tokenizer with our lexicon and our cache folder. No other module imports jieba."""
+
+import contextlib
+import logging
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jieba
+
+from reviewer.paths import resources_folder, user_data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word and where it stands in the text that was cut: `[start, end)` in code points."""
+
+    word: str
+    start: int
+    end: int
+
+
+def cut(text: str) -> tuple[Token, ...]:
+    """Return the words of `text` in order, white space and punctuation too: joined, they give `text` again."""
+    return tuple(Token(word, start, end) for word, start, end in _tokenizer().tokenize(text))
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    """Return our tokenizer, made on first use: reading jieba's dictionary takes about a second, its cache a tenth.
+
+    The module-level functions of jieba share one global tokenizer and write its cache where every user of the machine
+    may put one; ours is private, and its cache is in our own folder.
+    """
+    # jieba logs to stderr while it loads, and a full stack trace when the cache cannot be written, which is no error
+    logging.getLogger("jieba").setLevel(logging.CRITICAL)
+    tokenizer = jieba.Tokenizer()
+    folder = user_data_folder() / "cache"
+    with contextlib.suppress(OSError):  # a folder that cannot be made costs a second at the next start, nothing else
+        folder.mkdir(parents=True, exist_ok=True)
+    tokenizer.tmp_dir = str(folder)
+    tokenizer.initialize()
+    for word in _terms(resources_folder() / "lexicon" / "terms.txt"):
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+def _terms(path: Path) -> list[str]:
+    """Return the words of our lexicon: one a line, `#` begins a comment."""
+    lines = (line.split("#", 1)[0].strip() for line in path.read_text("utf-8").splitlines())
+    return [line for line in lines if line]
