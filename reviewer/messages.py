@@ -177,6 +177,11 @@ def missing_file(name: str) -> str:
     return f"找不到文件“{name}”；请检查文件名，或它是否已被移动。"
 
 
+def unreadable(name: str) -> str:
+    """Return the sentence for a path that the system refuses to read: a folder, no permission."""
+    return f"无法读取“{name}”；请确认它是文件、没有被其他程序独占，并且您有读取权限。"
+
+
 def bug() -> str:
     """Return the sentence for an error that is ours."""
     return "程序出现内部错误，操作没有完成，已有的审阅记录不受影响；请反馈此问题。"
