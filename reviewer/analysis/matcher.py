@@ -47,9 +47,7 @@ class Matcher:
         folded = fold(document.text)
         self._folded = folded
         spans = sorted([heading.span for heading in document.headings] + [clause.span for clause in document.clauses])
-        borders = [
-            (bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end)) for span in spans
-        ]
+        borders = [(bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end)) for span in spans]
         self._text = folded.text
         self._starts = [start for start, _ in borders]
         self._ends = [end for _, end in borders]
