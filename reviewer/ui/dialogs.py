@@ -1,0 +1,112 @@
+"""Every modal question, behind one Protocol: a dependency that tests replace whole, not a global."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from reviewer.errors import ReviewerError
+from reviewer.messages import APPLICATION, sentence
+from reviewer.ui.words import ERROR_TITLE, NO, YES
+
+
+class Dialogs(Protocol):
+    """What may be asked of the lawyer. None and False mean that they turned away."""
+
+    def ask_open_path(self, title: str, folder: Path, filters: str) -> Path | None:
+        """Return an existing file; `filters` as Qt writes them: "隐私政策 (*.docx *.txt);;全部文件 (*)"."""
+
+    def ask_save_path(self, title: str, suggestion: Path, filters: str) -> Path | None:
+        """Return where to write; overwriting has been agreed to."""
+
+    def ask_folder(self, title: str, folder: Path) -> Path | None:
+        """Return an existing folder."""
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        """Return several lines of text, beginning with `text`."""
+
+    def ask_choice(self, title: str, label: str, choices: Sequence[tuple[str, str]], current: str = "") -> str | None:
+        """Return the id of one of `choices` (id, shown)."""
+
+    def confirm(self, title: str, question: str, yes: str = YES) -> bool:
+        """Return `True` when the button named `yes` was pressed. The other button is the default."""
+
+    def show_error(self, error: ReviewerError) -> None:
+        """Say what went wrong and what to do."""
+
+    def show_message(self, title: str, text: str, details: str = "") -> None:
+        """Say something; `details` is folded away."""
+
+
+class QtDialogs:
+    """The real questions. `parent` gives the window they belong to, which may be built later than this."""
+
+    def __init__(self, parent: Callable[[], QWidget | None]) -> None:
+        self._parent = parent
+
+    def ask_open_path(self, title: str, folder: Path, filters: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._parent(), title, str(folder), filters)
+        return Path(name) if name else None
+
+    def ask_save_path(self, title: str, suggestion: Path, filters: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self._parent(), title, str(suggestion), filters)
+        return Path(name) if name else None
+
+    def ask_folder(self, title: str, folder: Path) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._parent(), title, str(folder))
+        return Path(name) if name else None
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        dialog = self._input(title, label)
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setTextValue(text)
+        return dialog.textValue() if dialog.exec() else None
+
+    def ask_choice(self, title: str, label: str, choices: Sequence[tuple[str, str]], current: str = "") -> str | None:
+        dialog = self._input(title, label)
+        shown = [name for _, name in choices]
+        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+        dialog.setComboBoxItems(shown)
+        dialog.setTextValue(dict(choices).get(current, shown[0]))
+        if not dialog.exec():
+            return None
+        return choices[shown.index(dialog.textValue())][0]
+
+    def confirm(self, title: str, question: str, yes: str = YES) -> bool:
+        box = self._box(QMessageBox.Icon.Question, title, question)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        declined = box.addButton(NO, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(declined)
+        box.setEscapeButton(declined)
+        box.exec()
+        return box.clickedButton() is agreed
+
+    def show_error(self, error: ReviewerError) -> None:
+        box = self._box(QMessageBox.Icon.Warning, ERROR_TITLE, sentence(error))
+        box.addButton(YES, QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def show_message(self, title: str, text: str, details: str = "") -> None:
+        box = self._box(QMessageBox.Icon.Information, title, text)
+        box.setDetailedText(details)
+        box.addButton(YES, QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent())
+        box.setIcon(icon)
+        box.setWindowTitle(f"{title} — {APPLICATION}")
+        # Plain: words out of a file, or a file's name, must never be taken for markup.
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box
+
+    def _input(self, title: str, label: str) -> QInputDialog:
+        dialog = QInputDialog(self._parent())
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setOkButtonText(YES)
+        dialog.setCancelButtonText(NO)
+        return dialog

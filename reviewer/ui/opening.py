@@ -1,0 +1,53 @@
+"""From a file to a fresh review, for the worker thread: plain functions on frozen values, no Qt."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from reviewer.analysis.analyze import analyze
+from reviewer.document.read import read_bytes
+from reviewer.errors import DamagedFile
+from reviewer.paths import resources_folder, user_data_folder
+from reviewer.playbook.model import Playbook
+from reviewer.progress import Report, silent
+from reviewer.review.model import Review
+
+
+def read_source(path: Path) -> bytes:
+    """Return the bytes of the policy at `path`. Raises DamagedFile when the system will not give them."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedFile(path.name, error.strerror or "") from error
+
+
+def fresh_review(
+    source: bytes, name: str, playbook: Playbook, as_of: date, *, encoding: str | None = None, report: Report = silent
+) -> Review:
+    """Return the review of `source` as the machine sees it. Raises what read_bytes raises, and Cancelled."""
+    document = read_bytes(source, name, encoding=encoding, report=report)
+    return Review(document, playbook, analyze(document, playbook, as_of=as_of, report=report))
+
+
+def fingerprint(source: bytes) -> str:
+    """Return the lower-case SHA-256 of the source, as Source.sha256 has it."""
+    return hashlib.sha256(source).hexdigest()
+
+
+def beside(path: Path) -> Iterator[Path]:
+    """Yield the review files a policy at `path` may have beside it: its own name, then numbered ones."""
+    yield path.with_suffix(".review")
+    for number in count(2):
+        yield path.with_name(f"{path.stem} ({number}).review")
+
+
+def at_home(path: Path, sha256: str) -> Path:
+    """Return where the review of a policy goes that stands in a folder we may not, or should not, write to."""
+    return user_data_folder() / "reviews" / f"{path.stem}-{sha256[:12]}.review"
+
+
+def is_shipped(path: Path) -> bool:
+    """`True` for the sample policies: their folder belongs to the program, not to the lawyer."""
+    return path.resolve().is_relative_to(resources_folder().resolve())

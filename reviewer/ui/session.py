@@ -1,0 +1,314 @@
+"""ReviewSession: the current Review, its file and its undo stack. No other object of the window holds review state."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from reviewer.analysis.analyze import analyze
+from reviewer.analysis.model import Analysis
+from reviewer.errors import NotAReviewFile, ReviewerError, StoreError
+from reviewer.playbook.model import Playbook
+from reviewer.progress import Report
+from reviewer.review.changes import Change, apply
+from reviewer.review.model import Review, Stamp
+from reviewer.store.review_file import ReviewFile
+from reviewer.ui.focus import Focus
+from reviewer.ui.opening import at_home, beside, fingerprint, fresh_review, is_shipped, read_source
+from reviewer.ui.tasks import Task
+from reviewer.ui.undo import ChangeCommand
+from reviewer.ui.words import TASK_ANALYSING, TASK_OPENING
+
+
+class ReviewSession(QObject):
+    """One value that changes, and the signals that say so.
+
+    Everything a panel may do: `perform` a Change, `focus` a place, `run` long work. Memory, disk and undo stack agree
+    at every moment: a Change is computed, written, then shown, in this order, and a failure at any point stops it.
+    """
+
+    opened = Signal(object)  # Review: another policy, or the same one read anew; redraw everything
+    review_changed = Signal(object)  # Change: redraw what it mentions
+    analysis_replaced = Signal(object)  # Review: the machine has judged again; records are as they were
+    focus_changed = Signal(object)  # Focus
+    failed = Signal(object)  # ReviewerError
+    saved = Signal(object)  # datetime of the last write, timezone-aware
+    task_started = Signal(object)  # Task: show its progress and a way to cancel it
+
+    def __init__(
+        self,
+        playbook: Playbook,
+        executor: Executor,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        author: Callable[[], str],
+        files: type[ReviewFile] = ReviewFile,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.playbook = playbook
+        self.new_id = new_id
+        self.undo_stack = QUndoStack(self)
+        self._executor = executor
+        self._clock = clock
+        self._author = author
+        self._files = files
+        self._file: ReviewFile | None = None
+        self._path: Path | None = None
+        self._source_path: Path | None = None
+        self._review: Review | None = None
+        self._focus = Focus()
+        self._tasks: list[Task] = []
+        self._analysing: Task | None = None
+
+    # What is there
+
+    @property
+    def review(self) -> Review | None:
+        """Return the current review, None before anything was opened."""
+        return self._review
+
+    @property
+    def path(self) -> Path | None:
+        """Return the review file's path."""
+        return self._path
+
+    @property
+    def source_path(self) -> Path | None:
+        """Return where the policy was opened from, None when only its review file was."""
+        return self._source_path
+
+    @property
+    def current_focus(self) -> Focus:
+        """Return what is looked at now."""
+        return self._focus
+
+    def source(self) -> bytes:
+        """Return the policy's bytes, out of the review file. Raises StoreError; only with a review open."""
+        assert self._file is not None
+        return self._file.source()
+
+    def now(self) -> datetime:
+        """Return the time, timezone-aware."""
+        return self._clock()
+
+    def stamp(self) -> Stamp:
+        """Return who and when, for a record that is being made."""
+        return Stamp(self._author(), self._clock())
+
+    # What panels ask for
+
+    def perform(self, change: Change) -> bool:
+        """Do `change` and put it on the undo stack; `True` when it is on disk. A failure was told by `failed`."""
+        before = self._review
+        self.undo_stack.push(ChangeCommand(change, self._commit, self.failed.emit))
+        return self._review is not before
+
+    def focus(self, focus: Focus) -> None:
+        """Look at `focus`: every panel follows."""
+        self._focus = focus
+        self.focus_changed.emit(focus)
+
+    def run(self, work: Callable[[Report], Any], title: str, *, then: Callable[[Any], None] | None = None) -> Task:
+        """Start `work(report)` on the worker thread; `then` gets its value on this one.
+
+        A ReviewerError, of the work or of `then`, is told by `failed`; a cancelled task is told by nobody.
+        """
+        task = Task(self._executor, work, title, self)
+        self._tasks.append(task)
+        task.finished.connect(partial(self._forget, task))
+        task.failed.connect(self.failed)
+        if then is not None:
+            task.succeeded.connect(partial(self._try, then))
+        self.task_started.emit(task)
+        return task
+
+    def open_policy(self, path: Path, encoding: str | None = None) -> None:
+        """Open the policy at `path`: its own review file where there is one, else a fresh review.
+
+        With an `encoding`, the text is read anew in it and judged again; what the lawyer wrote stays in the file.
+        """
+        self._cancel_all()
+        work = partial(_read, path)
+        self.run(work, TASK_OPENING, then=lambda source: self._source_read(path, source, encoding))
+
+    def open_review(self, path: Path) -> None:
+        """Open the review file at `path`."""
+        self._cancel_all()
+        self._try(self._open_file, path)
+
+    def reread(self, encoding: str) -> None:
+        """Read the current policy's bytes anew in another encoding, out of the review file."""
+        assert self._review is not None
+        self._cancel_all()
+        name = self._review.document.source.name
+        self._try(self._read_anew, name, encoding)
+
+    def close(self) -> None:
+        """Stop all work and let go of the file."""
+        for task in self._tasks:
+            task.stop()
+        self._tasks.clear()
+        if self._file is not None:
+            self._file.close()
+        self._file = None
+
+    # How it is done
+
+    def _commit(self, change: Change, is_undo: bool) -> None:
+        assert self._review is not None
+        assert self._file is not None
+        review = apply(self._review, change)
+        self._file.apply(change, self.stamp(), is_undo=is_undo)
+        self._review = review
+        self.review_changed.emit(change)
+        self.saved.emit(self._clock())
+        if any(kind == "recategorisation" for kind, _ in change.keys):
+            self._analyse_again()
+
+    def _try(self, step: Callable[..., None], *arguments: Any) -> None:
+        try:
+            step(*arguments)
+        except ReviewerError as error:
+            self.failed.emit(error)
+
+    def _forget(self, task: Task) -> None:
+        if task in self._tasks:
+            self._tasks.remove(task)
+
+    def _cancel_all(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+    def _source_read(self, path: Path, source: bytes, encoding: str | None) -> None:
+        known = self._known_file(path, fingerprint(source))
+        if known is not None:
+            self._open_file(known)
+            self._source_path = path
+            if encoding is not None:
+                self._read_anew(path.name, encoding)
+            return
+        work = partial(_make, source, path.name, self.playbook, self._clock(), encoding)
+        self.run(work, TASK_OPENING, then=lambda review: self._create_file(path, source, review))
+
+    def _known_file(self, path: Path, sha256: str) -> Path | None:
+        """Return the review file of exactly these bytes, None if there is none yet."""
+        if not is_shipped(path):
+            for candidate in beside(path):
+                if not candidate.exists():
+                    break
+                if self._is_for(candidate, sha256):
+                    return candidate
+        home = at_home(path, sha256)
+        return home if home.exists() and self._is_for(home, sha256) else None
+
+    def _is_for(self, candidate: Path, sha256: str) -> bool:
+        if candidate == self._path and self._review is not None:
+            return self._review.document.source.sha256 == sha256
+        try:
+            file = self._files.open(candidate)
+        except NotAReviewFile:
+            return False
+        try:
+            return file.load().document.source.sha256 == sha256
+        finally:
+            file.close()
+
+    def _create_file(self, path: Path, source: bytes, review: Review) -> None:
+        home = at_home(path, review.document.source.sha256)
+        if is_shipped(path):
+            target, file = home, self._create_at_home(home, source, review)
+        else:
+            target = next(candidate for candidate in beside(path) if not candidate.exists())
+            try:
+                file = self._files.create(target, source, review)
+            except StoreError:  # a read-only folder, a share without rights: our own folder will do
+                target, file = home, self._create_at_home(home, source, review)
+        self._show(file, target, review, path)
+        self.saved.emit(self._clock())
+
+    def _create_at_home(self, home: Path, source: bytes, review: Review) -> ReviewFile:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        return self._files.create(home, source, review)
+
+    def _open_file(self, path: Path) -> None:
+        if path == self._path and self._file is not None and self._review is not None:
+            self._show(self._file, path, self._review, self._source_path)
+            return
+        file = self._files.open(path)
+        try:
+            review = file.load()
+        except ReviewerError:
+            file.close()
+            raise
+        self._show(file, path, review, None)
+        self.saved.emit(datetime.fromtimestamp(path.stat().st_mtime, self._clock().tzinfo))
+
+    def _show(self, file: ReviewFile, path: Path, review: Review, source_path: Path | None) -> None:
+        if self._file is not None and self._file is not file:
+            self._file.close()
+        self._file, self._path, self._source_path = file, path, source_path
+        self._review = review
+        self._focus = Focus()
+        self.undo_stack.clear()
+        self.opened.emit(review)
+
+    def _read_anew(self, name: str, encoding: str) -> None:
+        work = partial(_make, self.source(), name, self.playbook, self._clock(), encoding)
+        self.run(work, TASK_OPENING, then=self._replace_document)
+
+    def _replace_document(self, fresh: Review) -> None:
+        assert self._review is not None
+        assert self._file is not None
+        self._file.replace_analysis(fresh.document, fresh.playbook, fresh.analysis)
+        review = replace(fresh, records=self._review.records)
+        assert self._path is not None
+        self._show(self._file, self._path, review, self._source_path)
+        self.saved.emit(self._clock())
+
+    def _analyse_again(self) -> None:
+        """Judge again with the lawyer's categories; a run under way for older ones is dropped."""
+        assert self._review is not None
+        if self._analysing is not None and self._analysing in self._tasks:
+            self._analysing.cancel()
+        review = self._review
+        work = partial(_analyse, review)
+        self._analysing = self.run(work, TASK_ANALYSING, then=lambda analysis: self._replace_analysis(review, analysis))
+
+    def _replace_analysis(self, before: Review, analysis: Analysis) -> None:
+        assert self._review is not None
+        assert self._file is not None
+        if self._review.document is not before.document:
+            return  # another policy was opened meanwhile
+        self._file.replace_analysis(before.document, before.playbook, analysis)
+        self._review = replace(self._review, analysis=analysis)
+        self.analysis_replaced.emit(self._review)
+        self.saved.emit(self._clock())
+
+
+# For the worker: nothing here sees the session
+
+
+def _read(path: Path, report: Report) -> bytes:
+    return read_source(path)
+
+
+def _make(source: bytes, name: str, playbook: Playbook, at: datetime, encoding: str | None, report: Report) -> Review:
+    return fresh_review(source, name, playbook, at.date(), encoding=encoding, report=report)
+
+
+def _analyse(review: Review, report: Report) -> Analysis:
+    return analyze(
+        review.document,
+        review.playbook,
+        as_of=review.analysis.as_of,  # the law of the day it was opened: one category must not change all answers
+        recategorised=review.recategorisations,
+        report=report,
+    )
