@@ -45,6 +45,7 @@ QT_LIBRARIES: Mapping[str, str] = {
     "libxcb-sync.so.1": "libxcb-sync1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 ON_LINUX = platform.system() == "Linux"
 CHINESE_FONT = "fonts-noto-cjk"
