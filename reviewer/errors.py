@@ -21,6 +21,8 @@
     └── ExportError(path)          what was to leave the building did not
         ├── TargetLocked           the file is open in Word or WPS
         ├── TargetUnwritable       folder missing, disk full, no permission (detail)
+        ├── TargetIsSource         the target is the policy itself
+        ├── TemplateLacksStyle     the memo's template has no such named style (style)
         ├── RedlineMismatch        our own accept-all or reject-all did not give the expected text
         └── NothingToExport        no edits and no comments
     Cancelled                      the lawyer pressed Cancel; shown as nothing
@@ -174,6 +176,18 @@ class TargetUnwritable(ExportError):
     def __init__(self, path: Path, detail: str = "") -> None:
         super().__init__(path)
         self.detail = detail
+
+
+class TargetIsSource(ExportError):
+    """The target is the policy that is being reviewed, which is never written to."""
+
+
+class TemplateLacksStyle(ExportError):
+    """The memo's template at `path` has no style named `style`, or the style lacks the numbering the memo needs."""
+
+    def __init__(self, path: Path, style: str) -> None:
+        super().__init__(path)
+        self.style = style
 
 
 class RedlineMismatch(ExportError):
