@@ -1,0 +1,57 @@
+"""Plain text to the canonical text and its blocks: one block a line that is not blank."""
+
+import re
+
+from reviewer.document.encoding import decode, decode_strictly, guess_encoding
+from reviewer.document.model import Block, BlockKind, Notice, NoticeKind, Span
+from reviewer.errors import UnsupportedFormat, WrongEncoding
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# what XML 1.0 cannot hold, and so no .docx made from this text could: controls, lone surrogates, two non-characters
+_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BINARY_SHARE = 0.05  # beyond this share of illegal or undecodable characters it is no text file
+
+
+def read_text(data: bytes, name: str, encoding: str | None) -> tuple[str, str, tuple[Block, ...], tuple[Notice, ...]]:
+    """Return (canonical text, encoding used, blocks, notices) of a plain-text file.
+
+    `encoding` overrides the guess. Raises WrongEncoding when it does not fit, UnsupportedFormat when the bytes are no
+    text in any encoding we know.
+    """
+    text, used, notices = _decoded(data, name, encoding)
+    text = _LINE_ENDS.sub("\n", text)
+    text, dropped = _ILLEGAL.subn("", text)
+    if encoding is None and dropped > _BINARY_SHARE * (len(text) + dropped):
+        raise UnsupportedFormat(name)
+    if dropped:
+        notices.append(Notice(NoticeKind.CONTROL_CHARACTERS_DROPPED, count=dropped))
+    text = text.removesuffix("\n")
+    return text, used, blocks_of_lines(text), tuple(notices)
+
+
+def blocks_of_lines(text: str) -> tuple[Block, ...]:
+    """Return one block for every line that is not blank; the path counts all lines, from 0."""
+    blocks, start = [], 0
+    for index, line in enumerate(text.split("\n")):
+        if line and not line.isspace():
+            blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(line)), 0, f"p{index}"))
+        start += len(line) + 1
+    return tuple(blocks)
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str, list[Notice]]:
+    if encoding is not None:
+        try:
+            return decode_strictly(data, encoding), encoding, []
+        except (UnicodeError, LookupError) as error:
+            raise WrongEncoding(name, encoding) from error
+    guess = guess_encoding(data)
+    text, replaced = decode(data, guess.encoding)
+    if replaced > _BINARY_SHARE * len(text):
+        raise UnsupportedFormat(name)
+    notices = []
+    if not guess.is_certain:
+        notices.append(Notice(NoticeKind.ENCODING_GUESSED, detail=guess.encoding))
+    if replaced:
+        notices.append(Notice(NoticeKind.UNDECODABLE_BYTES, count=replaced, detail=guess.encoding))
+    return text, guess.encoding, notices
