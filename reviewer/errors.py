@@ -17,7 +17,12 @@
     │   ├── NotAReviewFile         another application's file
     │   ├── NewerReviewFile        made by a newer Reviewer (found, known: schema versions)
     │   ├── DamagedReviewFile      ours, but broken (detail)
-    │   └── ReviewFileBusy         locked by another process
+    │   ├── ReviewFileBusy         open elsewhere (machine, system, author, at, may_take_over)
+    │   ├── ReviewFileMissing      nothing stands at the path
+    │   ├── ReviewFileExists       something stands where a new one was to be made
+    │   ├── ReviewFileMoved        taken away or replaced while it was open
+    │   ├── ReviewFileUnwritable   disk full, read-only, no permission (detail)
+    │   └── ReviewFileNotUpgraded  an older one that could not be brought up to date (found, known, backup)
     └── ExportError(path)          what was to leave the building did not
         ├── TargetLocked           the file is open in Word or WPS
         ├── TargetUnwritable       folder missing, disk full, no permission (detail)
@@ -32,6 +37,7 @@ No exception carries document text.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 
@@ -155,7 +161,58 @@ class DamagedReviewFile(StoreError):
 
 
 class ReviewFileBusy(StoreError):
-    """Locked by another process, or by another window."""
+    """Open in another window or on another machine; who has it, as far as the file tells ("" and None if it does not).
+
+    `may_take_over` is True when nothing holds the file on this machine, and only a note in it says that another one
+    has it open: a shared or synchronised folder, or a crash over there. The lawyer may then open it all the same.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        machine: str = "",
+        system: str = "",
+        author: str = "",
+        at: datetime | None = None,
+        may_take_over: bool = False,
+    ) -> None:
+        super().__init__(path)
+        self.machine = machine
+        self.system = system
+        self.author = author
+        self.at = at
+        self.may_take_over = may_take_over
+
+
+class ReviewFileMissing(StoreError):
+    """Nothing stands at the path."""
+
+
+class ReviewFileExists(StoreError):
+    """Something already stands where a new review file was to be made; it was left alone."""
+
+
+class ReviewFileMoved(StoreError):
+    """Moved, deleted or replaced by another program while it was open; what was asked last was not written."""
+
+
+class ReviewFileUnwritable(StoreError):
+    """Disk full, read-only, no permission; `detail` is the system's reason. What was asked last was not written."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(path)
+        self.detail = detail
+
+
+class ReviewFileNotUpgraded(StoreError):
+    """An older file that could not be brought from schema `found` to `known`; it is as it was, `backup` its copy."""
+
+    def __init__(self, path: Path, found: int, known: int, backup: Path) -> None:
+        super().__init__(path)
+        self.found = found
+        self.known = known
+        self.backup = backup
 
 
 class ExportError(ReviewerError):

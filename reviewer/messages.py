@@ -114,7 +114,42 @@ def _damaged_review(error: errors.DamagedReviewFile) -> str:
 
 
 def _busy(error: errors.ReviewFileBusy) -> str:
-    return f"审阅文件“{error.path.name}”正被另一个窗口或另一台电脑使用；请先在那里关闭，再重新打开。"
+    who = "、".join(part for part in (error.author, error.machine, error.system) if part)
+    since = f"，{error.at.astimezone():%Y-%m-%d %H:%M} 起" if error.at else ""
+    where = f"（{who}{since}）" if who else ""
+    if error.may_take_over:
+        return (
+            f"审阅文件“{error.path.name}”似乎正在另一台电脑上打开{where}；两边同时修改会互相覆盖，"
+            "请先在那里关闭；确认无人使用后可以仍然打开。"
+        )
+    return f"审阅文件“{error.path.name}”正被另一个窗口或另一台电脑使用{where}；请先在那里关闭，再重新打开。"
+
+
+def _no_review(error: errors.ReviewFileMissing) -> str:
+    return f"找不到审阅文件“{error.path.name}”；请检查它是否已被移动、改名或删除。"
+
+
+def _review_exists(error: errors.ReviewFileExists) -> str:
+    return f"“{error.path.name}”已经存在，未作改动；请打开它，或换一个文件名。"
+
+
+def _moved(error: errors.ReviewFileMoved) -> str:
+    return f"审阅文件“{error.path.name}”已被移走、删除或被其他程序替换，刚才的操作没有保存；请重新打开后再做。"
+
+
+def _review_unwritable(error: errors.ReviewFileUnwritable) -> str:
+    detail = f"（{error.detail}）" if error.detail else ""
+    return (
+        f"无法写入审阅文件“{error.path.name}”{detail}，刚才的操作没有保存；"
+        "请检查磁盘空间和文件夹权限。此前的记录未受影响。"
+    )
+
+
+def _not_upgraded(error: errors.ReviewFileNotUpgraded) -> str:
+    return (
+        f"审阅文件“{error.path.name}”是旧版格式（{error.found}），未能升级到 {error.known}；"
+        f"原文件未作改动，升级前的副本是“{error.backup.name}”，请反馈此问题。"
+    )
 
 
 def _locked(error: errors.TargetLocked) -> str:
@@ -152,6 +187,11 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.NewerReviewFile, _newer),
     (errors.DamagedReviewFile, _damaged_review),
     (errors.ReviewFileBusy, _busy),
+    (errors.ReviewFileMissing, _no_review),
+    (errors.ReviewFileExists, _review_exists),
+    (errors.ReviewFileMoved, _moved),
+    (errors.ReviewFileUnwritable, _review_unwritable),
+    (errors.ReviewFileNotUpgraded, _not_upgraded),
     (errors.TargetLocked, _locked),
     (errors.TargetUnwritable, _unwritable),
     (errors.RedlineMismatch, _mismatch),
