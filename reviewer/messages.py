@@ -161,6 +161,14 @@ def _unwritable(error: errors.TargetUnwritable) -> str:
     return f"无法写入“{error.path.name}”{detail}；请检查磁盘空间和文件夹权限，或换一个位置。原有文件未受影响。"
 
 
+def _is_source(error: errors.TargetIsSource) -> str:
+    return f"“{error.path.name}”就是正在审阅的政策文件，不会被改写；请换一个文件名或文件夹导出。"
+
+
+def _lacks_style(error: errors.TemplateLacksStyle) -> str:
+    return f"审阅意见模板“{error.path.name}”缺少样式“{error.style}”或其编号；请在模板中补上，或改用随附的模板。"
+
+
 def _mismatch(error: errors.RedlineMismatch) -> str:
     return (
         f"修订稿“{error.path.name}”自检未通过（接受或拒绝全部修订后的文字与预期不符），未写出文件；"
@@ -194,6 +202,8 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.ReviewFileNotUpgraded, _not_upgraded),
     (errors.TargetLocked, _locked),
     (errors.TargetUnwritable, _unwritable),
+    (errors.TargetIsSource, _is_source),
+    (errors.TemplateLacksStyle, _lacks_style),
     (errors.RedlineMismatch, _mismatch),
     (errors.NothingToExport, _nothing),
 )
