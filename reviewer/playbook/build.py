@@ -1,0 +1,142 @@
+"""Tables of the right shape to the values of model.py. Wrong patterns are noted; links are not followed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from reviewer.playbook.model import (
+    Category,
+    Circumstance,
+    Citation,
+    Cue,
+    DefectRule,
+    Element,
+    Family,
+    Law,
+    Level,
+    Mark,
+    Provision,
+    Requirement,
+    Severity,
+)
+from reviewer.playbook.patterns import Lexicon, checked_words, make_cue
+from reviewer.playbook.problems import Place, Problems
+from reviewer.playbook.shape import Table
+
+
+class Builder:
+    """Makes values out of tables, with the synonyms of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, problems: Problems) -> None:
+        self._lexicon = lexicon
+        self._problems = problems
+
+    def families(self, table: Table) -> Iterator[Family]:
+        """Yield the families of categories.toml."""
+        for entry in table.get("family", ()):
+            yield Family(entry["id"], entry["name"], entry["light"], entry["dark"], entry["pattern"])
+
+    def categories(self, table: Table, file: str) -> Iterator[Category]:
+        """Yield the categories of categories.toml."""
+        for entry in table.get("category", ()):
+            place = Place(file).at("category", f"#{entry['id']}")
+            yield Category(
+                entry["id"],
+                entry["name"],
+                entry["letter"],
+                entry["family"],
+                self._cues(entry, "cues", place),
+                self._cues(entry, "heading_cues", place),
+            )
+
+    def circumstances(self, table: Table, file: str) -> Iterator[Circumstance]:
+        """Yield the circumstances of circumstances.toml."""
+        for entry in table.get("circumstance", ()):
+            place = Place(file).at("circumstance", f"#{entry['id']}")
+            cues = self._cues(entry, "cues", place)
+            yield Circumstance(entry["id"], entry["title"], entry["absent"], cues, tuple(entry.get("categories", ())))
+
+    def requirements(self, table: Table, file: str, model_clauses: dict[str, str]) -> Iterator[Requirement]:
+        """Yield the requirements of one file, with their model clauses."""
+        for entry in table.get("requirement", ()):
+            place = Place(file).at("requirement", f"#{entry['id']}")
+            yield Requirement(
+                id=entry["id"],
+                title=entry["title"],
+                group=entry["group"],
+                level=Level(entry["level"]),
+                severity=Severity(entry["severity"]),
+                elements=tuple(self._element(element, place) for element in entry["element"]),
+                enough=entry["enough"],
+                citations=citations(entry.get("citations", ())),
+                guidance=entry["guidance"].strip(),
+                model_clause=model_clauses.get(entry["id"], ""),
+                where=tuple(entry.get("where", ())),
+                applies_when=tuple(entry.get("applies_when", ())),
+            )
+
+    def defect_rules(self, table: Table, file: str) -> Iterator[DefectRule]:
+        """Yield the defect rules of one file."""
+        for entry in table.get("rule", ()):
+            place = Place(file).at("rule", f"#{entry['id']}")
+            yield DefectRule(
+                id=entry["id"],
+                title=entry["title"],
+                severity=Severity(entry["severity"]),
+                reason=entry["reason"],
+                suggestion=entry["suggestion"],
+                citations=citations(entry.get("citations", ())),
+                cues=self._cues(entry, "cues", place),
+                words={
+                    name: tuple(
+                        checked_words(pattern, self._lexicon, place.at("words", name, index), self._problems)
+                        for index, pattern in enumerate(patterns)
+                    )
+                    for name, patterns in entry.get("words", {}).items()
+                },
+                categories=tuple(entry.get("categories", ())),
+            )
+
+    def _element(self, entry: dict[str, Any], place: Place) -> Element:
+        place = place.at("element", f"#{entry['id']}")
+        return Element(
+            id=entry["id"],
+            title=entry["title"],
+            cues=self._cues(entry, "cues", place),
+            weak_cues=self._cues(entry, "weak_cues", place),
+            categories=tuple(entry.get("categories", ())),
+            is_core=entry.get("core", False),
+        )
+
+    def _cues(self, entry: dict[str, Any], key: str, place: Place) -> tuple[Cue, ...]:
+        return tuple(
+            make_cue(cue, self._lexicon, place.at(key, index), self._problems)
+            for index, cue in enumerate(entry.get(key, ()))
+        )
+
+
+def citations(entries: Sequence[dict[str, str]]) -> tuple[Citation, ...]:
+    """Return the citations of a requirement or rule."""
+    return tuple(Citation(entry["law"], entry["article"], Mark(entry.get("mark", "V"))) for entry in entries)
+
+
+def make_law(table: Table) -> Law:
+    """Return the law of one file under laws/."""
+    return Law(
+        id=table["id"],
+        title=table["title"],
+        short=tuple(table.get("short", ())),
+        number=table.get("number", ""),
+        issuer=table["issuer"],
+        kind=table["kind"],
+        effective=_day(table, "effective"),
+        repealed=_day(table, "repealed"),
+        replaced_by=table.get("replaced_by", ""),
+        note=table.get("note", "").strip(),
+        mark=Mark(table.get("mark", "V")),
+        provisions=tuple(Provision(entry["article"], entry["gist"]) for entry in table.get("provision", ())),
+    )
+
+
+def _day(table: Table, key: str) -> date | None:
+    return date.fromisoformat(table[key]) if key in table else None

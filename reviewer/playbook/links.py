@@ -1,0 +1,124 @@
+"""What the data files say of each other: ids that exist and are unique, provisions, colours that can be read."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from reviewer.playbook.model import Citation, Element, Playbook
+from reviewer.playbook.problems import Place, Problems
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.1, success criterion 1.4.3: text of ordinary size."""
+
+
+def check_links(
+    playbook: Playbook, files: Mapping[tuple[str, str], str], clauses: Collection[str], problems: Problems
+) -> None:
+    """Note every link of `playbook` that leads nowhere.
+
+    `files` names the file of every entry by (kind, id), those of the wrong shape among them, so that one mistake
+    is not told twice; `clauses` are the requirement ids that have a model clause.
+    """
+    links = _Links(playbook, files, problems)
+    links.check_categories()
+    links.check_requirements()
+    links.check_rules()
+    links.check_laws()
+    for requirement_id in clauses:
+        if ("requirement", requirement_id) not in files:
+            problems.note(links.place("model_clause", requirement_id), "there is no such requirement")
+
+
+class _Links:
+    def __init__(self, playbook: Playbook, files: Mapping[tuple[str, str], str], problems: Problems) -> None:
+        self._playbook = playbook
+        self._files = files
+        self._problems = problems
+
+    def place(self, kind: str, entry_id: str) -> Place:
+        return Place(self._files.get((kind, entry_id), "?")).at(kind, f"#{entry_id}")
+
+    def check_categories(self) -> None:
+        for family in self._playbook.families:
+            place = self.place("family", family.id)
+            self._check_contrast(family.light, "#000000", place.at("light"))
+            self._check_contrast(family.dark, "#ffffff", place.at("dark"))
+        for category in self._playbook.categories:
+            place = self.place("category", category.id)
+            self._check_ids((category.family,), "family", place.at("family"))
+        letters = Counter((category.family, category.letter) for category in self._playbook.categories)
+        for (family_id, letter), count in letters.items():
+            if count > 1:
+                self._problems.note(
+                    self.place("family", family_id), f"{count} of its categories have the letter {letter}"
+                )
+        for circumstance in self._playbook.circumstances:
+            self._check_ids(circumstance.categories, "category", self.place("circumstance", circumstance.id))
+
+    def check_requirements(self) -> None:
+        for requirement in self._playbook.requirements:
+            place = self.place("requirement", requirement.id)
+            self._check_ids((requirement.group,), "category", place.at("group"))
+            self._check_ids(requirement.where, "category", place.at("where"))
+            self._check_ids(requirement.applies_when, "circumstance", place.at("applies_when"))
+            self._check_citations(requirement.citations, place)
+            self._check_elements(requirement.elements, place)
+            if requirement.enough > len(requirement.elements):
+                self._problems.note(
+                    place.at("enough"), f"is {requirement.enough}, but there are {len(requirement.elements)} elements"
+                )
+
+    def _check_elements(self, elements: tuple[Element, ...], place: Place) -> None:
+        for element_id in _twice(element.id for element in elements):
+            self._problems.note(place.at("element", f"#{element_id}"), "this id stands twice")
+        for element in elements:
+            where = place.at("element", f"#{element.id}")
+            self._check_ids(element.categories, "category", where.at("categories"))
+            if not element.cues and not element.weak_cues:
+                self._problems.note(where, "has no cue, so it can never be found")
+
+    def check_rules(self) -> None:
+        for rule in self._playbook.defect_rules:
+            place = self.place("rule", rule.id)
+            self._check_ids(rule.categories, "category", place.at("categories"))
+            self._check_citations(rule.citations, place)
+
+    def check_laws(self) -> None:
+        for law in self._playbook.laws:
+            place = self.place("law", law.id)
+            if law.replaced_by:
+                self._check_ids((law.replaced_by,), "law", place.at("replaced_by"))
+            if law.effective and law.repealed and law.repealed <= law.effective:
+                self._problems.note(place.at("repealed"), "is not after effective")
+            for article in _twice(provision.article for provision in law.provisions):
+                self._problems.note(place.at("provision", f"#{article}"), "this article stands twice")
+
+    def _check_citations(self, citations: tuple[Citation, ...], place: Place) -> None:
+        for index, citation in enumerate(citations):
+            self._check_ids((citation.law,), "law", place.at("citations", index))
+
+    def _check_ids(self, ids: Iterable[str], kind: str, place: Place) -> None:
+        for wanted in ids:
+            if (kind, wanted) not in self._files:
+                self._problems.note(place, f"there is no {kind} {wanted!r}")
+
+    def _check_contrast(self, colour: str, ink: str, place: Place) -> None:
+        if (found := contrast(colour, ink)) < LEAST_CONTRAST:
+            self._problems.note(
+                place, f"{colour} under {ink} has a contrast of {found:.1f}, less than {LEAST_CONTRAST}"
+            )
+
+
+def _twice(ids: Iterable[str]) -> list[str]:
+    return [one for one, count in Counter(ids).items() if count > 1]
+
+
+def contrast(colour: str, other: str) -> float:
+    """Return the contrast ratio of two "#rrggbb" colours, 1 to 21 (WCAG 2.1, relative luminance of sRGB)."""
+    lighter, darker = sorted((_luminance(colour), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
