@@ -99,6 +99,11 @@ class Law:
     effective: date | None
     repealed: date | None = None
     replaced_by: str = ""  # Law.id
+    version: str = ""  # the reading that is cited: "2025修正"; "" where there is only one
+    amended: tuple[date, ...] = ()  # days from which amendments apply
+    renumbered: Mapping[str, str] = field(
+        default_factory=dict
+    )  # former article to present one: 第四十一条 = 第四十三条
     note: str = ""
     mark: Mark = Mark.READ
     provisions: tuple[Provision, ...] = ()
