@@ -1,0 +1,189 @@
+"""A .docx as a package of parts: opened with limits, parsed without entities or network, untouched parts kept.
+
+The XML of a part is only ever reached through `Package.parse`, so that every file from outside meets the same limits.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from reviewer.errors import DamagedFile, DocumentTooLarge, UnsupportedFormat
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+FILE_LIMIT = 100 * 1024 * 1024  # bytes of the file itself
+PART_LIMIT = 48 * 1024 * 1024  # bytes of one unpacked part; a tree of lxml needs about eight times as much
+PACKAGE_LIMIT = 400 * 1024 * 1024  # bytes of all parts as the directory of the archive claims them
+ENTRY_LIMIT = 10_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One line of a .rels part; `target` is a part name without leading slash, or an address when external."""
+
+    id: str
+    kind: str  # last word of the type: "officeDocument", "styles", "comments", "commentsExtended" …
+    target: str
+    is_external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The opened archive. `name` is the file's name, for errors only."""
+
+    name: str
+    archive: zipfile.ZipFile = field(repr=False)
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        """Return the names of all parts in the order of the archive."""
+        return tuple(info.filename for info in self.archive.infolist())
+
+    def has(self, part: str) -> bool:
+        """`True` when the package holds `part`."""
+        return part in self.archive.NameToInfo
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of `part`. Raises DamagedFile when absent or broken, DocumentTooLarge beyond the limit."""
+        if not self.has(part):
+            raise DamagedFile(self.name, f"part missing: {part}")
+        try:
+            with self.archive.open(part) as stream:
+                data = stream.read(PART_LIMIT + 1)
+        except _BROKEN as error:
+            raise DamagedFile(self.name, f"part unreadable: {type(error).__name__}") from error
+        if len(data) > PART_LIMIT:
+            raise DocumentTooLarge(self.name, len(data), PART_LIMIT)
+        return data
+
+    def parse(self, part: str) -> etree._Element:
+        """Return the root of `part`. Raises DamagedFile when it is not XML or brings a document type of its own."""
+        return parse_xml(self.read(part), self.name)
+
+    def relationships(self, part: str = "") -> tuple[Relationship, ...]:
+        """Return the relationships of `part`, of the package itself for ""; () when it has none."""
+        folder, base = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if not self.has(rels):
+            return ()
+        found = []
+        for element in self.parse(rels).iter(_RELATIONSHIP):
+            is_external = element.get("TargetMode") == "External"
+            target = element.get("Target", "")
+            if not is_external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            found.append(Relationship(element.get("Id", ""), kind, target, is_external))
+        return tuple(found)
+
+    def related(self, part: str, kind: str) -> str | None:
+        """Return the part that `part` leads to by its first internal relationship of `kind`, None without one."""
+        for relationship in self.relationships(part):
+            if relationship.kind == kind and not relationship.is_external and self.has(relationship.target):
+                return relationship.target
+        return None
+
+    @property
+    def main_part(self) -> str:
+        """Return the name of the part that holds the document. Raises DamagedFile without one."""
+        found = self.related("", "officeDocument")
+        if found is None:
+            raise DamagedFile(self.name, "no main document part")
+        return found
+
+    def saved_with(self, changed: Mapping[str, bytes]) -> bytes:
+        """Return the package with the parts in `changed` replaced or added at the end, every other byte for byte."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            for info in self.archive.infolist():
+                data = changed.get(info.filename)
+                target.writestr(
+                    _entry(info.filename, info.date_time), self.read(info.filename) if data is None else data
+                )
+            for part, data in changed.items():
+                if not self.has(part):
+                    target.writestr(_entry(part), data)
+        return stream.getvalue()
+
+
+def _entry(name: str, date_time: tuple[int, int, int, int, int, int] = (1980, 1, 1, 0, 0, 0)) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, date_time)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a new archive of `parts`, in their order."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, data in parts.items():
+            archive.writestr(_entry(part), data)
+    return stream.getvalue()
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Return the root element of `data`: no entities, no network, limits of libxml2 kept. Raises DamagedFile."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFile(name, f"not well-formed: {type(error).__name__}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedFile(name, "document type declaration in a part")
+    return root
+
+
+def open_package(data: bytes, name: str) -> Package:
+    """Open the bytes of a .docx.
+
+    Raises UnsupportedFormat for another kind of file (what it looks like: "doc", "encrypted", "pdf", "xlsx", "zip" …),
+    DamagedFile for a broken archive, DocumentTooLarge beyond the limits.
+    """
+    if len(data) > FILE_LIMIT:
+        raise DocumentTooLarge(name, len(data), FILE_LIMIT)
+    if not data.startswith(b"PK"):
+        raise UnsupportedFormat(name, _looks_like(data))
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN as error:
+        raise DamagedFile(name, type(error).__name__) from error
+    entries = archive.infolist()
+    if len({info.filename for info in entries}) != len(entries) or len(entries) > ENTRY_LIMIT:
+        raise DamagedFile(name, "the directory of the archive is not that of a document")
+    if any(info.flag_bits & 0x1 for info in entries):
+        raise UnsupportedFormat(name, "encrypted")
+    size = sum(info.file_size for info in entries)
+    if size > PACKAGE_LIMIT:
+        raise DocumentTooLarge(name, size, PACKAGE_LIMIT)
+    package = Package(name, archive)
+    if not package.has(CONTENT_TYPES):
+        raise UnsupportedFormat(name, "zip")
+    for kind, folder in (("xlsx", "xl/"), ("pptx", "ppt/")):
+        if package.main_part.startswith(folder):
+            raise UnsupportedFormat(name, kind)
+    return package
+
+
+def _looks_like(data: bytes) -> str:
+    if data.startswith(_OLE):
+        return "encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    return ""
