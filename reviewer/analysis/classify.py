@@ -1,0 +1,117 @@
+"""Clauses to categories: a primary one and others, each with the words that decided."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from reviewer.analysis.lists import list_intros
+from reviewer.analysis.matcher import Matcher
+from reviewer.analysis.model import Classification, Evidence, Label
+from reviewer.analysis.scoring import Hits, Score, certainty, score_clause
+from reviewer.document.model import Clause, PolicyDocument, Span
+from reviewer.document.normalize import fold_text
+from reviewer.document.numbering import parse_number
+from reviewer.playbook.model import Cue, Playbook
+
+NON_POLICY = "non-policy"
+OTHER = "other"
+
+LEAST = 1.2  # a clause whose best score is lower is about nothing that has a category
+SHARE_OF_BEST = 0.42  # a further category needs this much of the best score
+MOST_LABELS = 4
+MOST_EVIDENCE = 6  # of one label
+
+
+def classify(
+    document: PolicyDocument, playbook: Playbook, matcher: Matcher, recategorised: Mapping[str, str]
+) -> tuple[Classification, ...]:
+    """Return one classification a clause, in text order.
+
+    `recategorised` holds the lawyer's word by clause id: it stands alone and outranks the machine. What is not policy is
+    `non-policy`, unless taken back in by such a word.
+    """
+    heading_hits = _hits_in_headings(document, playbook, matcher)
+    clause_hits = _hits_in_clauses(document, playbook, matcher)
+    intros = list_intros(document)
+    contents = _entries_of_contents(document)
+    found = []
+    for index, clause in enumerate(document.clauses):
+        if clause.id in recategorised:
+            found.append(_alone(clause, recategorised[clause.id]))
+        elif not clause.is_policy:
+            found.append(_alone(clause, NON_POLICY))
+        elif index in contents:
+            found.append(_alone(clause, OTHER))
+        else:
+            intro = intros[index]
+            headings = [heading_hits[heading] for heading in reversed(clause.headings)]
+            scores = score_clause(clause_hits[index], headings, None if intro is None else clause_hits[intro])
+            found.append(_classification(clause, scores))
+    return tuple(found)
+
+
+def _alone(clause: Clause, category_id: str) -> Classification:
+    return Classification(clause.id, category_id, (Label(category_id, 1.0, ()),))
+
+
+def _classification(clause: Clause, scores: Mapping[str, Score]) -> Classification:
+    ranked = sorted(scores.items(), key=lambda one: (-one[1].value, one[0]))
+    if not ranked or ranked[0][1].value < LEAST:
+        rest = [_label(category_id, score) for category_id, score in ranked[:1] if category_id != OTHER]
+        return Classification(clause.id, OTHER, (Label(OTHER, 0.0, ()), *rest))
+    least = max(LEAST, ranked[0][1].value * SHARE_OF_BEST)
+    labels = [_label(category_id, score) for category_id, score in ranked if score.value >= least]
+    return Classification(clause.id, labels[0].category_id, tuple(labels[:MOST_LABELS]))
+
+
+def _label(category_id: str, score: Score) -> Label:
+    evidence = tuple(dict.fromkeys(score.evidence))[:MOST_EVIDENCE]
+    return Label(category_id, certainty(score.value), evidence)
+
+
+def _hits_in_clauses(document: PolicyDocument, playbook: Playbook, matcher: Matcher) -> list[dict[str, list[Hits]]]:
+    spans = [clause.span for clause in document.clauses]
+    return _hits(spans, ((one.id, one.cues) for one in playbook.categories), matcher)
+
+
+def _hits_in_headings(document: PolicyDocument, playbook: Playbook, matcher: Matcher) -> list[dict[str, list[Hits]]]:
+    spans = [heading.span for heading in document.headings]
+    return _hits(spans, ((one.id, one.heading_cues) for one in playbook.categories), matcher)
+
+
+def _hits(
+    spans: Sequence[Span], cues_by_category: Iterable[tuple[str, tuple[Cue, ...]]], matcher: Matcher
+) -> list[dict[str, list[Hits]]]:
+    """Return what the cues find, for each of `spans` (ascending, not overlapping) by category id."""
+    starts = [span.start for span in spans]
+    found: list[dict[str, list[Hits]]] = [{} for _ in spans]
+    for category_id, cues in cues_by_category:
+        for cue in cues:
+            places: dict[int, list[Evidence]] = defaultdict(list)
+            for one in matcher.find(cue):
+                index = bisect_right(starts, one.span.start) - 1
+                if index >= 0 and one.span.end <= spans[index].end:
+                    places[index].append(one)
+            for index, evidence in places.items():
+                hits = Hits(cue.weight, evidence[0].span.start - starts[index], tuple(evidence))
+                found[index].setdefault(category_id, []).append(hits)
+    return found
+
+
+def _entries_of_contents(document: PolicyDocument) -> frozenset[int]:
+    """Return the indexes of the clauses that only name a heading standing further down: a table of contents."""
+    titles = {_bare(heading.title): heading.span.start for heading in document.headings}
+    entries = set()
+    for index, clause in enumerate(document.clauses):
+        if len(clause.span) > 60:
+            continue
+        if titles.get(_bare(document.quote(clause.span)), -1) > clause.span.start:
+            entries.add(index)
+    return frozenset(entries)
+
+
+def _bare(title: str) -> str:
+    """Return a line without its number or bullet, folded, so that an entry and its heading compare equal."""
+    while (number := parse_number(title)) is not None and number.length:
+        title = title[number.length :]
+    return fold_text(title).strip(":.;。,、")
