@@ -10,6 +10,7 @@ from reviewer.playbook.model import (
     Citation,
     Cue,
     DefectRule,
+    DefectVariant,
     Element,
     Family,
     Law,
@@ -95,7 +96,22 @@ class Builder:
                     for name, patterns in entry.get("words", {}).items()
                 },
                 categories=tuple(entry.get("categories", ())),
+                variants=tuple(self._variant(variant, entry, place) for variant in entry.get("variant", ())),
             )
+
+    def _variant(self, entry: dict[str, Any], rule: dict[str, Any], place: Place) -> DefectVariant:
+        """Return a variant; what it does not say is as its rule says."""
+        place = place.at("variant", f"#{entry['id']}")
+        return DefectVariant(
+            id=entry["id"],
+            reason=entry["reason"],
+            suggestion=entry.get("suggestion", rule["suggestion"]),
+            severity=Severity(entry.get("severity", rule["severity"])),
+            citations=citations(entry.get("citations", rule.get("citations", ()))),
+            cues=self._cues(entry, "cues", place),
+            categories=tuple(entry.get("categories", rule.get("categories", ()))),
+            is_once=entry.get("once", False),
+        )
 
     def _element(self, entry: dict[str, Any], place: Place) -> Element:
         place = place.at("element", f"#{entry['id']}")

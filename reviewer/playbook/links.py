@@ -81,6 +81,12 @@ class _Links:
             place = self.place("rule", rule.id)
             self._check_ids(rule.categories, "category", place.at("categories"))
             self._check_citations(rule.citations, place)
+            for variant_id in _twice(variant.id for variant in rule.variants):
+                self._problems.note(place.at("variant", f"#{variant_id}"), "this id stands twice")
+            for variant in rule.variants:
+                where = place.at("variant", f"#{variant.id}")
+                self._check_ids(variant.categories, "category", where.at("categories"))
+                self._check_citations(variant.citations, where)
 
     def check_laws(self) -> None:
         for law in self._playbook.laws:

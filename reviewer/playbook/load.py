@@ -93,7 +93,7 @@ class _Loader:
             defect_rules=tuple(
                 rule for table, file in self._tables("defects", "defects") for rule in builder.defect_rules(table, file)
             ),
-            laws=tuple(make_law(table) for table, _ in self._tables("laws", "law", self._shared)),
+            laws=tuple(make_law(table) for table, _ in self._tables("laws", "law", self._shared) if table),
             reasons=about.get("reasons", {}),
         )
         if self._is_whole:

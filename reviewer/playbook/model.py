@@ -153,6 +153,20 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class DefectVariant:
+    """A narrower kind of a rule, with words of its own: why it is wrong and what to do differ."""
+
+    id: str  # unique in its rule
+    reason: str  # may hold {placeholders} that the algorithm which uses the variant fills
+    suggestion: str
+    severity: Severity
+    citations: tuple[Citation, ...]
+    cues: tuple[Cue, ...] = ()
+    categories: tuple[str, ...] = ()  # only in clauses of these; () = those of the rule
+    is_once: bool = False  # True: only the first place in the policy is told, the rest would say the same
+
+
+@dataclass(frozen=True, slots=True)
 class DefectRule:
     """A rule about wording that a lawyer strikes or queries."""
 
@@ -165,6 +179,11 @@ class DefectRule:
     cues: tuple[Cue, ...] = ()  # for rules that are only words; an algorithm of analysis/defects/ uses `words` instead
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # named regexes an algorithm needs
     categories: tuple[str, ...] = ()  # only in clauses of these; () = everywhere
+    variants: tuple[DefectVariant, ...] = ()
+
+    def variant(self, variant_id: str) -> DefectVariant:
+        """Return the variant with this id; raises KeyError."""
+        return next_with_id(self.variants, variant_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +222,7 @@ class Playbook:
         return next_with_id(self.laws, law_id)
 
 
-T = TypeVar("T", Category, Family, Requirement, DefectRule, Law)
+T = TypeVar("T", Category, Family, Requirement, DefectRule, DefectVariant, Law)
 
 
 def next_with_id(values: tuple[T, ...], wanted: str) -> T:

@@ -5,6 +5,7 @@ does not know the document layer, so it folds the characters of a pattern itself
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,21 +21,22 @@ MOST_REPEATS = 400
 DEFAULT_WITHIN = 30  # code points
 
 _SET = re.compile(r"(?<!\?)(?<!\?P)<([^<>=!]+)>")
-_QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"}
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
+_QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
 def fold_literal(text: str) -> str:
-    """Return `text` as it would stand in folded text: half-width, straight quotes, lower case, no white space."""
-    folded = []
-    for character in text:
-        if character.isspace() or character in _ZERO_WIDTH:
-            continue
-        if "！" <= character <= "～":
-            character = chr(ord(character) - 0xFEE0)
-        lowered = _QUOTES.get(character, character).lower()
-        folded.append(lowered if len(lowered) == 1 else character)
-    return "".join(folded)
+    """Return `text` as it stands in folded text: half-width, straight quotes, lower case, nothing that has no width."""
+    return "".join(_fold_character(character) for character in text)
+
+
+def _fold_character(character: str) -> str:
+    if character.isspace() or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f":
+        return ""
+    if "\uff01" <= character <= "\uff5e":  # the full-width forms of printable ASCII
+        character = chr(ord(character) - 0xFEE0)
+    character = _QUOTES.get(character, character)
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
 
 
 def fold_regex(pattern: str) -> str:
@@ -62,7 +64,7 @@ def expand(pattern: str, lexicon: Lexicon, place: Place, problems: Problems) -> 
         words = lexicon.get(match[1])
         if words is None:
             problems.note(place, f"there is no synonym set <{match[1]}>")
-            return "(?:)"
+            return match[0]
         folded = sorted({fold_literal(word) for word in words}, key=lambda word: (-len(word), word))
         return "(?:" + "|".join(re.escape(word) for word in folded) + ")"
 
@@ -121,7 +123,7 @@ def make_cue(entry: Any, lexicon: Lexicon, place: Place, problems: Problems) -> 
 
 def readable(pattern: str) -> str:
     """Return a regex as a lawyer would rather read it: gaps as "…", choices as "/", no other signs."""
-    text = re.sub(r"\(\?[=!][^()]*\)|\(\?<[=!][^()]*\)|\(\?[:a-z]*:?", "", pattern)
+    text = re.sub(r"\(\?[=!][^()]*\)|\(\?<[=!][^()]*\)|\(\?(?:[aimsx]*:|P<\w*>)", "", pattern)
     text = re.sub(r"\[\^[^\]]*\](?:\{[\d,]+\}|[*+?])*|\.(?:\{[\d,]+\}|[*+?])", "…", text)
     text = re.sub(r"\{[\d,]+\}|[?*+^$()\[\]<>]|\\[bBAZ]", "", text.replace("\\d", "数字").replace("|", "/"))
     return re.sub(r"…+", "…", text.replace("\\", "")).strip("… /") or pattern
