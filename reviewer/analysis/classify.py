@@ -27,8 +27,8 @@ def classify(
 ) -> tuple[Classification, ...]:
     """Return one classification a clause, in text order.
 
-    `recategorised` holds the lawyer's word by clause id: it stands alone and outranks the machine. What is not policy is
-    `non-policy`, unless taken back in by such a word.
+    `recategorised` holds the lawyer's word by clause id: it stands alone and outranks the machine. What is not policy
+    is `non-policy`, unless taken back in by such a word.
     """
     heading_hits = _hits_in_headings(document, playbook, matcher)
     clause_hits = _hits_in_clauses(document, playbook, matcher)
