@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 
 from reviewer.analysis.analyze import analyze
-from reviewer.document.read import read_bytes
-from reviewer.errors import DamagedFile
+from reviewer.document.read import DOCX_LIMIT, read_bytes
+from reviewer.errors import DamagedFile, DocumentTooLarge
 from reviewer.paths import resources_folder, user_data_folder
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, silent
@@ -16,8 +16,14 @@ from reviewer.review.model import Review
 
 
 def read_source(path: Path) -> bytes:
-    """Return the bytes of the policy at `path`. Raises DamagedFile when the system will not give them."""
+    """Return the bytes of the policy at `path`.
+
+    Raises DocumentTooLarge beyond what any reader takes, DamagedFile when the system will not give them.
+    """
     try:
+        size = path.stat().st_size
+        if size > DOCX_LIMIT:
+            raise DocumentTooLarge(path.name, size, DOCX_LIMIT)
         return path.read_bytes()
     except OSError as error:
         raise DamagedFile(path.name, error.strerror or "") from error

@@ -13,11 +13,12 @@ from PySide6.QtGui import QUndoStack
 
 from reviewer.analysis.analyze import analyze
 from reviewer.analysis.model import Analysis
-from reviewer.errors import NotAReviewFile, ReviewerError, StoreError
+from reviewer.errors import NotAReviewFile, ReviewerError, ReviewFileUnwritable
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report
 from reviewer.review.changes import Change, apply
 from reviewer.review.model import Review, Stamp
+from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
 from reviewer.ui.opening import at_home, beside, fingerprint, fresh_review, is_shipped, read_source
@@ -49,6 +50,7 @@ class ReviewSession(QObject):
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         author: Callable[[], str],
+        holder: Callable[[], Holder] | None = None,
         files: type[ReviewFile] = ReviewFile,
         parent: QObject | None = None,
     ) -> None:
@@ -59,6 +61,7 @@ class ReviewSession(QObject):
         self._executor = executor
         self._clock = clock
         self._author = author
+        self._holder = holder or (lambda: None)
         self._files = files
         self._file: ReviewFile | None = None
         self._path: Path | None = None
@@ -139,10 +142,10 @@ class ReviewSession(QObject):
         work = partial(_read, path)
         self.run(work, TASK_OPENING, then=lambda source: self._source_read(path, source, encoding))
 
-    def open_review(self, path: Path) -> None:
-        """Open the review file at `path`."""
+    def open_review(self, path: Path, *, take_over: bool = False) -> None:
+        """Open the review file at `path`; with `take_over` also when another machine noted that it has it open."""
         self._cancel_all()
-        self._try(self._open_file, path)
+        self._try(partial(self._open_file, path, take_over=take_over))
 
     def reread(self, encoding: str) -> None:
         """Read the current policy's bytes anew in another encoding, out of the review file."""
@@ -228,21 +231,21 @@ class ReviewSession(QObject):
         else:
             target = next(candidate for candidate in beside(path) if not candidate.exists())
             try:
-                file = self._files.create(target, source, review)
-            except StoreError:  # a read-only folder, a share without rights: our own folder will do
+                file = self._files.create(target, source, review, holder=self._holder())
+            except ReviewFileUnwritable:  # a read-only folder, a share without rights: our own folder will do
                 target, file = home, self._create_at_home(home, source, review)
         self._show(file, target, review, path)
         self.saved.emit(self._clock())
 
     def _create_at_home(self, home: Path, source: bytes, review: Review) -> ReviewFile:
         home.parent.mkdir(parents=True, exist_ok=True)
-        return self._files.create(home, source, review)
+        return self._files.create(home, source, review, holder=self._holder())
 
-    def _open_file(self, path: Path) -> None:
+    def _open_file(self, path: Path, *, take_over: bool = False) -> None:
         if path == self._path and self._file is not None and self._review is not None:
             self._show(self._file, path, self._review, self._source_path)
             return
-        file = self._files.open(path)
+        file = self._files.open(path, holder=self._holder(), take_over=take_over)
         try:
             review = file.load()
         except ReviewerError:

@@ -1,0 +1,119 @@
+"""HeatStrip: the whole policy in one column beside the scroll bar: what each part is about, and where trouble is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewer.document.model import Span
+from reviewer.playbook.model import Family, Severity
+from reviewer.ui.highlights import Layer, Mark
+from reviewer.ui.theme import LIGHT, Theme, strong
+
+WIDTH = 18
+
+PATTERNS: Mapping[str, Qt.BrushStyle] = {
+    "solid": Qt.BrushStyle.SolidPattern,
+    "dense": Qt.BrushStyle.Dense4Pattern,
+    "dots": Qt.BrushStyle.Dense6Pattern,
+    "horizontal": Qt.BrushStyle.HorPattern,
+    "vertical": Qt.BrushStyle.VerPattern,
+    "cross": Qt.BrushStyle.CrossPattern,
+    "diagonal": Qt.BrushStyle.FDiagPattern,
+    "back-diagonal": Qt.BrushStyle.BDiagPattern,
+    "diagonal-cross": Qt.BrushStyle.DiagCrossPattern,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A piece of the strip, in pixels from its top: `look` is a family's id or a severity."""
+
+    top: int
+    bottom: int
+    layer: Layer
+    look: str
+
+
+def bands_of(marks: Sequence[Mark], length: int, height: int) -> tuple[Band, ...]:
+    """Return the strip of a text of `length` code points on `height` pixels: tints, then defects, worst last."""
+    if not length or not height:
+        return ()
+    bands = set()
+    for mark in marks:
+        if mark.layer in (Layer.TINT, Layer.ASIDE, Layer.DEFECT):
+            top = mark.span.start * height // length
+            bottom = max(top + (3 if mark.layer is Layer.DEFECT else 1), -(-mark.span.end * height // length))
+            bands.add(Band(top, bottom, mark.layer, mark.look))
+    order = {severity.value: rank for rank, severity in enumerate(reversed(Severity))}
+    return tuple(sorted(bands, key=lambda band: (band.layer, order.get(band.look, 0), band.top, band.look)))
+
+
+def pattern_brush(family: Family, theme: Theme) -> QBrush:
+    """Return a family's colour in its pattern, so that it can be told without its colour."""
+    style = PATTERNS.get(family.pattern, Qt.BrushStyle.SolidPattern)
+    return QBrush(QColor(strong(theme.hue(family), is_dark=theme.is_dark)), style)
+
+
+class HeatStrip(QWidget):
+    """Left half: families in their patterns. Right half: defects by severity. A frame shows what is in view."""
+
+    place_chosen = Signal(int)  # code point
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks: Sequence[Mark] = ()
+        self._families: Mapping[str, Family] = {}
+        self._length = 0
+        self._view = Span(0, 0)
+        self._theme = LIGHT
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_marks(self, marks: Sequence[Mark], families: Sequence[Family], length: int, theme: Theme) -> None:
+        """Show `marks` of a text of `length` code points."""
+        self._marks, self._length, self._theme = marks, length, theme
+        self._families = {family.id: family for family in families}
+        self.update()
+
+    def show_view(self, view: Span) -> None:
+        """Frame the words that are in view."""
+        self._view = view
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 60)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDTH, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.window))
+        half = self.width() // 2
+        for band in bands_of(self._marks, self._length, self.height()):
+            depth = band.bottom - band.top
+            if band.layer is Layer.DEFECT:
+                ink = self._theme.severity(Severity(band.look))
+                painter.fillRect(QRect(half + 1, band.top, half - 2, depth), QColor(ink))
+            elif (family := self._families.get(band.look)) is not None:
+                painter.fillRect(QRect(1, band.top, half - 1, depth), QColor(self._theme.tint(family)))
+                painter.fillRect(QRect(1, band.top, half - 1, depth), pattern_brush(family, self._theme))
+        if self._length:
+            top = self._view.start * self.height() // self._length
+            bottom = min(self.height() - 1, self._view.end * self.height() // self._length)
+            painter.setPen(QPen(QColor(self._theme.ink), 1))
+            painter.drawRect(QRect(0, top, self.width() - 1, max(4, bottom - top)))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._choose(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._choose(event)
+
+    def _choose(self, event: QMouseEvent) -> None:
+        if self._length and self.height():
+            share = min(max(event.position().y() / self.height(), 0.0), 1.0)
+            self.place_chosen.emit(int(share * (self._length - 1)))

@@ -1,0 +1,137 @@
+"""Which words of the policy look like what: marks, pure values; and their QTextEdit.ExtraSelections.
+
+The text itself is never altered, so offsets stay true. Marks of later layers lie over those of earlier ones.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from reviewer.document.model import Clause, Span
+from reviewer.playbook.model import Playbook, Severity
+from reviewer.review.model import Review
+from reviewer.ui.hanging import NON_POLICY
+from reviewer.ui.theme import Theme
+from reviewer.ui.utf16 import UnitMap
+
+
+class Layer(IntEnum):
+    """What a mark says, from the lowest layer to the topmost."""
+
+    TINT = 0  # the clause's category; `look` is its family's id
+    ASIDE = 1  # not policy, greyed
+    DEFECT = 2  # `look` is the severity
+    HIT = 3  # found words
+    FOCUS = 4  # what is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that look like something."""
+
+    span: Span
+    layer: Layer
+    look: str = ""
+
+
+def categories_of(review: Review) -> Mapping[str, str]:
+    """Return the category every clause is shown under, by clause id: the lawyer's before the machine's."""
+    machine = {label.clause_id: label.primary for label in review.analysis.classifications}
+    return {**machine, **review.recategorisations}
+
+
+def marks_of(review: Review, hidden: Collection[str] = ()) -> tuple[Mark, ...]:
+    """Return the marks of `review` in text order; families in `hidden` (ids) are left unmarked."""
+    marks = list(_clause_marks(review, hidden))
+    dismissed = {defect.id for defect in review.analysis.defects if is_dismissed(review, defect.id)}
+    marks += [
+        Mark(defect.span, Layer.DEFECT, defect.severity)
+        for defect in review.analysis.defects
+        if defect.id not in dismissed
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.span, mark.layer)))
+
+
+def is_dismissed(review: Review, defect_id: str) -> bool:
+    """`True` when the lawyer has said that a defect does not stand."""
+    decision = review.defect_decision(defect_id)
+    return decision is not None and not decision.stands
+
+
+def _clause_marks(review: Review, hidden: Collection[str]) -> Iterable[Mark]:
+    families = {category.id: category.family for category in review.playbook.categories}
+    categories = categories_of(review)
+    for clause in review.document.clauses:
+        category_id = categories.get(clause.id, "")
+        if category_id == NON_POLICY:
+            yield Mark(clause.span, Layer.ASIDE)
+        elif (family_id := families.get(category_id)) and family_id not in hidden:
+            yield Mark(_inked(review.document.text, clause), Layer.TINT, family_id)
+    for heading in review.document.headings:
+        if not heading.is_policy:
+            yield Mark(heading.span, Layer.ASIDE)
+
+
+def _inked(text: str, clause: Clause) -> Span:
+    """Return the clause without white space at its ends: a tint behind nothing looks like a slip."""
+    words = text[clause.span.start : clause.span.end]
+    start = clause.span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, clause.span.end - (len(words) - len(words.rstrip()))))
+
+
+def in_view(marks: Sequence[Mark], view: Span) -> list[Mark]:
+    """Return the marks that touch `view`, lowest layer first. `marks` are in text order."""
+    before_end = bisect_left(marks, view.end, key=lambda mark: mark.span.start)
+    touching = [mark for mark in marks[:before_end] if mark.span.end > view.start]
+    return sorted(touching, key=lambda mark: (mark.layer, mark.span.start, -mark.span.end))
+
+
+_UNDERLINES = {
+    Severity.HIGH: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Severity.MEDIUM: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Severity.LOW: QTextCharFormat.UnderlineStyle.DotLine,
+}
+
+
+def format_of(mark: Mark, theme: Theme, playbook: Playbook) -> QTextCharFormat:
+    """Return how a mark looks in `theme`."""
+    made = QTextCharFormat()
+    match mark.layer:
+        case Layer.TINT:
+            made.setBackground(QColor(theme.tint(playbook.family(mark.look))))
+        case Layer.ASIDE:
+            made.setForeground(QColor(theme.muted))
+        case Layer.DEFECT:
+            severity = Severity(mark.look)
+            made.setUnderlineStyle(_UNDERLINES[severity])
+            made.setUnderlineColor(QColor(theme.severity(severity)))
+        case Layer.HIT:
+            made.setBackground(QColor(theme.hit))
+        case Layer.FOCUS:
+            made.setBackground(QColor(theme.focus))
+            made.setForeground(QColor(theme.ink))
+    return made
+
+
+def selections(
+    marks: Iterable[Mark], document: QTextDocument, units: UnitMap, theme: Theme, playbook: Playbook
+) -> list[QTextEdit.ExtraSelection]:
+    """Return `marks` as Qt wants them."""
+    made = []
+    formats: dict[tuple[Layer, str], QTextCharFormat] = {}
+    for mark in marks:
+        look = (mark.layer, mark.look)
+        if look not in formats:
+            formats[look] = format_of(mark, theme, playbook)
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(document)
+        cursor.setPosition(units.units(mark.span.start))
+        cursor.setPosition(units.units(mark.span.end), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        selection.format = formats[look]
+        made.append(selection)
+    return made
