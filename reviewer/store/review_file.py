@@ -1,0 +1,324 @@
+"""ReviewFile: a review on disk, open. Every Change is one transaction, written the moment it happens."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from reviewer.analysis.model import Analysis
+from reviewer.document.model import PolicyDocument
+from reviewer.errors import (
+    DamagedReviewFile,
+    ReviewFileBusy,
+    ReviewFileExists,
+    ReviewFileMissing,
+    ReviewFileMoved,
+    ReviewFileUnwritable,
+)
+from reviewer.playbook.model import Playbook
+from reviewer.review.changes import Change, StaleChange
+from reviewer.review.model import KINDS, Key, Record, Review, Stamp, key_of
+from reviewer.store.door import (
+    Holder,
+    check_marks,
+    connect,
+    door,
+    hold,
+    holder_of,
+    marks_of,
+    peek,
+    transaction,
+)
+from reviewer.store.freeze import NotThawed, digest, freeze, thaw
+from reviewer.store.rows import LogEntry, columns, log_entry_of, record_of, row_of, swaps_text
+from reviewer.store.schema import APPLICATION_ID, MIGRATIONS
+from reviewer.store.upgrade import Migrations, copy, run, upgrade
+
+T = TypeVar("T")
+
+_SOURCE, _DOCUMENT, _PLAYBOOK, _ANALYSIS = "source", "document", "playbook", "analysis"
+
+
+class ReviewFile:
+    """An open review file, this window's alone until it is closed. Made by `create` and `open`.
+
+    Not a value, and tied to the thread that opened it. Every method may raise a StoreError; after one that writes has
+    raised, the file is as it was before.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, holder: Holder | None) -> None:
+        self.path = path
+        self._connection = connection
+        self._holder = holder
+        self._identity = _identity(path)
+
+    @classmethod
+    def create(cls, path: Path, source: bytes, review: Review, *, holder: Holder | None = None) -> Self:
+        """Make a new review file of `review`, whose policy is `source`, and return it open.
+
+        Raises ReviewFileExists if something stands at `path`. A failure leaves nothing there.
+        """
+        try:
+            path.touch(exist_ok=False)
+        except FileExistsError as error:
+            raise ReviewFileExists(path) from error
+        except OSError as error:
+            raise ReviewFileUnwritable(path, error.strerror or "") from error
+        connection: sqlite3.Connection | None = None
+        try:
+            with door(path):
+                connection = connect(path, "mode=rw")
+                hold(connection)
+                with transaction(connection):
+                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    run(connection, MIGRATIONS)
+                    _freeze(connection, _SOURCE, source)
+                    _freeze_values(connection, review.document, review.playbook, review.analysis)
+                    for record in review.records.values():
+                        _insert(connection, record)
+                    _note_holder(connection, holder)
+            return cls(path, connection, holder)
+        except BaseException:
+            if connection is not None:
+                connection.close()
+            path.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        holder: Holder | None = None,
+        take_over: bool = False,
+        migrations: Migrations = MIGRATIONS,
+    ) -> Self:
+        """Open the review file at `path`, bringing an older one up to date.
+
+        A `holder` is noted in the file while it is open, so that another machine on a shared or synchronised folder
+        can be told; without one the file is not written to. Raises ReviewFileBusy if it is open elsewhere; with
+        `take_over`, a note left by another machine does not count, a lock always does.
+
+        Raises ReviewFileMissing, NotAReviewFile, NewerReviewFile (the file is then byte for byte as it was),
+        DamagedReviewFile, ReviewFileNotUpgraded, ReviewFileUnwritable.
+        """
+        if not os.path.isfile(path):
+            raise ReviewFileMissing(path)
+        marks, present = peek(path)
+        check_marks(path, marks, len(migrations))
+        with door(path):
+            connection = connect(path, "mode=rw")
+        try:
+            with door(path):
+                _take(connection, path, present)
+                marks = marks_of(connection)  # again: an unfinished transaction of a killed process is now undone
+                check_marks(path, marks, len(migrations))
+                _check_whole(connection, path)
+                upgrade(connection, path, marks.version, migrations)
+                if holder is not None:
+                    _check_holder(path, holder_of(connection), holder, take_over)
+                    with transaction(connection):
+                        _note_holder(connection, holder)
+            return cls(path, connection, holder)
+        except BaseException:
+            connection.close()
+            raise
+
+    def load(self) -> Review:
+        """Return the review as it was left. Raises DamagedReviewFile if a part is missing or not as it was written."""
+        with door(self.path):
+            return Review(
+                self._thawed(_DOCUMENT, PolicyDocument),
+                self._thawed(_PLAYBOOK, Playbook),
+                self._thawed(_ANALYSIS, Analysis),
+                self._records(),
+            )
+
+    def source(self) -> bytes:
+        """Return the bytes of the policy as it was opened. Raises DamagedReviewFile."""
+        with door(self.path):
+            return self._frozen(_SOURCE)
+
+    def history(self) -> tuple[LogEntry, ...]:
+        """Return every Change that was ever applied, undone ones and undoings too, oldest first."""
+        with door(self.path):
+            rows = self._connection.execute("SELECT * FROM log ORDER BY number").fetchall()
+        try:
+            return tuple(log_entry_of(row) for row in rows)
+        except NotThawed as error:
+            raise DamagedReviewFile(self.path, str(error)) from error
+
+    def apply(self, change: Change, stamp: Stamp, *, is_undo: bool = False, analysis: Analysis | None = None) -> None:
+        """Write `change` and its entry in the log, and with them the analysis that follows from it, if any is given.
+
+        When it returns, the change is on disk. Raises StaleChange if a record is not as the change found it (a bug of
+        the caller), or a StoreError; nothing is changed then.
+        """
+        self._check_place()
+        with door(self.path), transaction(self._connection):
+            for swap in change.swaps:
+                if self._record(swap.key) != swap.before:
+                    raise StaleChange(swap.key)
+                kind, record_id = swap.key
+                self._connection.execute(f"DELETE FROM {kind} WHERE id = ?", (record_id,))
+                if swap.after is not None:
+                    _insert(self._connection, swap.after)
+            self._connection.execute(
+                "INSERT INTO log (verb, author, at, is_undo, swaps) VALUES (?, ?, ?, ?, ?)",
+                (change.verb, stamp.author, stamp.at.isoformat(), is_undo, swaps_text(change)),
+            )
+            if analysis is not None:
+                _freeze(self._connection, _ANALYSIS, freeze(analysis))
+
+    def replace_analysis(self, document: PolicyDocument, playbook: Playbook, analysis: Analysis) -> None:
+        """Write what the machine says now, and the text and playbook it says it of. The lawyer's records stay."""
+        self._check_place()
+        with door(self.path), transaction(self._connection):
+            _freeze_values(self._connection, document, playbook, analysis)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy that is whole in itself to `target`. Raises ReviewFileExists if something stands there."""
+        if target.exists():
+            raise ReviewFileExists(target)
+        with door(target):
+            copy(self._connection, target)
+            with closing(connect(target, "mode=rw")) as other, transaction(other):
+                _note_holder(other, None)
+
+    def close(self) -> None:
+        """Let go of the file. May be called twice; never raises, since everything is on disk already."""
+        with suppress(sqlite3.Error):  # a note that stays behind costs a question at the next opening, nothing more
+            if self._holder is not None:
+                with transaction(self._connection):
+                    _note_holder(self._connection, None)
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _check_place(self) -> None:
+        """Raise ReviewFileMoved if the path no longer leads to the file that is open.
+
+        A synchronising folder replaces files: what is written to the old one would be lost without a word.
+        """
+        try:
+            is_there = _identity(self.path) == self._identity
+        except OSError:
+            is_there = False
+        if not is_there:
+            raise ReviewFileMoved(self.path)
+
+    def _frozen(self, name: str) -> bytes:
+        row = self._connection.execute("SELECT sha256, data FROM frozen WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise DamagedReviewFile(self.path, f"{name}: missing")
+        data: bytes = row["data"]
+        if digest(data) != row["sha256"]:
+            raise DamagedReviewFile(self.path, f"{name}: sha256")
+        return data
+
+    def _thawed(self, name: str, value_type: type[T]) -> T:
+        try:
+            return thaw(self._frozen(name), value_type)
+        except NotThawed as error:
+            raise DamagedReviewFile(self.path, f"{name}: {error}") from error
+
+    def _records(self) -> dict[Key, Record]:
+        records = {}
+        for kind in KINDS:
+            for row in self._connection.execute(f"SELECT * FROM {kind} ORDER BY rowid"):
+                record = self._read(kind, row)
+                records[key_of(record)] = record
+        return records
+
+    def _record(self, key: Key) -> Record | None:
+        kind, record_id = key
+        row = self._connection.execute(f"SELECT * FROM {kind} WHERE id = ?", (record_id,)).fetchone()
+        return None if row is None else self._read(kind, row)
+
+    def _read(self, kind: str, row: sqlite3.Row) -> Record:
+        try:
+            return record_of(kind, dict(row))
+        except NotThawed as error:
+            raise DamagedReviewFile(self.path, f"{kind}: {error}") from error
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _take(connection: sqlite3.Connection, path: Path, present: Holder | None) -> None:
+    """Take the file for this connection alone; ReviewFileBusy names who has it, if the file says so."""
+    try:
+        hold(connection)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", -1) & 0xFF != sqlite3.SQLITE_BUSY or present is None:
+            raise
+        raise _busy(path, present, may_take_over=False) from error
+
+
+def _check_holder(path: Path, noted: Holder | None, holder: Holder, take_over: bool) -> None:
+    """Raise ReviewFileBusy if another machine noted itself and has not left.
+
+    A note of this machine is one of a process that was killed: the lock would tell if it still ran.
+    """
+    if noted is not None and noted.machine != holder.machine and not take_over:
+        raise _busy(path, noted, may_take_over=True)
+
+
+def _busy(path: Path, holder: Holder, *, may_take_over: bool) -> ReviewFileBusy:
+    return ReviewFileBusy(
+        path,
+        machine=holder.machine,
+        system=holder.system,
+        author=holder.author,
+        at=holder.at,
+        may_take_over=may_take_over,
+    )
+
+
+def _check_whole(connection: sqlite3.Connection, path: Path) -> None:
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise DamagedReviewFile(path, "quick_check")
+
+
+def _note_holder(connection: sqlite3.Connection, holder: Holder | None) -> None:
+    connection.execute("DELETE FROM holder")
+    if holder is not None:
+        connection.execute(
+            "INSERT INTO holder (place, machine, system, author, at) VALUES (1, ?, ?, ?, ?)",
+            (holder.machine, holder.system, holder.author, holder.at.isoformat()),
+        )
+
+
+def _insert(connection: sqlite3.Connection, record: Record) -> None:
+    kind, row = row_of(record)
+    names = list(columns(kind))
+    places = ", ".join(f":{name}" for name in names)
+    connection.execute(f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({places})", row)
+
+
+def _freeze_values(
+    connection: sqlite3.Connection, document: PolicyDocument, playbook: Playbook, analysis: Analysis
+) -> None:
+    for name, value in ((_DOCUMENT, document), (_PLAYBOOK, playbook), (_ANALYSIS, analysis)):
+        _freeze(connection, name, freeze(value))
+
+
+def _freeze(connection: sqlite3.Connection, name: str, data: bytes) -> None:
+    """Write a frozen value, unless it stands there already."""
+    connection.execute(
+        "INSERT INTO frozen (name, sha256, data) VALUES (?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, data = excluded.data"
+        " WHERE frozen.sha256 <> excluded.sha256",
+        (name, digest(data), data),
+    )
