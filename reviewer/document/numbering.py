@@ -77,7 +77,7 @@ _PATTERNS: tuple[tuple[NumberKind, str], ...] = (
     (NumberKind.SECTION, rf"第\s?(?P<n>{_CHINESE}|{_ARABIC})\s?节[、：:.．]?"),
     (NumberKind.ARTICLE, rf"第\s?(?P<n>{_CHINESE}|{_ARABIC})\s?[条條](?!约)[、：:.．]?"),
     (NumberKind.CHINESE_PAREN, rf"[（(【〔\[]\s?(?P<n>{_CHINESE})\s?[）)】〕\]][、.．：:]?"),
-    (NumberKind.CHINESE, rf"(?P<n>{_CHINESE})(?:\s?[、.．,，：:]|(?=[ \u3000\t]+\S))"),
+    (NumberKind.CHINESE, rf"(?P<n>{_CHINESE})(?:\s?[、.．,，：:]|(?=\s+\S))"),
     (NumberKind.CHINESE_HALF, rf"(?P<n>{_CHINESE})[）)][、.．]?"),
     (
         NumberKind.DECIMAL,
@@ -92,8 +92,8 @@ _PATTERNS: tuple[tuple[NumberKind, str], ...] = (
     (NumberKind.ROMAN, r"(?P<n>[ⅰ-ⅻⅠ-Ⅻ]|[ivxIVX]{1,5}(?=[.．、)）]))[.．、)）]?"),
     (NumberKind.LATIN_PAREN, r"[（(](?P<n>[a-zA-Z])[）)][、.．]?"),
     (NumberKind.LATIN, r"(?P<n>[a-zA-Z])(?:[、)）]|[.．](?![a-zA-Z0-9]))"),
-    (NumberKind.BULLET, r"(?P<n>[○●•◦▪▫■□◆◇★☆►▶➢➤✓✔※∙◎⚫·・]|[*＊](?![*＊])|[-–—](?![-–—\d])|[oOl](?=[ \t]\S))"),
-    (NumberKind.ARABIC_SPACE, r"(?P<n>\d{1,2})(?=[ \u3000\t]+[^\W\d_])"),
+    (NumberKind.BULLET, r"(?P<n>[○●•◦▪▫■□◆◇★☆►▶➢➤✓✔※∙◎⚫·・]|[*＊](?![*＊])|[-–—](?![-–—\d])|[oOl](?=\s\S))"),
+    (NumberKind.ARABIC_SPACE, r"(?P<n>\d{1,2})(?=\s+[^\W\d_])"),
     (NumberKind.ARABIC_BARE, r"(?P<n>\d{1,2})(?=[A-Za-z\u4e00-\u9fff])"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)

@@ -1,0 +1,116 @@
+"""How deep a heading lies: which numbering encloses which, by how they run in this very document."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reviewer.document.contents import Contents
+from reviewer.document.numbering import NumberKind
+from reviewer.document.titles import Shape, is_opening
+from reviewer.document.unit import Unit, key_of
+
+_CLAIMED = "claimed/"
+_TITLE, _OPENING, _LISTED, _BRACKET, _PLAIN, _CAPTION = "title", "opening", "listed", "bracket", "plain", "caption"
+_UNNUMBERED = {Shape.BRACKET: _BRACKET, Shape.PLAIN: _PLAIN, Shape.CAPTION: _CAPTION}
+# the usual order, where the document itself leaves it open
+_RANKS = {str(kind): float(rank) for rank, kind in enumerate(NumberKind)}
+_RANKS |= {
+    _LISTED: -1.5,
+    _TITLE: -2.0,
+    _OPENING: -1.0,
+    _BRACKET: _RANKS[str(NumberKind.CHINESE)] + 0.5,
+    _PLAIN: 90.0,
+    _CAPTION: 91.0,
+}
+
+
+class Levels:
+    """Takes headings in order and says of each which one encloses it. Remembers the open path, outermost first."""
+
+    def __init__(self, units: Sequence[Unit], shapes: Sequence[Shape], contents: Contents) -> None:
+        self._enclosed, self._restarts = _count_nesting(units, shapes)
+        self._contents = contents
+        self._open: list[tuple[str, int]] = []
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """Return the numbers of the headings that enclose the current place, outermost first."""
+        return tuple(heading for _, heading in self._open)
+
+    def enter(self, unit: Unit, shape: Shape, heading: int) -> None:
+        """Close what `unit` ends and open it as heading number `heading`."""
+        style = self._style(unit, shape)
+        if style in (_TITLE, _OPENING, _LISTED):
+            self._open.clear()
+        if any(style == other for other, _ in self._open):
+            while self._open.pop()[0] != style:
+                pass
+        while self._open and not self._is_outer(self._open[-1][0], style, unit):
+            self._open.pop()
+        self._open.append((style, heading))
+
+    def leave_all(self) -> None:
+        """Close every heading: what follows has nothing to do with them."""
+        self._open.clear()
+
+    def _style(self, unit: Unit, shape: Shape) -> str:
+        if shape is Shape.STYLED:
+            return f"{_CLAIMED}{unit.level}"
+        if shape is Shape.NUMBERED:
+            return unit.series
+        if shape is Shape.TITLE:
+            return _TITLE
+        if is_opening(unit):
+            return _OPENING
+        if not self._contents.is_numbered and key_of(unit.body) in self._contents.titles:
+            return _LISTED
+        return _UNNUMBERED.get(shape, _PLAIN)
+
+    def _is_outer(self, outer: str, inner: str, unit: Unit) -> bool:
+        if _TITLE in (outer, inner):
+            return False
+        if outer.startswith(_CLAIMED) or inner.startswith(_CLAIMED):
+            return outer.startswith(_CLAIMED) and (not inner.startswith(_CLAIMED) or _depth(outer) < _depth(inner))
+        if outer == _LISTED:
+            return inner != _OPENING
+        if outer == _OPENING:
+            # a preface does not enclose the first part, nor what is numbered from 1 throughout
+            return inner != _OPENING and _rank(inner) >= _RANKS[_BRACKET] and self._restarts[inner] != 1
+        difference = self._enclosed[outer, inner] - self._enclosed[inner, outer]
+        if difference:
+            return difference > 0
+        if outer == _PLAIN and unit.ordinal == 1 and self._restarts[inner] > 1 and _rank(inner) > _RANKS[_BRACKET]:
+            return True
+        return _rank(outer) < _rank(inner)
+
+
+def _rank(style: str) -> float:
+    kind, _, depth = style.partition("/")
+    return _RANKS.get(kind, 50.0) + (int(depth) / 10 if depth.isdecimal() else 0.0)
+
+
+def _depth(style: str) -> int:
+    return int(style.removeprefix(_CLAIMED))
+
+
+def _count_nesting(
+    units: Sequence[Unit], shapes: Sequence[Shape]
+) -> tuple[defaultdict[tuple[str, str], int], defaultdict[str, int]]:
+    """Count how often another style stands between neighbours of a series, and how often each series begins anew."""
+    enclosed: defaultdict[tuple[str, str], int] = defaultdict(int)
+    restarts: defaultdict[str, int] = defaultdict(int)
+    since: dict[str, set[str]] = {}  # for each series, which others came since its last number
+    ordinals: dict[str, int] = {}
+    for unit, shape in zip(units, shapes, strict=True):
+        style = unit.series if shape is Shape.NUMBERED else _UNNUMBERED.get(shape, "")
+        for others in since.values():
+            others.add(style)
+        if shape is not Shape.NUMBERED:
+            continue
+        if unit.ordinal == ordinals.get(style, 0) + 1 and unit.ordinal > 1:
+            for other in since[style] - {style, ""}:
+                enclosed[style, other] += 1
+        if unit.ordinal <= 1:
+            restarts[style] += 1
+        ordinals[style] = unit.ordinal
+        since[style] = set()
+    return enclosed, restarts

@@ -1,0 +1,115 @@
+"""Unit: one line or table row, before it is known whether it is a heading or a clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.document.model import Block, Span
+from reviewer.document.normalize import fold_text
+from reviewer.document.numbering import WEAK, Number, NumberKind, parse_number
+
+# digits count in one series however they are set off: "1、" then "2 " then "3."
+_ARABIC_FAMILY = frozenset(
+    {NumberKind.ARABIC, NumberKind.ARABIC_COMMA, NumberKind.ARABIC_SPACE, NumberKind.ARABIC_BARE}
+)
+_BOLD_SHARE = 0.9  # of a line's characters, for the whole line to count as emphasised
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line or one table row. `words` is the line without the white space around it, `body` without its number."""
+
+    span: Span
+    blocks: tuple[int, ...]
+    words: str
+    body: str
+    number: Number | None
+    series: str  # what its numbered siblings share, "" without a number
+    level: int  # claimed by the file, 0 = none
+    is_row: bool
+    is_emphasised: bool
+
+    @property
+    def ordinal(self) -> int:
+        """Return its place among its siblings, 0 without one."""
+        return self.number.ordinal if self.number else 0
+
+
+def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
+    """Return the lines of `text` that are not blank, the cells of a table row joined, weak numbers settled."""
+    units: list[Unit] = []
+    row = ""
+    for index, block in enumerate(blocks):
+        line = text[block.span.start : block.span.end]
+        if not line or line.isspace():
+            continue
+        start = block.span.start + len(line) - len(line.lstrip())
+        span = Span(start, block.span.end - len(line) + len(line.rstrip()))
+        if block.row and block.row == row:
+            units[-1] = _joined(units[-1], index, span, text)
+            continue
+        row = block.row
+        units.append(_unit(text, index, block, span))
+    return _settled(units)
+
+
+def key_of(words: str) -> str:
+    """Return what two spellings of one title share: letters and Han characters, without punctuation and page number."""
+    return "".join(char for char in fold_text(words).rstrip("0123456789") if char.isalnum())
+
+
+def _unit(text: str, index: int, block: Block, span: Span) -> Unit:
+    words = text[span.start : span.end]
+    number = parse_number(block.label or words)
+    length = number.length if number else 0
+    if block.label:
+        number = replace(number, shown=block.label.strip(), length=0) if number else None
+        length = 0
+    bold = sum(min(part.end, span.end) - max(part.start, span.start) for part in block.emphasis if part.overlaps(span))
+    return Unit(
+        span,
+        (index,),
+        words,
+        words[length:],
+        number,
+        number.style if number else "",
+        0 if block.row else block.level,
+        bool(block.row),
+        bold >= _BOLD_SHARE * len(span),
+    )
+
+
+def _joined(unit: Unit, index: int, span: Span, text: str) -> Unit:
+    merged = Span(unit.span.start, span.end)
+    words = text[merged.start : merged.end]
+    body = words[len(unit.words) - len(unit.body) :]
+    return replace(unit, span=merged, blocks=(*unit.blocks, index), words=words, body=body, is_emphasised=False)
+
+
+def _settled(units: list[Unit]) -> list[Unit]:
+    """Settle which bare digits are numbers ("1 浏览"), and give digits of one sequence one series.
+
+    A bare digit is a number when it follows on the number before it, or is a 1 that a 2 follows on.
+    """
+    arabic = [index for index, unit in enumerate(units) if unit.number and unit.number.kind in _ARABIC_FAMILY]
+    last: Unit | None = None  # the last settled number of the family
+    by_kind: dict[NumberKind, Unit] = {}
+    for place, index in enumerate(arabic):
+        unit = units[index]
+        number = unit.number
+        if number is None:
+            continue
+        before = [other for other in (by_kind.get(number.kind), last) if other and other.ordinal == unit.ordinal - 1]
+        if number.kind in WEAK and not before and not (unit.ordinal == 1 and _has_second(units, arabic, place)):
+            units[index] = replace(unit, number=None, series="", body=unit.words)
+            continue
+        if before and before[0].series != unit.series and (number.kind in WEAK or before[0] is last):
+            unit = units[index] = replace(unit, series=before[0].series)
+        last = by_kind[number.kind] = unit
+    return units
+
+
+def _has_second(units: list[Unit], arabic: list[int], place: int) -> bool:
+    kind = units[arabic[place]].number
+    following = [units[index] for index in arabic[place + 1 : place + 20]]
+    same = next((unit for unit in following if unit.number and kind and unit.number.kind is kind.kind), None)
+    return any(unit is not None and unit.ordinal == 2 for unit in (same, following[0] if following else None))
