@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from reviewer.playbook.model import Citation, Element, Playbook
+from reviewer.playbook.model import Citation, Element, Mark, Playbook
 from reviewer.playbook.problems import Place, Problems
+from reviewer.playbook.references import provisions
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.1, success criterion 1.4.3: text of ordinary size."""
@@ -33,6 +34,7 @@ class _Links:
         self._playbook = playbook
         self._files = files
         self._problems = problems
+        self._laws = {law.id: law for law in playbook.laws}
 
     def place(self, kind: str, entry_id: str) -> Place:
         return Place(self._files.get((kind, entry_id), "?")).at(kind, f"#{entry_id}")
@@ -100,7 +102,11 @@ class _Links:
 
     def _check_citations(self, citations: tuple[Citation, ...], place: Place) -> None:
         for index, citation in enumerate(citations):
-            self._check_ids((citation.law,), "law", place.at("citations", index))
+            where = place.at("citations", index)
+            self._check_ids((citation.law,), "law", where)
+            law = self._laws.get(citation.law)
+            if law and citation.mark is not Mark.UNVERIFIED and not provisions(law, citation.article):
+                self._problems.note(where, f"law {law.id!r} has no provision for {citation.article!r}")
 
     def _check_ids(self, ids: Iterable[str], kind: str, place: Place) -> None:
         for wanted in ids:
