@@ -248,3 +248,16 @@ def notice(what: Notice) -> str:
         NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
         NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处内容未读入（{what.detail}），请对照原件。",
     }[what.kind]
+
+
+# Verbs: what a Change is called in the menu (“撤销 添加批注”) and in the review file's log
+
+VERB_NOTE = "添加批注"
+VERB_PROPOSE = "建议修改"
+VERB_MOVE_OUT = "移出正文"
+VERB_TAKE_IN = "收回正文"
+
+
+def verb_recategorise(category: str) -> str:
+    """Return the verb for putting clauses under the category of this name."""
+    return f"改类别为“{category}”"

@@ -20,10 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reviewer.document.model import PolicyDocument, Span
+from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Playbook
 from reviewer.ui.highlights import Mark, in_view, selections
 from reviewer.ui.overlay import paint_labels, paint_underscores
-from reviewer.ui.sentence import sentence_around
 from reviewer.ui.theme import LIGHT, Theme
 from reviewer.ui.utf16 import UnitMap, shown_text
 
@@ -182,7 +182,8 @@ class DocumentView(QTextEdit):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the sentence: a word is a guess in Chinese, a sentence is not."""
-        self.select(sentence_around(self._text, self.offset_at(event.position().toPoint())))
+        offset = self.offset_at(event.position().toPoint())
+        self.select(sentence_around(self._text, Span(offset, offset)))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

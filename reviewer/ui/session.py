@@ -61,7 +61,7 @@ class ReviewSession(QObject):
         self._executor = executor
         self._clock = clock
         self._author = author
-        self._holder = holder or (lambda: None)
+        self._holder: Callable[[], Holder | None] = holder or (lambda: None)
         self._files = files
         self._file: ReviewFile | None = None
         self._path: Path | None = None

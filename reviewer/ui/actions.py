@@ -1,0 +1,211 @@
+"""Menus, toolbar and shortcuts as one table. What an action does is connected by whoever can do it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+Key = QKeySequence.StandardKey | str
+
+
+class Situation(Flag):
+    """What is there to act on."""
+
+    NOTHING = 0
+    REVIEW = auto()
+    SELECTION = auto()
+    CLAUSE = auto()  # a clause that is policy, at the target
+    ASIDE = auto()  # a clause that is not policy, at the target
+    ENCODING = auto()  # the policy's text was decoded from bytes
+    DEFECTS = auto()
+    HITS = auto()
+    BACK = auto()
+    FORWARD = auto()
+    UNDO = auto()
+    REDO = auto()
+    BUSY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. It is enabled while everything it `needs` is there. `choice` actions are exclusive in their group."""
+
+    name: str
+    text: str  # with its mnemonic
+    keys: tuple[Key, ...] = ()
+    needs: Situation = Situation.NOTHING
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+    choice: str = ""
+
+
+_S, _R = Situation, QAction.MenuRole
+_K = QKeySequence.StandardKey
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", "打开(&O)…", (_K.Open,)),
+    ActionSpec("open_sample", "打开示例政策(&S)"),
+    ActionSpec("reread", "按其他编码重新读取(&C)…", (), _S.ENCODING),
+    ActionSpec("export_both", "审阅意见和修订批注稿(&A)…", ("Ctrl+E",), _S.REVIEW),
+    ActionSpec("export_memo", "审阅意见(&M)…", (), _S.REVIEW),
+    ActionSpec("export_redline", "修订批注稿(&R)…", (), _S.REVIEW),
+    ActionSpec("quit", "退出(&X)", (_K.Quit,), role=_R.QuitRole),
+    ActionSpec("undo", "撤销(&U)", (_K.Undo,), _S.UNDO),
+    ActionSpec("redo", "重做(&R)", ("Ctrl+Shift+Z", "Ctrl+Y"), _S.REDO),
+    ActionSpec("copy", "复制(&C)", (_K.Copy,), _S.SELECTION),
+    ActionSpec("copy_citation", "复制引文(&Q)", ("Ctrl+Shift+C",), _S.REVIEW),
+    ActionSpec("find", "查找(&F)", (_K.Find,), _S.REVIEW),
+    ActionSpec("find_next", "下一处(&N)", (_K.FindNext,), _S.HITS),
+    ActionSpec("find_previous", "上一处(&P)", (_K.FindPrevious,), _S.HITS),
+    ActionSpec("zoom_in", "放大(&I)", (_K.ZoomIn, "Ctrl+=")),
+    ActionSpec("zoom_out", "缩小(&O)", (_K.ZoomOut,)),
+    ActionSpec("zoom_reset", "标准字号(&S)", ("Ctrl+0",)),
+    ActionSpec("scheme_system", "跟随系统(&S)", choice="scheme"),
+    ActionSpec("scheme_light", "浅色(&L)", choice="scheme"),
+    ActionSpec("scheme_dark", "深色(&D)", choice="scheme"),
+    ActionSpec("back", "后退(&B)", (_K.Back,), _S.BACK),
+    ActionSpec("forward", "前进(&F)", (_K.Forward,), _S.FORWARD),
+    ActionSpec("next_pane", "下一栏(&N)", ("F6",)),
+    ActionSpec("previous_pane", "上一栏(&P)", ("Shift+F6",)),
+    ActionSpec("note", "批注(&N)…", ("Ctrl+Shift+M",), _S.REVIEW),
+    ActionSpec("propose", "建议修改(&E)…", ("Ctrl+Shift+E",), _S.REVIEW),
+    ActionSpec("recategorise", "改类别(&C)…", (), _S.CLAUSE),
+    ActionSpec("move_out", "移出正文(&O)", (), _S.CLAUSE),
+    ActionSpec("take_in", "收回正文(&I)", (), _S.ASIDE),
+    ActionSpec("next_defect", "下一处缺陷(&D)", ("F8",), _S.DEFECTS),
+    ActionSpec("previous_defect", "上一处缺陷(&P)", ("Shift+F8",), _S.DEFECTS),
+    ActionSpec("author", "律师署名(&A)…"),
+    ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
+    ActionSpec("about", "关于(&A)", role=_R.AboutRole),
+)
+
+SEPARATOR = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSpec:
+    """A menu: names of actions, SEPARATOR, or menus inside it. `name` finds a menu that is filled elsewhere."""
+
+    text: str
+    entries: tuple["str | MenuSpec", ...]
+    name: str = ""
+
+
+EXPORT_MENU = MenuSpec("导出(&E)", ("export_both", "export_memo", "export_redline"), "export")
+MENUS: tuple[MenuSpec, ...] = (
+    MenuSpec(
+        "文件(&F)",
+        ("open", MenuSpec("最近打开(&R)", (), "recent"), "open_sample", "reread", SEPARATOR, EXPORT_MENU, SEPARATOR, "quit"),
+    ),
+    MenuSpec(
+        "编辑(&E)",
+        ("undo", "redo", SEPARATOR, "copy", "copy_citation", SEPARATOR, "find", "find_next", "find_previous"),
+    ),
+    MenuSpec(
+        "视图(&V)",
+        (
+            "back", "forward", SEPARATOR, "zoom_in", "zoom_out", "zoom_reset",
+            MenuSpec("配色(&T)", ("scheme_system", "scheme_light", "scheme_dark")), SEPARATOR,
+            "next_pane", "previous_pane",
+        ),
+    ),
+    MenuSpec(
+        "审阅(&R)",
+        ("note", "propose", "recategorise", "move_out", "take_in", SEPARATOR, "next_defect", "previous_defect"),
+        "review",
+    ),
+    MenuSpec("工具(&T)", ("author",), "tools"),
+    MenuSpec("帮助(&H)", ("keys", SEPARATOR, "about")),
+)  # fmt: skip
+CONTEXT_MENU: tuple[str, ...] = (
+    "note", "propose", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR, "copy", "copy_citation",
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return an action's text without its mnemonic: "打开(&O)…" is "打开…"."""
+    start = text.find("(&")
+    return text if start < 0 else text[:start] + text[start + 4 :]
+
+
+class Actions(QObject):
+    """The QActions of the table, by name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._specs: dict[str, ActionSpec] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._situation = Situation.NOTHING
+        for spec in ACTIONS:
+            self.add(spec)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    def add(self, spec: ActionSpec) -> QAction:
+        """Make another action: a panel's own, not in the table. Put it into a menu with `menu(name).addAction`."""
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.name)
+        action.setMenuRole(spec.role)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        if spec.choice:
+            action.setCheckable(True)
+            group = self._groups.setdefault(spec.choice, QActionGroup(self))
+            group.addAction(action)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{plain(spec.text)}（{keys}）" if keys else plain(spec.text))
+        self._actions[spec.name] = action
+        self._specs[spec.name] = spec
+        self._enable(spec)
+        return action
+
+    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Let each named action do what its slot does."""
+        for name, slot in slots.items():
+            self._actions[name].triggered.connect(lambda _=False, slot=slot: slot())
+
+    def set_situation(self, situation: Situation) -> None:
+        """Enable what can be done in `situation`, and nothing else."""
+        self._situation = situation
+        for spec in self._specs.values():
+            self._enable(spec)
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """Put the menus of the table into `bar`."""
+        for spec in MENUS:
+            self._fill(bar.addMenu(spec.text), spec)
+
+    def menu(self, name: str) -> QMenu:
+        """Return a menu that has a name: to fill it, to add to it, to hang it on a button."""
+        return self._menus[name]
+
+    def context_menu(self, parent: QMenu) -> QMenu:
+        """Fill `parent` with what can be done at a place of the text."""
+        for name in CONTEXT_MENU:
+            self._append(parent, name)
+        return parent
+
+    def _fill(self, menu: QMenu, spec: MenuSpec) -> None:
+        if spec.name:
+            self._menus[spec.name] = menu
+        for entry in spec.entries:
+            if isinstance(entry, MenuSpec):
+                self._fill(menu.addMenu(entry.text), entry)
+            else:
+                self._append(menu, entry)
+
+    def _append(self, menu: QMenu, name: str) -> None:
+        if name == SEPARATOR:
+            menu.addSeparator()
+        else:
+            menu.addAction(self._actions[name])
+
+    def _enable(self, spec: ActionSpec) -> None:
+        self._actions[spec.name].setEnabled(spec.needs in self._situation)

@@ -1,0 +1,166 @@
+"""OutlineModel: the policy's headings as a tree, each with the number of items that are still open under it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from reviewer.analysis.model import Status
+from reviewer.document.model import PolicyDocument, Span
+from reviewer.review.model import Review
+from reviewer.ui.theme import LIGHT, Theme
+from reviewer.ui.words import BEFORE_HEADINGS, open_dots, open_items
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineNode:
+    """A heading and everything under it, deeper headings included."""
+
+    title: str
+    line: Span  # the heading's own words; of the lines before the first heading, the first of them
+    extent: Span
+    parent: int  # index among the nodes, -1 at the top
+    is_policy: bool
+
+
+def nodes_of(document: PolicyDocument) -> tuple[OutlineNode, ...]:
+    """Return the outline in text order. Words before the first heading get a node of their own."""
+    headings = document.headings
+    nodes = []
+    first = headings[0].span.start if headings else len(document.text)
+    before = [clause for clause in document.clauses if clause.span.start < first]
+    if before:
+        nodes.append(OutlineNode(BEFORE_HEADINGS, before[0].span, Span(0, first), -1, before[0].is_policy))
+    shift = len(nodes)
+    for index, heading in enumerate(headings):
+        end = next(
+            (
+                later.span.start
+                for at, later in enumerate(headings)
+                if at > index and not _is_under(document, at, index)
+            ),
+            len(document.text),
+        )
+        parent = heading.parent + shift if heading.parent >= 0 else -1
+        title = " ".join(heading.title.split()) or document.quote(heading.span)
+        nodes.append(OutlineNode(title, heading.span, Span(heading.span.start, end), parent, heading.is_policy))
+    return tuple(nodes)
+
+
+def _is_under(document: PolicyDocument, index: int, above: int) -> bool:
+    while index > above:
+        index = document.headings[index].parent
+    return index == above
+
+
+def open_places(review: Review) -> list[int]:
+    """Return where open items hang, sorted: defects without an answer, half-met requirements without a decision.
+
+    A missing requirement hangs nowhere in the text, so it is counted in the checklist only.
+    """
+    places = [d.span.start for d in review.analysis.defects if review.defect_decision(d.id) is None]
+    places += [
+        finding.spans[0].start
+        for finding in review.analysis.findings
+        if finding.status is Status.PARTIAL and finding.spans and review.decision(finding.requirement_id) is None
+    ]
+    return sorted(places)
+
+
+class OutlineModel(QAbstractItemModel):
+    """Two columns: the heading, and its open items as dots or a number."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._nodes: tuple[OutlineNode, ...] = ()
+        self._children: dict[int, list[int]] = {}
+        self._open: Sequence[int] = ()
+        self._theme: Theme = LIGHT
+
+    def show(self, review: Review) -> None:
+        """Show the outline of `review`."""
+        self.beginResetModel()
+        self._nodes = nodes_of(review.document)
+        self._children = {}
+        for index, node in enumerate(self._nodes):
+            self._children.setdefault(node.parent, []).append(index)
+        self._open = open_places(review)
+        self.endResetModel()
+
+    def recount(self, review: Review) -> None:
+        """Count again what is open; the outline itself is as it was."""
+        self._open = open_places(review)
+        self._changed()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self._theme = theme
+        self._changed()
+
+    def node(self, index: Index) -> OutlineNode:
+        """Return the node behind a model index."""
+        return self._nodes[int(index.internalId())]
+
+    def index_at(self, offset: int) -> QModelIndex:
+        """Return the index of the innermost heading whose extent covers the code point at `offset`."""
+        for number in range(len(self._nodes) - 1, -1, -1):
+            extent = self._nodes[number].extent
+            if extent.start <= offset < extent.end:
+                return self._index_of(number)
+        return QModelIndex()
+
+    def open_count(self, node: OutlineNode) -> int:
+        """Return how many open items hang under `node`."""
+        return bisect_left(self._open, node.extent.end) - bisect_left(self._open, node.extent.start)
+
+    # QAbstractItemModel
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return len(self._children.get(self._number(parent), ())) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 2
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._children[self._number(parent)][row])
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        if not child.isValid():
+            return QModelIndex()
+        return self._index_of(self.node(child).parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        count = self.open_count(node)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return node.title if index.column() == 0 else open_dots(count)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return node.title if index.column() == 0 else open_items(count)
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() == 1:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ForegroundRole if not node.is_policy:
+                return QColor(self._theme.muted)
+        return None
+
+    def _number(self, index: Index) -> int:
+        return int(index.internalId()) if index.isValid() else -1
+
+    def _index_of(self, number: int) -> QModelIndex:
+        if number < 0:
+            return QModelIndex()
+        row = self._children[self._nodes[number].parent].index(number)
+        return self.createIndex(row, 0, number)
+
+    def _changed(self) -> None:
+        for siblings in self._children.values():
+            first, last = self._index_of(siblings[0]), self._index_of(siblings[-1])
+            self.dataChanged.emit(first, last.siblingAtColumn(1))

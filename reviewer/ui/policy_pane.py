@@ -1,0 +1,176 @@
+"""PolicyPane: the middle of the window. Tells the view what to mark, and the session what was pointed at."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.document.model import Span
+from reviewer.messages import notice
+from reviewer.review.changes import Change
+from reviewer.review.model import ProposedEdit, Review
+from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
+from reviewer.ui.focus import Focus, Origin
+from reviewer.ui.hanging import hanging_at, orphans, placed_records
+from reviewer.ui.heat_strip import HeatStrip
+from reviewer.ui.highlights import Layer, Mark, marks_of
+from reviewer.ui.hover import HoverCard
+from reviewer.ui.hover_words import hover_words
+from reviewer.ui.margin import FlagMargin, LetterMargin, flags_of, letters_of
+from reviewer.ui.notice_bar import NoticeBar
+from reviewer.ui.session import ReviewSession
+from reviewer.ui.theme import Look, Theme, reading_font
+from reviewer.ui.words import POLICY_NAME, orphaned_records
+
+
+class PolicyPane(QWidget):
+    """Notices, the policy between its margins, the heat strip."""
+
+    menu_asked = Signal(QPoint)  # global position; the place is the pane's `target`
+    target_changed = Signal()
+
+    def __init__(self, session: ReviewSession, look: Look, points: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._hidden: Collection[str] = ()
+        self._marks: Sequence[Mark] = ()
+        self._hits: Sequence[Span] = ()
+        self.notices = NoticeBar()
+        self.view = DocumentView()
+        self.view.setAccessibleName(POLICY_NAME)
+        self.letters = LetterMargin(self.view)
+        self.flags = FlagMargin(self.view)
+        self.strip = HeatStrip()
+        self.card = HoverCard(self.view)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.view)
+        row.addWidget(self.strip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addLayout(row)
+        self.setFocusProxy(self.view)
+        self._connect()
+        self.set_reading_size(points)
+        self._dress(look.theme)
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        session.opened.connect(self._open)
+        session.analysis_replaced.connect(self._mark)
+        session.review_changed.connect(self._refresh)
+        session.focus_changed.connect(self._follow)
+        self._look.changed.connect(self._dress)
+        view.clicked_at.connect(self._point_at)
+        view.hover_asked.connect(self._hover)
+        view.hover_ended.connect(self.card.hide)
+        view.menu_asked.connect(self._ask_menu)
+        view.view_moved.connect(self._moved)
+        view.selection_changed.connect(self.target_changed)
+        view.cursorPositionChanged.connect(self.target_changed)
+        self.letters.clause_clicked.connect(lambda span: session.focus(Focus(span=span, origin=Origin.TEXT)))
+        self.flags.flag_clicked.connect(self._point_at_line)
+        self.strip.place_chosen.connect(lambda offset: view.reveal(Span(offset, offset), at_top=True))
+
+    # What others ask
+
+    def target(self) -> Span:
+        """Return what a command means: the selection, else the place of the caret."""
+        return self.view.selected_span() or Span(self.view.caret(), self.view.caret())
+
+    def set_hidden(self, families: Collection[str]) -> None:
+        """Leave the families with these ids unmarked."""
+        self._hidden = families
+        self._mark(self._session.review)
+
+    def set_hits(self, hits: Sequence[Span]) -> None:
+        """Mark what was found."""
+        self._hits = hits
+        self._mark_top(self._session.current_focus)
+
+    def set_reading_size(self, points: float) -> None:
+        """Set the policy in letters of `points`."""
+        self.view.set_reading_font(reading_font(points))
+
+    # What happens
+
+    def _open(self, review: Review) -> None:
+        self._hits = ()
+        self.view.show_document(review.document, review.playbook)
+        self._mark(review)
+        lost = len(orphans(review))
+        sentences = [notice(one) for one in review.document.notices]
+        self.notices.show_notices([*sentences, *([orphaned_records(lost)] if lost else [])])
+
+    def _refresh(self, change: Change) -> None:
+        self._mark(self._session.review)
+
+    def _mark(self, review: Review | None) -> None:
+        if review is None:
+            return
+        theme = self._look.theme
+        self._marks = marks_of(review, self._hidden)
+        hues = {family.id: theme.hue(family) for family in review.playbook.families}
+        records = tuple(placed_records(review))
+        self.view.set_marks(self._marks)
+        self.view.set_underscores([(one.span, isinstance(one.record, ProposedEdit)) for one in records])
+        self.letters.show_letters(letters_of(review, self._hidden), hues, theme)
+        self.flags.show_flags(flags_of(review, records), theme)
+        self.strip.show_marks(self._marks, review.playbook.families, len(review.document.text), theme)
+        self._mark_top(self._session.current_focus)
+
+    def _mark_top(self, focus: Focus) -> None:
+        looked_at = [Mark(focus.span, Layer.FOCUS)] if focus.span and len(focus.span) else []
+        marks = [*(Mark(span, Layer.HIT) for span in self._hits), *looked_at]
+        self.view.set_top_marks(sorted(marks, key=lambda mark: mark.span))
+
+    def _follow(self, focus: Focus) -> None:
+        self._mark_top(focus)
+        if focus.span is None:
+            return
+        if focus.origin != Origin.TEXT:
+            self.view.put_caret(focus.span.start)
+            self.view.reveal(focus.span)
+
+    def _dress(self, theme: Theme) -> None:
+        self.view.set_theme(theme)
+        self.notices.set_theme(theme)
+        self._mark(self._session.review)
+
+    def _point_at(self, offset: int) -> None:
+        if self._session.review is not None:
+            self._session.focus(hanging_at(self._session.review, offset).focus(offset))
+
+    def _point_at_line(self, offset: int) -> None:
+        """Look at the first note or proposal of a line."""
+        review = self._session.review
+        if review is None:
+            return
+        clause = review.document.clause_at(offset)
+        line = clause.span if clause else Span(offset, max(offset, review.document.text.find("\n", offset)))
+        for placed in placed_records(review):
+            if line.start <= placed.span.start <= line.end:
+                self._session.focus(hanging_at(review, placed.span.start).focus(placed.span.start))
+                return
+
+    def _hover(self, offset: int, place: QPoint) -> None:
+        review = self._session.review
+        words = hover_words(review, hanging_at(review, offset)) if review else ""
+        self.card.show_at(words, place)
+
+    def _ask_menu(self, offset: int, place: QPoint) -> None:
+        """A right click outside the selection means the place it was made at."""
+        selected = self.view.selected_span()
+        if selected is None or not selected.start <= offset < selected.end:
+            self.view.put_caret(offset)
+        self.menu_asked.emit(place)
+
+    def _moved(self) -> None:
+        area = self.view.viewport().geometry()
+        self.letters.setGeometry(area.left() - LEFT_MARGIN, area.top(), LEFT_MARGIN, area.height())
+        self.flags.setGeometry(area.right() + 1, area.top(), RIGHT_MARGIN, area.height())
+        self.strip.show_view(self.view.visible_span())
+        self.card.hide()

@@ -1,0 +1,85 @@
+"""Preferences: what the window remembers, QSettings behind typed properties."""
+
+import getpass
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from reviewer.ui.theme import Scheme
+
+MOST_RECENT = 12
+SMALLEST, USUAL, LARGEST = 9.0, 12.0, 28.0  # points of the reading font
+
+
+class Preferences:
+    """Read/write. Every property survives a restart; a value that makes no sense counts as never set."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def author(self) -> str:
+        """Read/write. Whose name stands under decisions and notes; the system's user until it is set."""
+        return str(self._settings.value("author", "")) or getpass.getuser()
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._settings.setValue("author", name.strip())
+
+    @property
+    def scheme(self) -> Scheme:
+        """Read/write. Light, dark, or as the system."""
+        value = str(self._settings.value("scheme", ""))
+        return Scheme(value) if value in tuple(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._settings.setValue("scheme", scheme.value)
+
+    @property
+    def reading_size(self) -> float:
+        """Read/write. Points of the reading font, kept between SMALLEST and LARGEST."""
+        try:
+            size = float(str(self._settings.value("reading_size", USUAL)))
+        except ValueError:
+            size = USUAL
+        return min(max(size, SMALLEST), LARGEST)
+
+    @reading_size.setter
+    def reading_size(self, points: float) -> None:
+        self._settings.setValue("reading_size", min(max(points, SMALLEST), LARGEST))
+
+    def folder(self, purpose: str) -> Path:
+        """Return the folder used last for a purpose ("open", "export"), the user's own folder before that."""
+        folder = Path(str(self._settings.value(f"folder/{purpose}", "")) or Path.home())
+        return folder if folder.is_dir() else Path.home()
+
+    def set_folder(self, purpose: str, folder: Path) -> None:
+        """Remember `folder` for a purpose."""
+        self._settings.setValue(f"folder/{purpose}", str(folder))
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Return what was opened, newest first, missing files too."""
+        stored = self._settings.value("recent", [])
+        names: Sequence[object] = stored if isinstance(stored, list) else [stored]
+        return tuple(Path(str(name)) for name in names if str(name))
+
+    def add_recent(self, path: Path) -> None:
+        """Put `path` before all others."""
+        others = [str(known) for known in self.recent if known != path]
+        self._settings.setValue("recent", [str(path), *others][:MOST_RECENT])
+
+    def clear_recent(self) -> None:
+        """Forget what was opened."""
+        self._settings.setValue("recent", [])
+
+    def state(self, name: str) -> QByteArray:
+        """Return the geometry or state that a part of the window stored under `name`, empty if none."""
+        value = self._settings.value(f"state/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, name: str, state: QByteArray) -> None:
+        """Store the geometry or state of a part of the window."""
+        self._settings.setValue(f"state/{name}", state)
