@@ -91,6 +91,11 @@ class _Links:
                 self._check_citations(variant.citations, where)
 
     def check_laws(self) -> None:
+        names = [name for law in self._playbook.laws for name in {law.title, *law.short}]
+        for name in _twice(names):
+            for law in self._playbook.laws:
+                if name in (law.title, *law.short):
+                    self._problems.note(self.place("law", law.id), f"another law is also called {name}")
         for law in self._playbook.laws:
             place = self.place("law", law.id)
             if law.replaced_by:

@@ -77,6 +77,12 @@ def test_a_folder_that_stands_alone_takes_laws_and_lexicon_from_those_that_ship(
         ("laws", "effective = 2021-11-01", "repealed = 2020\neffective = 2021-11-01", "repealed: 2020 is not of type"),
         ("laws", 'short = ["一法"]', 'repealed = 2021-01-01\nshort = ["一法"]', "repealed: is not after effective"),
         ("laws", 'kind = "法律"', 'kind = "法律"\nreplaced_by = "x"', "law[law-one].replaced_by: there is no law 'x'"),
+        (
+            "requirements",
+            "第十九条",
+            "第二十条",
+            "retention].citations[0]: law 'law-one' has no provision for '第二十条'",
+        ),
         ("playbook", 'version = "1.0"', "version = 1.0", "version: 1.0 is not of type 'string'"),
     ],
 )
@@ -104,6 +110,17 @@ def test_all_mistakes_in_all_files_are_told_at_once(tmp_path: Path) -> None:
 
     wanted = ["requirements/storage", "wording/storage", "defects/time", "laws/law-one", "lexicon/synonyms"]
     assert [name for name in wanted if not any(name in problem for problem in problems)] == []
+
+
+def test_two_laws_of_one_name_are_told_apart_or_refused(tmp_path: Path) -> None:
+    folder = make_world(tmp_path)
+    law = (tmp_path / "laws" / "law-one.toml").read_text(encoding="utf-8")
+    (tmp_path / "laws" / "law-two.toml").write_text(law.replace("law-one", "law-two"), encoding="utf-8")
+
+    problems = problems_of(folder)
+
+    assert len(problems) == 4
+    assert "laws/law-two.toml: law[law-two]: another law is also called 一法" in problems
 
 
 def test_an_entry_of_the_wrong_shape_is_not_also_told_as_missing(tmp_path: Path) -> None:
