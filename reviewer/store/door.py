@@ -21,6 +21,7 @@ from reviewer.errors import (
     ReviewFileUnwritable,
     StoreError,
 )
+from reviewer.store.freeze import NotThawed, value_of
 from reviewer.store.schema import APPLICATION_ID
 
 _UNWRITABLE = {
@@ -63,6 +64,8 @@ def door(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise told(path, error) from error
+    except UnicodeDecodeError as error:  # a name in a damaged schema, on its way into a message of SQLite's
+        raise DamagedReviewFile(path, "schema") from error
 
 
 def told(path: Path, error: sqlite3.Error) -> StoreError:
@@ -103,7 +106,7 @@ def peek(path: Path) -> tuple[Marks, Holder | None]:
             return marks, None
         try:
             return marks, holder_of(connection)
-        except (sqlite3.Error, ValueError):  # another process may be writing just now: then nobody can be named
+        except (sqlite3.Error, UnicodeDecodeError):  # another process may be writing just now: then nobody can be named
             return marks, None
 
 
@@ -125,9 +128,14 @@ def check_marks(path: Path, marks: Marks, known: int) -> None:
 
 
 def holder_of(connection: sqlite3.Connection) -> Holder | None:
-    """Return who has the file open by its own note, None if nobody."""
+    """Return who has the file open by its own note, None if nobody, or if the note cannot be read."""
     row = connection.execute("SELECT machine, system, author, at FROM holder").fetchone()
-    return row and Holder(row["machine"], row["system"], row["author"], datetime.fromisoformat(row["at"]))
+    if row is None:
+        return None
+    try:
+        return value_of(dict(row), Holder)
+    except NotThawed:
+        return None
 
 
 def hold(connection: sqlite3.Connection) -> None:

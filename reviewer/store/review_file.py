@@ -32,7 +32,7 @@ from reviewer.store.door import (
     transaction,
 )
 from reviewer.store.freeze import NotThawed, digest, freeze, thaw
-from reviewer.store.rows import LogEntry, columns, log_entry_of, record_of, row_of, swaps_text
+from reviewer.store.rows import LOG_COLUMNS, LogEntry, columns, log_entry_of, record_of, row_of, swaps_text
 from reviewer.store.schema import APPLICATION_ID, MIGRATIONS
 from reviewer.store.upgrade import Migrations, copy, run, upgrade
 
@@ -144,7 +144,7 @@ class ReviewFile:
     def history(self) -> tuple[LogEntry, ...]:
         """Return every Change that was ever applied, undone ones and undoings too, oldest first."""
         with door(self.path):
-            rows = self._connection.execute("SELECT * FROM log ORDER BY number").fetchall()
+            rows = self._connection.execute(f"SELECT {', '.join(LOG_COLUMNS)} FROM log ORDER BY number").fetchall()
         try:
             return tuple(log_entry_of(row) for row in rows)
         except NotThawed as error:
@@ -233,14 +233,14 @@ class ReviewFile:
     def _records(self) -> dict[Key, Record]:
         records = {}
         for kind in KINDS:
-            for row in self._connection.execute(f"SELECT * FROM {kind} ORDER BY rowid"):
+            for row in self._connection.execute(f"SELECT {_names(kind)} FROM {kind} ORDER BY rowid"):
                 record = self._read(kind, row)
                 records[key_of(record)] = record
         return records
 
     def _record(self, key: Key) -> Record | None:
         kind, record_id = key
-        row = self._connection.execute(f"SELECT * FROM {kind} WHERE id = ?", (record_id,)).fetchone()
+        row = self._connection.execute(f"SELECT {_names(kind)} FROM {kind} WHERE id = ?", (record_id,)).fetchone()
         return None if row is None else self._read(kind, row)
 
     def _read(self, kind: str, row: sqlite3.Row) -> Record:
@@ -302,9 +302,13 @@ def _note_holder(connection: sqlite3.Connection, holder: Holder | None) -> None:
 
 def _insert(connection: sqlite3.Connection, record: Record) -> None:
     kind, row = row_of(record)
-    names = list(columns(kind))
-    places = ", ".join(f":{name}" for name in names)
-    connection.execute(f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({places})", row)
+    places = ", ".join(f":{name}" for name in columns(kind))
+    connection.execute(f"INSERT INTO {kind} ({_names(kind)}) VALUES ({places})", row)
+
+
+def _names(kind: str) -> str:
+    """Return the columns of a kind, named: a damaged schema is then an error of SQLite's and not a surprise of ours."""
+    return ", ".join(columns(kind))
 
 
 def _freeze_values(

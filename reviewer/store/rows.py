@@ -14,6 +14,8 @@ from reviewer.store.freeze import NotThawed, builtins_of, value_of
 
 Row: TypeAlias = Mapping[str, Any]
 
+LOG_COLUMNS = ("number", "verb", "author", "at", "is_undo", "swaps")
+
 _FLAT: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "anchor": (
         ("span_start", ("anchor", "span", "start")),

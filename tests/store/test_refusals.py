@@ -181,6 +181,16 @@ def test_a_file_that_lacks_a_part_is_told_and_not_guessed_at(closed: Path, state
         review_file.load()
 
 
+@pytest.mark.parametrize("name", [b"log", b"holder", b"decision", b"frozen"])
+def test_a_schema_with_a_name_that_is_no_text_is_told(closed: Path, name: bytes) -> None:
+    """Python cannot decode what SQLite then says, and raises an error that is not SQLite's."""
+    content = closed.read_bytes()
+    closed.write_bytes(content.replace(b"CREATE TABLE " + name, b"CREATE TABLE " + b"\xff" * len(name)))
+
+    with pytest.raises(DamagedReviewFile), ReviewFile.open(closed) as review_file:
+        review_file.load()
+
+
 def test_half_a_file_is_told(closed: Path) -> None:
     content = closed.read_bytes()
     closed.write_bytes(content[: len(content) // 2])
