@@ -72,6 +72,7 @@ class Builder:
                 citations=citations(entry.get("citations", ())),
                 guidance=entry["guidance"].strip(),
                 model_clause=model_clauses.get(entry["id"], ""),
+                doubts=tuple(self._element(doubt, place, "doubt") for doubt in entry.get("doubt", ())),
                 where=tuple(entry.get("where", ())),
                 applies_when=tuple(entry.get("applies_when", ())),
             )
@@ -113,8 +114,8 @@ class Builder:
             is_once=entry.get("once", False),
         )
 
-    def _element(self, entry: dict[str, Any], place: Place) -> Element:
-        place = place.at("element", f"#{entry['id']}")
+    def _element(self, entry: dict[str, Any], place: Place, key: str = "element") -> Element:
+        place = place.at(key, f"#{entry['id']}")
         return Element(
             id=entry["id"],
             title=entry["title"],

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.paths import resources_folder
+from reviewer.playbook import cache
 from reviewer.playbook.build import Builder, make_law
 from reviewer.playbook.links import check_links
 from reviewer.playbook.model import Category, Playbook, Requirement
@@ -35,13 +36,32 @@ def load_playbook(folder: Path | None = None) -> Playbook:
     """Return the playbook of `folder` (the one that ships where None), checked.
 
     `folder` holds playbook.toml; laws, lexicon and schemas are found two folders above it, or, for a firm's folder
-    that stands alone, among the resources that ship. Raises PlaybookError with all mistakes.
+    that stands alone, among the resources that ship. Raises PlaybookError with all mistakes. What ships is checked
+    once and then recalled until a byte of it changes (cache.py); a folder is checked every time.
     """
-    folder = folder or resources_folder() / "playbooks" / DEFAULT_PLAYBOOK
+    if folder is not None:
+        return _checked(folder)
+    resources = resources_folder()
+    shipped = resources / "playbooks" / DEFAULT_PLAYBOOK
+    digest = cache.digest_of(_data_files(resources, shipped), resources)
+    if known := cache.recall(DEFAULT_PLAYBOOK, digest):
+        return known
+    playbook = _checked(shipped)
+    cache.keep(DEFAULT_PLAYBOOK, digest, playbook)
+    return playbook
+
+
+def _checked(folder: Path) -> Playbook:
     problems = Problems()
     playbook = _Loader(folder, problems).load()
     problems.check()
     return playbook
+
+
+def _data_files(resources: Path, folder: Path) -> Iterator[Path]:
+    yield from folder.rglob("*.toml")
+    for name in ("laws/*.toml", "lexicon/*.toml", "schemas/*.json"):
+        yield from resources.glob(name)
 
 
 def read_table(path: Path, kind: str, schemas: Path | None = None) -> Mapping[str, Any]:

@@ -148,6 +148,7 @@ class Requirement:
     citations: tuple[Citation, ...]
     guidance: str
     model_clause: str  # wording to insert, with 【】 slots never filled by guess; "" if none
+    doubts: tuple[Element, ...] = ()  # words that keep it from met though its elements are found: an open list …
     where: tuple[str, ...] = ()  # categories in which its elements are looked for; () = everywhere
     applies_when: tuple[str, ...] = ()  # Circumstance ids, any of them; () = always
 

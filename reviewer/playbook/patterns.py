@@ -7,6 +7,7 @@ does not know the document layer, so it folds the characters of a pattern itself
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from reviewer.playbook.model import Cue
@@ -29,6 +30,7 @@ def fold_literal(text: str) -> str:
     return "".join(_fold_character(character) for character in text)
 
 
+@cache
 def _fold_character(character: str) -> str:
     if character.isspace() or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f":
         return ""

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from referencing import Registry, Resource
+from typing import TYPE_CHECKING, Any
 
 from reviewer.playbook.problems import Place, Problems
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 Table = Mapping[str, Any]
 """What TOML gives, with dates as ISO strings."""
@@ -19,6 +19,8 @@ class Shapes:
     """The schemas of one folder, compiled when first asked for."""
 
     def __init__(self, folder: Path) -> None:
+        from referencing import Registry, Resource  # with jsonschema 0.1 s to import: not wanted on every start
+
         schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.schema.json")}
         self._schemas: dict[str, Any] = schemas
         self._registry: Registry[Any] = Registry().with_resources(
@@ -34,7 +36,9 @@ class Shapes:
             problems.note(place_of(table, file, error.absolute_path), words_for(error))
         return not found
 
-    def _validator(self, kind: str) -> Draft202012Validator:
+    def _validator(self, kind: str) -> "Draft202012Validator":
+        from jsonschema import Draft202012Validator
+
         if kind not in self._validators:
             schema = self._schemas[f"{kind}.schema.json"]
             self._validators[kind] = Draft202012Validator(schema, registry=self._registry)
@@ -51,7 +55,7 @@ def place_of(table: Table, file: str, keys: Iterable[str | int]) -> Place:
     return place
 
 
-def words_for(error: ValidationError) -> str:
+def words_for(error: "ValidationError") -> str:
     """Return the mistake in words; jsonschema's own where they say it well, without quoting long values."""
     match error.validator:
         case "oneOf":
