@@ -64,16 +64,17 @@ class _Links:
             self._check_ids(requirement.applies_when, "circumstance", place.at("applies_when"))
             self._check_citations(requirement.citations, place)
             self._check_elements(requirement.elements, place)
+            self._check_elements(requirement.doubts, place, "doubt")
             if requirement.enough > len(requirement.elements):
                 self._problems.note(
                     place.at("enough"), f"is {requirement.enough}, but there are {len(requirement.elements)} elements"
                 )
 
-    def _check_elements(self, elements: tuple[Element, ...], place: Place) -> None:
+    def _check_elements(self, elements: tuple[Element, ...], place: Place, key: str = "element") -> None:
         for element_id in _twice(element.id for element in elements):
-            self._problems.note(place.at("element", f"#{element_id}"), "this id stands twice")
+            self._problems.note(place.at(key, f"#{element_id}"), "this id stands twice")
         for element in elements:
-            where = place.at("element", f"#{element.id}")
+            where = place.at(key, f"#{element.id}")
             self._check_ids(element.categories, "category", where.at("categories"))
             if not element.cues and not element.weak_cues:
                 self._problems.note(where, "has no cue, so it can never be found")
