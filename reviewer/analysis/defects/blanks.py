@@ -1,0 +1,66 @@
+"""Placeholders and blanks: stars, lines, empty brackets, template words, contact ways without a contact."""
+
+import re
+from collections.abc import Iterator
+
+from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Clause, Span
+from reviewer.playbook.model import DefectRule
+
+_MAIL = re.compile(r"[\w.-]+@[\w-]+\.")
+_TELEPHONE = re.compile(
+    r"(?<!\d)(?:1\d{10}|400[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,3}[ -]?\d{7,8}|(?:10|12|95|96)\d{3,4})(?!\d)"
+)
+_NUMBER_OR_MAIL = re.compile(r"\d{5}|@|\d{3}-\d{3}")
+
+
+def find_blanks(ground: Ground) -> Iterator[Defect]:
+    """Yield what was left to fill in."""
+    rule = ground.rule("placeholder")
+    if rule is None:
+        return
+    for passage in ground.passages:
+        for _, span in ground.search(rule.words["blank"], passage.span):
+            yield told(rule, span)
+        for _, span in ground.search(rule.words["bracketed_date"], passage.span):
+            yield told(rule, span, rule.variant("date"))
+        for _, span in ground.search(rule.words["unnamed"], passage.span):
+            yield told(rule, span, rule.variant("unnamed"))
+    yield from _empty_labels(ground, rule)
+    yield from _ways_without_contact(ground, rule)
+
+
+def _empty_labels(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "电话：" with nothing after it, neither on its line nor on the next."""
+    passages = ground.passages
+    for index, passage in enumerate(passages):
+        for _, span in ground.search(rule.words["empty_label"], passage.span):
+            following = passages[index + 1] if index + 1 < len(passages) else None
+            is_filled = isinstance(following, Clause) and not following.number
+            if not is_filled or (following is not None and _is_label(ground, rule, following.span)):
+                yield told(rule, span, rule.variant("empty-label"))
+
+
+def _is_label(ground: Ground, rule: DefectRule, span: Span) -> bool:
+    return any(True for _ in ground.search(rule.words["empty_label"], span))
+
+
+def _ways_without_contact(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    has_mail, has_telephone = bool(_MAIL.search(ground.text)), bool(_TELEPHONE.search(ground.text))
+    if has_mail and has_telephone:
+        return
+    for _, clause in ground.clauses():
+        words = ground.document.quote(clause.span)
+        if _NUMBER_OR_MAIL.search(words):
+            continue
+        for match, span in ground.search(rule.words["contact_way"], clause.span):
+            wants_mail = "邮" in match[0]
+            wants_telephone = "电话" in match[0] or "热线" in match[0]
+            lacking = [
+                name
+                for name, wanted, has in (("电话", wants_telephone, has_telephone), ("邮箱", wants_mail, has_mail))
+                if wanted and not has
+            ]
+            if lacking:
+                yield told(rule, span, rule.variant("no-contact"), what="和".join(lacking))

@@ -1,0 +1,69 @@
+"""All defects of a policy: every family asked, overlaps of one rule joined, sorted by place."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reviewer.analysis.defects.annexes import find_missing_annexes
+from reviewer.analysis.defects.blanks import find_blanks
+from reviewer.analysis.defects.deadlines import find_long_deadlines
+from reviewer.analysis.defects.deletion import find_narrow_deletion
+from reviewer.analysis.defects.duplicates import find_duplicates
+from reviewer.analysis.defects.exceptions import find_wide_exceptions
+from reviewer.analysis.defects.ground import Ground
+from reviewer.analysis.defects.law_citations import find_outdated_citations
+from reviewer.analysis.defects.numbering import find_broken_numbering
+from reviewer.analysis.defects.punctuation import find_punctuation
+from reviewer.analysis.defects.references import find_broken_references
+from reviewer.analysis.defects.truncation import find_truncated
+from reviewer.analysis.defects.typos import find_typos
+from reviewer.analysis.defects.wording import find_wording
+from reviewer.analysis.matcher import Matcher
+from reviewer.analysis.model import Classification, Defect
+from reviewer.document.model import PolicyDocument
+from reviewer.playbook.model import Playbook
+
+FAMILIES = (
+    find_wording,
+    find_blanks,
+    find_truncated,
+    find_broken_references,
+    find_missing_annexes,
+    find_broken_numbering,
+    find_duplicates,
+    find_outdated_citations,
+    find_long_deadlines,
+    find_wide_exceptions,
+    find_narrow_deletion,
+    find_punctuation,
+    find_typos,
+)
+
+
+def find_defects(
+    document: PolicyDocument,
+    classifications: Sequence[Classification],
+    playbook: Playbook,
+    matcher: Matcher,
+    *,
+    as_of: date = date.max,
+) -> tuple[Defect, ...]:
+    """Return the defects of the policy part of `document`, in text order.
+
+    Two defects of one rule never overlap. `as_of`: laws are held against this day.
+    """
+    ground = Ground(document, classifications, playbook, matcher, as_of)
+    return without_overlaps(defect for family in FAMILIES for defect in family(ground))
+
+
+def without_overlaps(defects: Iterable[Defect]) -> tuple[Defect, ...]:
+    """Return `defects` sorted by place; of those of one rule that overlap only the longest, of equals the first."""
+    kept: list[Defect] = []
+    last: dict[str, int] = {}  # index in `kept` of the last defect of each rule
+    for defect in sorted(defects, key=lambda one: (one.span.start, -len(one.span))):
+        index = last.get(defect.rule_id)
+        if index is None or not kept[index].span.overlaps(defect.span):
+            last[defect.rule_id] = len(kept)
+            kept.append(defect)
+        elif len(defect.span) > len(kept[index].span):
+            kept[index] = defect
+    return tuple(sorted(kept, key=lambda one: (one.span.start, one.span.end, one.rule_id)))

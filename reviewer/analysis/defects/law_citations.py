@@ -1,0 +1,154 @@
+"""Every law that a policy names, looked up in the timeline of the playbook: repealed, renumbered, a draft; and a policy
+that is older than the laws it must follow.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Span, StatedDate
+from reviewer.document.normalize import Folded, fold, fold_text
+from reviewer.document.numbering import format_chinese_numeral
+from reviewer.playbook.model import DefectRule, Law
+
+DRAFT = "征求意见稿"
+_TITLE = re.compile("《([^《》]{2,40})》")
+_STANDARD = re.compile(r"gb/?t?(\d{4,5})(?:\.\d)?-(\d{4})")
+_PREFIX = "中华人民共和国"
+_AFTER = 8  # folded characters between a title and its article
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    law: Law
+    span: Span
+    after: str  # folded words behind it
+
+
+def find_outdated_citations(ground: Ground) -> Iterator[Defect]:
+    """Yield citations that no longer stand, and dates that are older than the laws that count."""
+    rule = ground.rule("outdated-law")
+    if rule is None:
+        return
+    for mention in _mentions(ground):
+        yield from _judged(ground, rule, mention)
+    yield from _stale_dates(ground, rule)
+
+
+def _mentions(ground: Ground) -> Iterator[_Mention]:
+    by_name = _names(ground.playbook.laws)
+    plain = [(name, law) for name, law in by_name.items() if name.startswith(_PREFIX)]
+    standards = {match[0]: law for law in ground.playbook.laws if (match := _STANDARD.search(fold_text(law.number)))}
+    for passage in ground.passages:
+        folded = fold(ground.document.quote(passage.span))
+        taken: list[tuple[int, int]] = []
+        for match in _TITLE.finditer(folded.text):
+            law = by_name.get(_plain_title(match[1])) or by_name.get(match[1])
+            if law is not None:
+                taken.append(match.span())
+                yield _mention(law, folded, match.start(), match.end(), passage.span)
+        for name, law in plain:
+            for match in re.finditer(re.escape(name), folded.text):
+                if not any(start <= match.start() < end for start, end in taken):
+                    yield _mention(law, folded, match.start(), match.end(), passage.span)
+        for match in _STANDARD.finditer(folded.text):
+            standard = next((law for key, law in standards.items() if key[-10:] == match[0][-10:]), None)
+            if standard is not None:
+                yield _mention(standard, folded, match.start(), match.end(), passage.span)
+
+
+def _mention(law: Law, folded: Folded, start: int, end: int, inside: Span) -> _Mention:
+    span = folded.span(start, end)
+    return _Mention(law, Span(inside.start + span.start, inside.start + span.end), folded.text[end : end + 16])
+
+
+def _names(laws: tuple[Law, ...]) -> dict[str, Law]:
+    """Return laws by every folded name; a name that a valid law has is never taken for a repealed one or a draft."""
+    names: dict[str, Law] = {}
+    for law in sorted(laws, key=lambda one: (one.repealed is not None, one.kind == DRAFT)):
+        for name in (law.title, *law.short):
+            folded = fold_text(name)
+            names.setdefault(folded, law)
+            if law.kind != DRAFT:
+                names.setdefault(_plain_title(folded), law)
+    return names
+
+
+def _plain_title(title: str) -> str:
+    """Return a folded title without the name of the state and without "(2016修正)"."""
+    title = re.sub(r"\((?!征求意见|一|二)[^()]{0,12}\)$", "", title)
+    return title.removeprefix(_PREFIX)
+
+
+def _judged(ground: Ground, rule: DefectRule, mention: _Mention) -> Iterator[Defect]:
+    law = mention.law
+    name = law.short[0] if law.short else law.title
+    if law.kind == DRAFT:
+        yield told(rule, mention.span, rule.variant("draft"), law=name)
+    elif law.repealed is not None and law.repealed <= ground.as_of:
+        replacement = next((one for one in ground.playbook.laws if one.id == law.replaced_by), None)
+        successor = f"《{replacement.short[0] if replacement.short else replacement.title}》" if replacement else ""
+        yield told(
+            rule,
+            mention.span,
+            rule.variant("repealed"),
+            law=name,
+            date=_day(law.repealed),
+            replaced=f"，由{successor}替代" if successor else "",
+            replacement=successor or "规定",
+        )
+    elif law.renumbered and (present := _renumbered(ground, rule, mention)) is not None:
+        article, now, span = present
+        day = max(day for day in law.amended if day <= ground.as_of)
+        yield told(rule, span, rule.variant("renumbered"), law=name, date=_day(day), article=article, present=now)
+
+
+def _renumbered(ground: Ground, rule: DefectRule, mention: _Mention) -> tuple[str, str, Span] | None:
+    """Return the article cited, its present number, and the citation, where the number cited is a former one.
+
+    A number that is also a present one is taken for former only where the policy is older than the amendment.
+    """
+    law = mention.law
+    amended = [day for day in law.amended if day <= ground.as_of]
+    match = next((found for pattern in rule.words["article"] if (found := re.search(pattern, mention.after))), None)
+    if not amended or match is None or match.start() > _AFTER:
+        return None
+    number = match["article"]
+    article = f"第{format_chinese_numeral(int(number)) if number.isdecimal() and int(number) else number}条"
+    now = law.renumbered.get(article)
+    if now is None:
+        return None
+    written = _latest_date(ground)
+    is_present_too = any(present.startswith(article) for present in law.renumbered.values())
+    if is_present_too and (written is None or written.day is None or written.day >= max(amended)):
+        return None
+    return article, now, mention.span
+
+
+def _stale_dates(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the policy's own date where laws named as milestones came into force after it."""
+    written = _latest_date(ground)
+    if written is None or written.day is None:
+        return
+    day = written.day
+    later = [
+        law
+        for law in ground.playbook.laws
+        if law.id in rule.words["milestones"] and law.effective is not None and day < law.effective <= ground.as_of
+    ]
+    if later:
+        names = "、".join(f"《{law.short[0]}》" for law in later)
+        yield told(rule, written.span, rule.variant("stale"), laws=names)
+
+
+def _latest_date(ground: Ground) -> StatedDate | None:
+    facts = ground.document.facts
+    dated = [one for one in (facts.updated, facts.effective) if one is not None and one.day is not None]
+    return max(dated, key=lambda one: one.day or date.min) if dated else None
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,162 @@
+"""Marks that are doubled, missing, unpaired or of the wrong width, and what Markdown leaves behind."""
+
+import re
+from collections.abc import Iterator
+
+from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.layout import is_hard_wrapped
+from reviewer.analysis.defects.truncation import last_part
+from reviewer.analysis.lists import items_of
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Clause, Span
+from reviewer.document.numbering import parse_number
+from reviewer.playbook.model import DefectRule
+
+_PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "(": ")", "[": "]"}
+_ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
+_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》】）])[,;:!?](?=\s?[\u4e00-\u9fff“《【（])|(?<=[\u4e00-\u9fff])[;:]\s*$")
+_FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：、])[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
+_ENDED = re.compile(r"[。！？；：…”’）】》!?;:.)\]\"'、，,*—-]$")
+_HAN_END = re.compile(r"[\u4e00-\u9fff]$")
+_MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
+_LONG = 30
+_CONTEXT = 5  # code points shown before a mark
+
+
+def find_punctuation(ground: Ground) -> Iterator[Defect]:
+    """Yield what is wrong with the marks, each with the few words around it."""
+    rule = ground.rule("punctuation")
+    if rule is None:
+        return
+    for passage in ground.passages:
+        for name, what in (("doubled", "标点连用"), ("joined", "顿号与连词并用"), ("markup", "残留的排版符号")):
+            for _, span in ground.search(rule.words[name], passage.span):
+                yield told(rule, _with_context(ground, span, passage.span), what=what)
+    is_wrapped = is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses())
+    yield from _widths(ground, rule)
+    yield from _gaps(ground, rule)
+    if not is_wrapped:
+        yield from _unpaired(ground, rule)
+        yield from _list_ends(ground, rule)
+        yield from _missing_ends(ground, rule)
+
+
+def _with_context(ground: Ground, span: Span, inside: Span) -> Span:
+    start = max(inside.start, span.start - _CONTEXT)
+    words = ground.document.text[start : span.start]
+    return Span(start + words.rfind("\n") + 1, span.end)
+
+
+def _unpaired(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    for passage in ground.passages:
+        words = ground.document.quote(passage.span)
+        number = parse_number(words)
+        for offset in unpaired_marks(words, number.length if number else 0):
+            span = Span(passage.span.start + offset, passage.span.start + offset + 1)
+            mark = words[offset]
+            yield told(
+                rule,
+                _with_context(ground, span, passage.span),
+                what=f"“{mark}”没有配对" if mark not in "“”" else "引号没有配对",
+            )
+
+
+def unpaired_marks(words: str, start: int = 0) -> Iterator[int]:
+    """Yield the offsets of brackets and quotation marks that have no partner, from `start` on."""
+    open_marks: list[tuple[str, int]] = []
+    for offset in range(start, len(words)):
+        mark = words[offset]
+        if mark == "“" and any(one == "“" for one, _ in open_marks):
+            yield offset
+        elif mark in _PAIRS:
+            open_marks.append((_ALIKE.get(mark, mark), offset))
+        elif mark in _CLOSING:
+            opening = _CLOSING[mark]
+            opening = _ALIKE.get(opening, opening)
+            partner = next(
+                (index for index in range(len(open_marks) - 1, -1, -1) if open_marks[index][0] == opening), None
+            )
+            if partner is None:
+                if not _is_enumerator(words, offset):
+                    yield offset
+            else:
+                del open_marks[partner]
+    for _, offset in open_marks:
+        yield offset
+
+
+def _is_enumerator(words: str, offset: int) -> bool:
+    """`True` for the bracket of "1）" or "a)" inside a paragraph."""
+    return bool(re.search(r"(?:^|[^\w])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[ivx]{1,4})$", words[:offset]))
+
+
+def _widths(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield half-width marks between Chinese characters; where they are the rule of the text, only the first."""
+    full_count = len(_FULL.findall(ground.text))
+    places = [
+        (Span(passage.span.start + match.start(), passage.span.start + match.start() + 1), passage.span)
+        for passage in ground.passages
+        for match in _HALF.finditer(ground.document.quote(passage.span))
+    ]
+    is_style = len(places) > _MOST_OF_A_KIND or len(places) > full_count
+    for span, inside in places[:1] if is_style else places:
+        yield told(rule, _with_context(ground, span, inside), rule.variant("half-width"))
+
+
+def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    places = [
+        (Span(passage.span.start + match.start(), passage.span.start + match.end()), passage.span)
+        for passage in ground.passages
+        if isinstance(passage, Clause)
+        for match in _GAP.finditer(ground.document.quote(passage.span))
+        if match.start() > _number_length(ground.document.quote(passage.span))
+    ]
+    if len(places) > _MOST_OF_A_KIND:
+        return
+    for span, inside in places:
+        wide = _with_context(ground, span, inside)
+        yield told(rule, Span(wide.start, min(span.end + 2, inside.end)), what="词间有多余的空格")
+
+
+def _number_length(words: str) -> int:
+    number = parse_number(words)
+    return number.length if number else 0
+
+
+def _list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the items of a list with semicolons that end otherwise, and a last item that ends in a semicolon."""
+    variant = rule.variant("list-end")
+    clauses = ground.document.clauses
+    for intro in sorted({one for one in ground.intros if one is not None}):
+        items = [index for index in items_of(ground.intros, intro) if ground.is_judged[index]]
+        if len(items) < 3:
+            continue
+        ends = [ground.document.quote(clauses[index].span)[-1:] for index in items]
+        if sum(end in "；;" for end in ends[:-1]) * 2 <= len(ends) - 1:
+            continue
+        for index, end in zip(items[:-1], ends[:-1], strict=True):
+            if end == "。":
+                yield told(rule, _tail(clauses[index].span), variant)
+        if ends[-1] in "；;":
+            yield told(rule, _tail(clauses[items[-1]].span), variant)
+
+
+def _missing_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield long paragraphs that end in a Han character, where nearly all others end in a mark."""
+    variant = rule.variant("no-end")
+    long_clauses = [
+        clause
+        for _, clause in ground.clauses()
+        if len(clause.span) >= _LONG and not ground.document.blocks[clause.blocks[0]].row
+    ]
+    bare = [clause for clause in long_clauses if _HAN_END.search(ground.document.quote(clause.span))]
+    if len(bare) * 5 > len(long_clauses):
+        return
+    for clause in bare:
+        yield told(rule, _tail(last_part(ground, clause.span)), variant)
+
+
+def _tail(span: Span) -> Span:
+    return Span(max(span.start, span.end - 12), span.end)

@@ -1,0 +1,154 @@
+"""References inside a policy, resolved against its outline: sections, titles, "the following", links, bold type."""
+
+import re
+from collections.abc import Iterator
+
+from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.truncation import open_colons
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Clause, Heading, Span
+from reviewer.document.normalize import fold_text
+from reviewer.document.numbering import parse_chinese_numeral, parse_number
+from reviewer.playbook.model import DefectRule
+
+_CONTACT = re.compile(
+    r"[\w.-]+@[\w-]+\.|(?<!\d)(?:1\d{10}|400\d{6,7}|0\d{2,3}-?\d{7,8}|95\d{3,4})(?!\d)|(?:路|街|道)\d{1,5}号"
+)
+_LINK = re.compile(r"https?://|www\.")
+_PATH_SIGN = re.compile(r"[-—–>/→＞]")
+_CLOSE = 16
+
+
+def find_broken_references(ground: Ground) -> Iterator[Defect]:
+    """Yield references that lead nowhere."""
+    rule = ground.rule("broken-reference")
+    if rule is None:
+        return
+    yield from _sections(ground, rule)
+    yield from _titles(ground, rule)
+    yield from _nothing_following(ground, rule)
+    yield from _links(ground, rule)
+    yield from _emphasis(ground, rule)
+
+
+def _sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    ordinals = _ordinals(ground)
+    has_contact = _CONTACT.search(ground.text) is not None
+    for _, clause in ground.clauses():
+        words = ground.document.quote(clause.span)
+        for match, span in ground.search(rule.words["section"], clause.span):
+            before = words[max(match.start() - 12, 0) : match.start()]
+            if (
+                match["unit"] == "款"
+                or match.start() == 0
+                or any(re.search(one, before) for one in rule.words["law_before"])
+            ):
+                continue
+            number = match["number"]
+            ordinal = int(number) if number.isdecimal() else parse_chinese_numeral(number)
+            if ordinal not in ordinals:
+                yield told(rule, span, what=match[0])
+            elif not has_contact and (there := re.match(r"[^。；，]{0,10}联系方式", words[match.end() :])):
+                yield told(rule, Span(span.start, span.end + there.end()), rule.variant("no-contact-there"))
+
+
+def _ordinals(ground: Ground) -> set[int]:
+    """Return the numbers under which a section may be cited: those of all headings; where none has one, their count."""
+    found: set[int] = set()
+    for heading in ground.document.headings:
+        number = parse_number(heading.number) if heading.number else None
+        if number is not None:
+            found.update(number.parts)
+    return found or set(range(1, len(ground.document.headings) + 1))
+
+
+def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    headings = [heading for heading in ground.document.headings if heading.is_policy]
+    empty = _empty_sections(ground)
+    for _, clause in ground.clauses():
+        for name in ("titled", "bare_titled"):
+            for match, span in ground.search(rule.words[name], clause.span):
+                title = match["title"]
+                if _PATH_SIGN.search(title):
+                    continue
+                place = Span(clause.span.start + match.start("title"), clause.span.start + match.end("title"))
+                yield from _judged_title(rule, title, place if name == "titled" else span, headings, empty)
+
+
+def _judged_title(
+    rule: DefectRule, title: str, span: Span, headings: list[Heading], empty: set[Span]
+) -> Iterator[Defect]:
+    wanted, wanted_bare = fold_text(title), _bare(title)
+    alike = [
+        one for one in headings if wanted_bare and (_bare(one.title) in wanted_bare or wanted_bare in _bare(one.title))
+    ]
+    if not alike:
+        yield told(rule, span, what=f"“{title}”")
+    elif all(one.span in empty for one in alike):
+        yield told(rule, span, rule.variant("empty-target"), what=alike[0].title)
+    elif parse_number(title) is not None and not any(_same_number(wanted, one) for one in alike):
+        yield told(rule, span, rule.variant("number-differs"), what=alike[0].title)
+
+
+def _same_number(wanted: str, heading: Heading) -> bool:
+    own = parse_number(heading.title)
+    cited = parse_number(wanted)
+    return own is not None and cited is not None and own.style == cited.style and own.ordinal == cited.ordinal
+
+
+def _empty_sections(ground: Ground) -> set[Span]:
+    """Return the spans of headings under which nothing stands but a line that ends in a colon."""
+    open_ends = {clause.id for clause in open_colons(ground)}
+    by_heading: dict[int, list[bool]] = {}
+    for clause in ground.document.clauses:
+        for index in clause.headings:
+            by_heading.setdefault(index, []).append(clause.id in open_ends)
+    return {ground.document.headings[index].span for index, marks in by_heading.items() if all(marks)}
+
+
+def _bare(title: str) -> str:
+    number = parse_number(title)
+    return fold_text(title[number.length :] if number else title).strip(':。,《》"')
+
+
+def _nothing_following(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    passages = ground.passages
+    for index, passage in enumerate(passages):
+        if not isinstance(passage, Clause):
+            continue
+        words = ground.document.quote(passage.span)
+        for match, span in ground.search(rule.words["following"], passage.span):
+            rest = words[match.end() :]
+            following = passages[index + 1] if index + 1 < len(passages) else None
+            if re.search("[：:]|[1①一][、.)）]|（1|（一", rest) or _has_list(ground, passage, following):
+                continue
+            yield told(rule, span, rule.variant("nothing-follows"), what=match[0])
+
+
+def _has_list(ground: Ground, passage: Clause, following: Passage | None) -> bool:
+    """`True` when what follows may be what was announced: a list, a table, a heading further down."""
+    if following is None:
+        return False
+    if isinstance(following, Heading):
+        own = ground.document.headings[passage.headings[-1]].level if passage.headings else 0
+        return following.level > own
+    number = parse_number(following.number) if following.number else None
+    starts_list = number is not None and number.ordinal in (0, 1)
+    return starts_list or any(ground.document.blocks[block].row for block in following.blocks)
+
+
+def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    if _LINK.search(ground.text):
+        return
+    for _, clause in ground.clauses():
+        for match, span in ground.search(rule.words["link"], clause.span):
+            yield told(rule, span, rule.variant("no-link"), what=match[0])
+
+
+def _emphasis(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    if any(block.emphasis for block in ground.document.blocks):
+        return
+    for _, clause in ground.clauses():
+        for _, span in ground.search(rule.words["emphasis"], clause.span):
+            yield told(rule, span, rule.variant("no-emphasis"))
+            return

@@ -1,0 +1,74 @@
+"""Sentences that break off: at a comma, at a word that wants another, at a colon with nothing after it."""
+
+import re
+from collections.abc import Iterator
+
+from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.layout import is_hard_wrapped
+from reviewer.analysis.lists import is_intro
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Clause, Heading, Span
+from reviewer.playbook.model import DefectRule
+
+_LONGEST_SPAN = 40
+_SHORTEST = 8
+_PART_START = re.compile("[。；;！!？?]")
+
+
+def find_truncated(ground: Ground) -> Iterator[Defect]:
+    """Yield clauses whose end is missing. In hard-wrapped texts only colons are judged."""
+    rule = ground.rule("truncated-sentence")
+    if rule is None:
+        return
+    yield from _open_colons(ground, rule)
+    if is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses()):
+        return
+    passages = ground.passages
+    for index, passage in enumerate(passages):
+        if not isinstance(passage, Clause) or _in_table(ground, passage):
+            continue
+        following = passages[index + 1] if index + 1 < len(passages) else None
+        if _goes_on(passage, following):
+            continue
+        words = ground.document.quote(passage.span)
+        if len(words) >= _SHORTEST and any(re.search(pattern, words) for pattern in rule.words["open_end"]):
+            yield told(rule, last_part(ground, passage.span))
+
+
+def last_part(ground: Ground, span: Span) -> Span:
+    """Return the last sentence of `span`, cut to what the eye takes in."""
+    words = ground.document.quote(span)
+    start = 0
+    for mark in _PART_START.finditer(words, 0, max(len(words) - 1, 0)):
+        start = mark.end()
+    start = max(start, len(words) - _LONGEST_SPAN)
+    start += len(words[start:]) - len(words[start:].lstrip())
+    return Span(span.start + start, span.end)
+
+
+def open_colons(ground: Ground) -> Iterator[Clause]:
+    """Yield the clauses that end in a colon with nothing after them: the next thing is a heading of their own level."""
+    passages = ground.passages
+    for index, passage in enumerate(passages):
+        if not isinstance(passage, Clause) or not is_intro(ground.folded(passage.span)):
+            continue
+        following = passages[index + 1] if index + 1 < len(passages) else None
+        own_level = ground.document.headings[passage.headings[-1]].level if passage.headings else 0
+        if following is None or (isinstance(following, Heading) and following.level <= own_level):
+            yield passage
+
+
+def _open_colons(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    for clause in open_colons(ground):
+        yield told(rule, last_part(ground, clause.span), rule.variant("nothing-follows"))
+
+
+def _goes_on(passage: Clause, following: Passage | None) -> bool:
+    """`True` when what follows may be the rest: an unnumbered paragraph, or the next item of the same list."""
+    if not isinstance(following, Clause) or following.headings != passage.headings:
+        return False
+    return not following.number or bool(passage.number)
+
+
+def _in_table(ground: Ground, clause: Clause) -> bool:
+    return any(ground.document.blocks[index].row for index in clause.blocks)
