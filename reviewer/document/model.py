@@ -59,7 +59,9 @@ class Block:
         """Return the path of the table row this block stands in ("t3.r2"), or "" outside tables."""
         if self.kind is not BlockKind.TABLE_CELL:
             return ""
-        return ".".join(self.path.split(".")[:-2])
+        steps = self.path.split(".")
+        last = max((index for index, step in enumerate(steps) if step.startswith("r")), default=-1)
+        return ".".join(steps[: last + 1])
 
 
 @dataclass(frozen=True, slots=True)

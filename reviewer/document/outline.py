@@ -38,9 +38,20 @@ def mark_headings(units: Sequence[Unit]) -> tuple[list[Shape], Contents]:
     contents = find_contents(units, shapes)
     for index in contents.entries:
         shapes[index] = Shape.NONE
+    _trust_the_file(units, shapes)
     _drop_list_items(units, shapes, contents)
     _drop_unplaced(units, shapes, contents)
     return shapes, contents
+
+
+def _trust_the_file(units: Sequence[Unit], shapes: list[Shape]) -> None:
+    """Where the file marks its headings itself, a bare short line that is not even bold is none."""
+    if sum(shape is Shape.STYLED for shape in shapes) < _USUAL:
+        return
+    for index, shape in enumerate(shapes):
+        unit = units[index]
+        if shape in (Shape.PLAIN, Shape.CAPTION) and not unit.is_emphasised and not is_opening(unit):
+            shapes[index] = Shape.NONE
 
 
 def _drop_list_items(units: Sequence[Unit], shapes: list[Shape], contents: Contents) -> None:
@@ -71,7 +82,7 @@ def _is_empty(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> boo
         if units[following].ordinal and units[following].series in seen:
             return True
         if shapes[following] is not Shape.NUMBERED:
-            return shapes[following] is Shape.TITLE
+            return shapes[following] in (Shape.TITLE, Shape.STYLED)
         seen.add(units[following].series)
     return True
 
@@ -181,5 +192,6 @@ def _assembled(
             continue
         current.enter(unit, shape, len(headings))
         *above, _ = current.path
-        headings.append(Heading(unit.span, len(above) + 1, number, unit.words, above[-1] if above else -1, not is_page))
+        parent = above[-1] if above else -1
+        headings.append(Heading(unit.span, len(above) + 1, number, unit.title, parent, not is_page))
     return tuple(headings), tuple(clauses)

@@ -3,86 +3,68 @@
 import hashlib
 from pathlib import Path, PurePath
 
-from reviewer.document.facts import find_facts
-from reviewer.document.model import Block, Heading, Notice, PolicyDocument, Source
+from reviewer.document.docx_reader import read_docx
+from reviewer.document.facts import find_facts, find_title
+from reviewer.document.file_kind import looks_like
+from reviewer.document.model import PolicyDocument, Source
 from reviewer.document.outline import outline
 from reviewer.document.text_reader import read_text
-from reviewer.errors import DamagedFile, DocumentTooLarge, EmptyDocument, UnsupportedFormat
+from reviewer.document.word_package import FILE_LIMIT
+from reviewer.errors import DocumentTooLarge, EmptyDocument, UnsupportedFormat
 from reviewer.progress import Report, silent
 
 TEXT_LIMIT = 12_000_000  # bytes: four million Chinese characters; a policy has thirty thousand
-DOCX_LIMIT = 60_000_000  # bytes: a Word file may carry pictures
+DOCX_LIMIT = FILE_LIMIT  # bytes: a Word file may carry pictures
+TEXT_MEDIA_TYPE = "text/plain"
 DOCX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LIMITS = {".txt": TEXT_LIMIT, ".text": TEXT_LIMIT, ".docx": DOCX_LIMIT}
-
-_MAGIC = (
-    (b"%PDF", "pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"\x1f\x8b", "archive"),
-)
+_STEPS = 3
 
 
 def read_document(path: Path, *, encoding: str | None = None, report: Report = silent) -> PolicyDocument:
     """Return the policy in the file at `path`; `encoding` overrides the guess for plain text.
 
-    Raises a DocumentError that says what is wrong with the file, or Cancelled from `report`.
+    Raises a DocumentError that says what is wrong with the file, OSError when the system will not give it, or Cancelled
+    from `report`.
     """
-    limit = _LIMITS.get(path.suffix.lower(), TEXT_LIMIT)
-    try:
-        size = path.stat().st_size
-        if size > limit:
-            raise DocumentTooLarge(path.name, size, limit)
-        data = path.read_bytes()
-    except OSError as error:
-        raise DamagedFile(path.name, error.strerror or "") from error
-    return read_bytes(data, path.name, encoding=encoding, report=report)
+    limit = _limit(path.name)
+    size = path.stat().st_size
+    if size > limit:
+        raise DocumentTooLarge(path.name, size, limit)
+    return read_bytes(path.read_bytes(), path.name, encoding=encoding, report=report)
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: Report = silent) -> PolicyDocument:
-    """Return the policy in `data`, read by the suffix of `name`. Raises as `read_document`."""
-    suffix = PurePath(name).suffix.lower()
-    limit = _LIMITS.get(suffix, TEXT_LIMIT)
-    if len(data) > limit:
+    """Return the policy in `data`, read as the suffix of `name` says.
+
+    Raises UnsupportedFormat where the suffix is not one of ours or the bytes are another kind of file, DamagedFile,
+    EmptyDocument, DocumentTooLarge, WrongEncoding, or Cancelled from `report`.
+    """
+    report(0, _STEPS)
+    if len(data) > (limit := _limit(name)):
         raise DocumentTooLarge(name, len(data), limit)
-    kind = _looks_like(data)
-    report(0, 3)
-    if suffix not in _LIMITS or kind != ("docx" if suffix == ".docx" else ""):
-        raise UnsupportedFormat(name, kind)
-    text, used, blocks, notices = read_text(data, name, encoding)
-    if not text or text.isspace():
+    if not data:
         raise EmptyDocument(name)
-    report(1, 3)
-    source = Source(name, "text/plain", hashlib.sha256(data).hexdigest(), used)
-    return _assembled(text, blocks, source, notices, report)
-
-
-def _assembled(
-    text: str, blocks: tuple[Block, ...], source: Source, notices: tuple[Notice, ...], report: Report
-) -> PolicyDocument:
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".docx":
+        media_type, used = DOCX_MEDIA_TYPE, ""
+        text, blocks, notices = read_docx(data, name)
+    else:
+        kind = looks_like(data)
+        if suffix not in _LIMITS or kind:
+            raise UnsupportedFormat(name, kind)
+        media_type = TEXT_MEDIA_TYPE
+        text, used, blocks, notices = read_text(data, name, encoding)
+    if not blocks:
+        raise EmptyDocument(name)
+    report(1, _STEPS)
     headings, clauses = outline(text, blocks)
-    report(2, 3)
+    report(2, _STEPS)
     facts = find_facts(text, headings, clauses)
-    report(3, 3)
-    return PolicyDocument(_title(headings, text), text, blocks, headings, clauses, source, facts, notices)
+    report(_STEPS, _STEPS)
+    source = Source(name, media_type, hashlib.sha256(data).hexdigest(), used)
+    return PolicyDocument(find_title(text, headings), text, blocks, headings, clauses, source, facts, notices)
 
 
-def _title(headings: tuple[Heading, ...], text: str) -> str:
-    if headings:
-        return headings[0].title
-    return text.strip().partition("\n")[0].strip()[:60]
-
-
-def _looks_like(data: bytes) -> str:
-    """Return what the first bytes suggest ("pdf", "doc", "docx", "zip", …), "" for what may be plain text."""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
-    if data.startswith(b"PK\x03\x04"):
-        return "docx" if b"word/document.xml" in data else "zip"
-    return ""
+def _limit(name: str) -> int:
+    return _LIMITS.get(PurePath(name).suffix.lower(), TEXT_LIMIT)

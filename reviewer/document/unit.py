@@ -33,6 +33,14 @@ class Unit:
         """Return its place among its siblings, 0 without one."""
         return self.number.ordinal if self.number else 0
 
+    @property
+    def title(self) -> str:
+        """Return the words with the number in front, also where the number is automatic and no part of the text."""
+        if self.number is None or self.number.length or not self.ordinal:
+            return self.words
+        gap = "" if self.number.shown[-1] in "、）)" else " "
+        return f"{self.number.shown}{gap}{self.words}"
+
 
 def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
     """Return the lines of `text` that are not blank, the cells of a table row joined, weak numbers settled."""
