@@ -1,0 +1,87 @@
+"""Review to Memo: the opinion a lawyer sends, in order, with its words. Pure; memo_docx.py makes it a Word file."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from reviewer.export import memo_section
+from reviewer.export.memo_bench import Bench
+from reviewer.export.memo_issue import find_issues
+from reviewer.export.memo_law import Laws, chinese_date, signing_date
+from reviewer.export.memo_model import Cell, Footer, Memo, Piece, Voice
+from reviewer.export.memo_place import Places
+from reviewer.export.memo_wording import Wording, load_wording
+from reviewer.review.model import Review
+
+_HASH_DIGITS = 8
+
+
+def build_memo(review: Review, *, today: date, wording: Wording | None = None, notices: Sequence[str] = ()) -> Memo:
+    """Return the memo of `review` as it stands.
+
+    `notices` are the sentences about the reading of the file (messages.notice), printed in the scope. Without
+    `wording` the one that ships is used; raises PlaybookError where that is wrong.
+    """
+    wording = wording or load_wording()
+    laws = Laws(review.playbook, review.analysis.as_of, wording)
+    bench = Bench(review, wording, Places(review.document, wording), laws)
+    issues = find_issues(bench)
+    matter = review.matter
+    is_decided = memo_section.is_decided(bench)
+    footer = Footer(*(wording.say(f"footer.{name}") for name in ("before_page", "before_total", "after_total")))
+    return Memo(
+        first_line=wording.say("first_line.lawyer" if is_decided else "first_line.machine"),
+        title=wording.say("title.memo", name=policy_name(review)),
+        header=(matter.firm.strip(), wording.say("title.header")),
+        footer=footer,
+        information=_information(review, wording, today),
+        sections=(
+            memo_section.conclusion(bench, issues),
+            memo_section.scope(bench, issues, notices),
+            memo_section.overview(bench, issues),
+            memo_section.item_by_item(bench, issues),
+            memo_section.gaps(bench, issues),
+            memo_section.annex(bench, issues),
+            memo_section.statement(bench),
+        ),
+        signature=tuple(line for line in (_firm_and_lawyer(review, wording), signing_date(today)) if line),
+        issues=issues,
+        policy_text=review.document.text,
+        author=matter.lawyer.strip(),
+        day=today,
+    )
+
+
+def policy_name(review: Review) -> str:
+    """Return the policy's title without 《》, or the name of its file where it has none."""
+    document = review.document
+    title = " ".join(document.title.split()) or document.source.name.rsplit(".", 1)[0]
+    return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == 1 else title
+
+
+def _firm_and_lawyer(review: Review, wording: Wording) -> str:
+    firm, lawyer = review.matter.firm.strip(), review.matter.lawyer.strip()
+    return wording.say("title.firm_and_lawyer", firm=firm, lawyer=lawyer) if firm and lawyer else firm or lawyer
+
+
+def _information(review: Review, wording: Wording, today: date) -> tuple[tuple[str, Cell], ...]:
+    """Return the block under the title; what nobody has filled in is left out, never guessed."""
+    say, matter, facts = wording.say, review.matter, review.document.facts
+    stated = [
+        say("information.updated", date=facts.updated.words.strip()) if facts.updated else "",
+        say("information.effective", date=facts.effective.words.strip()) if facts.effective else "",
+        say("information.file", file=review.document.source.name),
+        say("information.sha256", digits=review.document.source.sha256[:_HASH_DIGITS]),
+    ]
+    between = say("information.between")
+    text = say("information.document_value", name=policy_name(review), facts=between.join(filter(None, stated)))
+    aim = between.join(filter(None, (matter.standpoint.strip(), matter.purpose.strip())))
+    manner = say("information.review_only" if matter.is_review_only else "information.review_and_edit")
+    rows = (
+        ("client", matter.client.strip(), Voice.LAWYER),
+        ("author", _firm_and_lawyer(review, wording), Voice.LAWYER),
+        ("day", chinese_date(today), Voice.OWN),
+        ("document", text, Voice.QUOTED),
+        ("standpoint", aim, Voice.LAWYER),
+        ("manner", manner, Voice.OWN),
+    )
+    return tuple((say(f"information.{label}"), ((Piece(words, voice),),)) for label, words, voice in rows if words)

@@ -1,0 +1,83 @@
+"""What every point of the memo is made from, and the lines that all kinds of points share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reviewer.document.model import Span
+from reviewer.export.memo_law import Laws
+from reviewer.export.memo_lawyer import LawyerWords, split_lines
+from reviewer.export.memo_model import Cell, Emphasis, Handling, Piece, Quote, Voice, own
+from reviewer.export.memo_place import Places
+from reviewer.export.memo_wording import Wording
+from reviewer.playbook.model import Citation
+from reviewer.review.model import Review
+
+LONGEST_ADVICE = 60  # code points of the one sentence that the conclusion takes over
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The review, and how its places, laws and sentences are written."""
+
+    review: Review
+    wording: Wording
+    places: Places
+    laws: Laws
+
+    def quotes(self, spans: Iterable[Span], most: int) -> tuple[Quote, ...]:
+        """Return the sentences of `spans`, each once, at most `most` of them, in text order."""
+        quotes: dict[Span, Quote] = {}
+        for span in spans:
+            quote = self.places.quote(span)
+            if len(quotes) < most and not any(quote.span.overlaps(taken) for taken in quotes):
+                quotes[quote.span] = quote
+        return tuple(quotes[span] for span in sorted(quotes))
+
+    def quote_lines(self, quotes: Sequence[Quote], *, with_places: bool) -> Cell:
+        """Return the words of `quotes` between quotation marks, their decisive words standing out."""
+        return tuple(line for quote in quotes for line in self._quote_lines(quote, with_place=with_places))
+
+    def place_lines(self, quotes: Sequence[Quote]) -> Cell:
+        """Return the places of `quotes` in full, each once."""
+        return tuple(own(place) for place in dict.fromkeys(quote.place for quote in quotes))
+
+    def handling(self, words: LawyerWords, slots: Sequence[str], *, is_hint: bool) -> Handling:
+        """Return what was done about a point."""
+        if is_hint:
+            return Handling.HINT
+        done = words.handling(is_review_only=self.review.matter.is_review_only)
+        return done or (Handling.TO_CONFIRM if slots else Handling.IN_MEMO)
+
+    def has_basis(self, citations: Sequence[Citation]) -> bool:
+        """`True` when at least one of `citations` may be relied on."""
+        return any(self.laws.is_citable(citation) for citation in citations)
+
+    def _quote_lines(self, quote: Quote, *, with_place: bool) -> Cell:
+        template = self.wording.line(
+            "issue.quote_at" if with_place else "issue.quote_only", place=quote.place, quote=Piece("", Voice.QUOTED)
+        )
+        line: list[Piece] = []
+        for piece in template:
+            line += _marked(quote) if piece.voice is Voice.QUOTED else [piece]
+        return split_lines(tuple(line))
+
+
+def _marked(quote: Quote) -> list[Piece]:
+    """Return the words of a quote with the decisive ones standing out, unless they are all of it."""
+    start, end = quote.marked.start - quote.span.start, quote.marked.end - quote.span.start
+    parts = (quote.words[:start], quote.words[start:end], quote.words[end:])
+    if not parts[1] or not (parts[0] or parts[2]):
+        return [Piece(quote.words, Voice.QUOTED)]
+    emphases = (Emphasis.NONE, Emphasis.POINT, Emphasis.NONE)
+    return [Piece(words, Voice.QUOTED, emphasis) for words, emphasis in zip(parts, emphases, strict=True) if words]
+
+
+def short_advice(words: str) -> str:
+    """Return the first sentence of `words` if it is short enough for the conclusion, else ""."""
+    first = words.strip().split("。")[0].split("；")[0]
+    return f"{first}。" if 0 < len(first) < LONGEST_ADVICE else ""
+
+
+def bare(title: str) -> str:
+    """Return a title without the full stop that a sentence would bring along."""
+    return title.strip().rstrip("。；;.")

@@ -1,0 +1,86 @@
+"""The numbered points of the memo, from everything machine and lawyer have said.
+
+The lawyer's decision outranks the finding. A defect that the lawyer dismissed and a requirement that the lawyer holds
+to be met are no points. What no lawyer has decided on or written about is a hint, and says so.
+"""
+
+from dataclasses import replace
+
+from reviewer.export.memo_bench import Bench
+from reviewer.export.memo_defect import defect_issues
+from reviewer.export.memo_lawyer import LawyerWords, gather, quoted_spans
+from reviewer.export.memo_model import Issue, IssueKind, own, words_of
+from reviewer.export.memo_requirement import requirement_issue
+from reviewer.playbook.model import Severity
+
+SEVERITY_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
+
+_MOST_QUOTES = 5
+_LONGEST_HEADLINE = 24  # code points of a remark's first words that serve as its title
+
+
+def find_issues(bench: Bench) -> tuple[Issue, ...]:
+    """Return all points in the order of the memo, numbered through: wrong and half said things, then missing ones.
+
+    Within each, the lawyer's come before the hints, then by severity, then by place.
+    """
+    attached = gather(bench.review)
+    issues: list[Issue] = []
+    told_requirements: set[str] = set()
+    for requirement in bench.review.playbook.requirements:
+        words = attached.requirements.get(requirement.id, LawyerWords())
+        if issue := requirement_issue(bench, requirement, words):
+            issues.append(issue)
+            told_requirements.add(requirement.id)
+    about_defects, told_defects = defect_issues(bench, attached.defects)
+    issues += about_defects
+    issues += [_remark(bench, words) for words in attached.free]
+    for told, words_by_id in ((told_requirements, attached.requirements), (told_defects, attached.defects)):
+        issues += [_remark(bench, words) for key, words in words_by_id.items() if key not in told]
+    ordered = sorted(
+        issues,
+        key=lambda issue: (
+            issue.kind is IssueKind.MISSING,
+            issue.is_hint,
+            SEVERITY_ORDER[issue.severity],
+            issue.offset,
+            issue.subject,
+        ),
+    )
+    return tuple(replace(issue, number=number) for number, issue in enumerate(ordered, start=1))
+
+
+def _remark(bench: Bench, words: LawyerWords) -> Issue:
+    """Return the lawyer's own point: about nothing the machine names, or about what it held to be in order."""
+    wording = bench.wording
+    spans = quoted_spans([words], bench.review.document)
+    quotes = bench.quotes(spans, _MOST_QUOTES)
+    anchors = words.anchors
+    offset = min((anchor.span.start for anchor in anchors), default=0)
+    reasons = words.reasons()
+    suggestion = words.suggestion(wording, bench.places)
+    slots = words.slots()
+    headline = words_of(reasons[0]).split("。")[0].split("，")[0] if reasons else ""
+    place = own(bench.places.full(offset))
+    return Issue(
+        number=0,
+        kind=IssueKind.REMARK,
+        subject=[*(note.id for note in words.notes), *(edit.id for edit in words.edits)][0],
+        title=headline if 0 < len(headline) <= _LONGEST_HEADLINE else wording.say("issue.remark"),
+        severity=None,
+        is_hint=False,
+        offset=offset,
+        place=bench.places.short(offset),
+        quotes=quotes,
+        place_lines=bench.place_lines(quotes) or (place,),
+        item=(),
+        problem=reasons,
+        search=(),
+        basis=(),
+        basis_short=wording.say("overview.basis_remark"),
+        suggestion=suggestion,
+        slots=slots,
+        handling=bench.handling(words, slots, is_hint=False),
+        advice="",
+        citations=(),
+    )

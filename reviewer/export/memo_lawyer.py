@@ -1,0 +1,142 @@
+"""What the lawyer wrote about a point for the client's eyes: notes and proposed edits, as lines of the memo.
+
+Internal notes are left out here, once, so that nothing further on can print them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.document.model import PolicyDocument, Span
+from reviewer.export.memo_model import Cell, Handling, Line, Piece, Voice
+from reviewer.export.memo_place import Places
+from reviewer.export.memo_wording import Wording
+from reviewer.review.model import Anchor, Annotation, Audience, Landing, ProposedEdit, Review
+
+SLOT = re.compile(r"【[^【】\n]*】")
+
+_LONGEST_REPEATED = 80  # code points; longer words are not said again in the suggestion, the quotation has them
+
+_LANDINGS = (  # strongest first
+    (Landing.REVISION_AND_COMMENT, Handling.REVISED_AND_COMMENTED),
+    (Landing.REVISION, Handling.REVISED),
+    (Landing.COMMENT, Handling.COMMENTED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LawyerWords:
+    """Notes for the client and proposed edits about one point, in text order."""
+
+    notes: tuple[Annotation, ...] = ()
+    edits: tuple[ProposedEdit, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.edits)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Return all places they are about, in text order."""
+        return tuple(sorted((one.anchor for one in (*self.notes, *self.edits)), key=lambda anchor: anchor.span))
+
+    def reasons(self) -> Cell:
+        """Return the notes, and why the edits are proposed."""
+        texts = [*(note.note for note in self.notes), *(edit.reason for edit in self.edits)]
+        return tuple(line for text in dict.fromkeys(texts) for line in lawyer_lines(text))
+
+    def suggestion(self, wording: Wording, places: Places) -> Cell:
+        """Return the proposed words, ready to be taken over."""
+        return tuple(line for edit in self.edits for line in _edit_lines(edit, wording, places))
+
+    def slots(self) -> tuple[str, ...]:
+        """Return the blanks in the proposed words."""
+        return slots_in(*(edit.new_text for edit in self.edits))
+
+    def handling(self, *, is_review_only: bool) -> Handling | None:
+        """Return what was done in the redline about this point, None if nothing."""
+        landings = {edit.landing for edit in self.edits}
+        for landing, handling in _LANDINGS:
+            if landing in landings:
+                return Handling.COMMENTED if is_review_only else handling
+        return Handling.COMMENTED if self.notes else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The lawyer's words by what they are about; `free` are about nothing that the machine or checklist names."""
+
+    requirements: Mapping[str, LawyerWords]
+    defects: Mapping[str, LawyerWords]
+    free: tuple[LawyerWords, ...]
+
+
+def gather(review: Review) -> Attached:
+    """Return all notes for the client and all proposed edits of `review`; internal notes stay behind."""
+    requirements: dict[str, LawyerWords] = {}
+    defects: dict[str, LawyerWords] = {}
+    free: list[LawyerWords] = []
+    notes = [note for note in review.annotations if note.audience is Audience.CLIENT and note.note.strip()]
+    for one in (*notes, *review.proposed_edits):
+        if one.defect_id:
+            defects[one.defect_id] = _with(defects.get(one.defect_id, LawyerWords()), one)
+        elif one.requirement_id:
+            requirements[one.requirement_id] = _with(requirements.get(one.requirement_id, LawyerWords()), one)
+        else:
+            free.append(_with(LawyerWords(), one))
+    return Attached(requirements, defects, tuple(free))
+
+
+def _with(words: LawyerWords, one: Annotation | ProposedEdit) -> LawyerWords:
+    if isinstance(one, Annotation):
+        return replace(words, notes=(*words.notes, one))
+    return replace(words, edits=(*words.edits, one))
+
+
+def lawyer_lines(text: str) -> Cell:
+    """Return what a lawyer typed, one line a paragraph, blank ones dropped."""
+    return tuple((Piece(line.strip(), Voice.LAWYER),) for line in text.split("\n") if line.strip())
+
+
+def split_lines(line: Line) -> Cell:
+    """Return a paragraph whose pieces hold line feeds as the paragraphs it really is, blank ones dropped."""
+    lines: list[list[Piece]] = [[]]
+    for piece in line:
+        first, *rest = piece.words.split("\n")
+        lines[-1].append(replace(piece, words=first))
+        lines.extend([replace(piece, words=words)] for words in rest)
+    kept = [tuple(piece for piece in pieces if piece.words) for pieces in lines]
+    return tuple(pieces for pieces in kept if any(piece.words.strip() for piece in pieces))
+
+
+def slots_in(*texts: str) -> tuple[str, ...]:
+    """Return the blanks of `texts`, each once; a blank without a name comes with the words before it."""
+    found = []
+    for text in texts:
+        for match in SLOT.finditer(text):
+            is_named = any(char.isalnum() for char in match[0])
+            found.append(match[0] if is_named else text[max(match.start() - 8, 0) : match.end()].split("\n")[-1])
+    return tuple(dict.fromkeys(found))
+
+
+def anchored_span(document: PolicyDocument, anchor: Anchor) -> Span | None:
+    """Return the span of `anchor` where its words still stand there, else None: a lost place is not cited."""
+    is_there = anchor.span.end <= len(document.text) and document.quote(anchor.span) == anchor.quote
+    return anchor.span if is_there else None
+
+
+def _edit_lines(edit: ProposedEdit, wording: Wording, places: Places) -> Cell:
+    old, new = Piece(edit.anchor.quote, Voice.QUOTED), Piece(edit.new_text.strip("\n"), Voice.LAWYER)
+    if not old.words.strip():
+        place = places.full(max(edit.anchor.span.start - 1, 0))
+        return split_lines(wording.line("suggestion.insert_at", place=place, new=new))
+    if not new.words.strip():
+        return split_lines(wording.line("suggestion.delete", old=old))
+    if len(old.words) > _LONGEST_REPEATED or "\n" in old.words:
+        return split_lines(wording.line("suggestion.rewrite", new=new))
+    return split_lines(wording.line("suggestion.replace", old=old, new=new))
+
+
+def quoted_spans(words: Sequence[LawyerWords], document: PolicyDocument) -> tuple[Span, ...]:
+    """Return the places of the lawyer's words that are not empty and still there."""
+    spans = (anchored_span(document, anchor) for one in words for anchor in one.anchors)
+    return tuple(span for span in spans if span is not None and len(span))

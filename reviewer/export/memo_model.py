@@ -1,0 +1,196 @@
+"""Memo and its parts: what the exported opinion says, in order, before it is a Word file.
+
+Words carry a voice, so that rules about our own punctuation never touch a quotation, and a quotation can be held
+against the policy.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from reviewer.document.model import Span
+from reviewer.playbook.model import Citation, Severity
+
+
+class Voice(StrEnum):
+    """Whose words these are."""
+
+    OWN = "own"  # the program's: wording file, playbook, machine
+    QUOTED = "quoted"  # the policy's, word for word
+    LAWYER = "lawyer"  # typed by the lawyer, printed as typed
+
+
+class Emphasis(StrEnum):
+    """How words stand out; each but NONE is a character style of the template."""
+
+    NONE = "none"
+    POINT = "point"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words in one voice; never a line feed."""
+
+    words: str
+    voice: Voice = Voice.OWN
+    emphasis: Emphasis = Emphasis.NONE
+
+
+Line: TypeAlias = tuple[Piece, ...]
+"""One paragraph."""
+
+Cell: TypeAlias = tuple[Line, ...]
+"""The paragraphs of one table cell."""
+
+
+def own(words: str) -> Line:
+    """Return a paragraph in our own voice."""
+    return (Piece(words),)
+
+
+def words_of(line: Line) -> str:
+    """Return the words of a paragraph, voices left out."""
+    return "".join(piece.words for piece in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the policy with their place; `marked` are the decisive ones among them."""
+
+    span: Span
+    words: str
+    marked: Span
+    place: str
+
+
+class IssueKind(StrEnum):
+    """What an issue is about."""
+
+    MISSING = "missing"  # a requirement of which nothing is said
+    PARTIAL = "partial"  # a requirement half said
+    WORDING = "wording"  # words that are wrong: a defect
+    REMARK = "remark"  # the lawyer's own point
+
+
+class Handling(StrEnum):
+    """What was done about an issue; the values name sentences of the wording's table "overview"."""
+
+    REVISED = "revised"
+    REVISED_AND_COMMENTED = "revised_and_commented"
+    COMMENTED = "commented"
+    IN_MEMO = "in_memo"
+    TO_CONFIRM = "to_confirm"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One numbered point of the memo, or, with `is_hint`, of the machine that no lawyer has looked at."""
+
+    number: int  # 1.. through sections 四 and 五; 0 until they are ordered
+    kind: IssueKind
+    subject: str  # Requirement.id, DefectRule.id or Annotation.id
+    title: str
+    severity: Severity | None  # None: the lawyer's own point, which has no level
+    is_hint: bool
+    offset: int  # where it stands in the text, for the order; the text's length where it stands nowhere
+    place: str  # short, for the table of issues; "" where it stands nowhere
+    quotes: tuple[Quote, ...]
+    place_lines: Cell  # where it stands, in full; for a missing thing: where its words would go
+    item: Cell  # for a missing thing: what ought to be said; else ()
+    problem: Cell
+    search: Cell  # for a missing thing: what was searched for, and the nearest passages; else ()
+    basis: Cell
+    basis_short: str
+    suggestion: Cell
+    slots: tuple[str, ...]  # 【】 in the suggested words
+    handling: Handling
+    advice: str  # one sentence for the conclusion, "" if there is none short enough
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Prose of a section."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading of the second level; numbered（一）by the template."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Numbered paragraphs that begin at 1."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `share` is its part of the text width, all shares of a table adding up to 1."""
+
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head that is repeated on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueBlock:
+    """One issue: a numbered heading of the third level over two columns, label and content."""
+
+    number: int
+    title: Line
+    rows: tuple[tuple[str, Cell], ...]
+
+
+Part: TypeAlias = Paragraph | Subheading | NumberedList | Table | IssueBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the parts 一、 to 七、."""
+
+    heading: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The words around the two numbers of "第 × 页 共 × 页"."""
+
+    before_page: str
+    before_total: str
+    after_total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The whole opinion, ready to be set. `issues` repeats what the sections print, for counting and checking."""
+
+    first_line: str
+    title: str
+    header: tuple[str, str]  # firm, short name
+    footer: Footer
+    information: tuple[tuple[str, Cell], ...]
+    sections: tuple[Section, ...]
+    signature: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    policy_text: str  # what quotations are held against
+    author: str  # the lawyer, "" if not known; never the program
+    day: date

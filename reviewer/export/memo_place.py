@@ -1,0 +1,134 @@
+"""Where in the policy something stands, as a lawyer cites it, and which sentence to quote for it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from reviewer.document.model import Heading, PolicyDocument, Span
+from reviewer.export.memo_model import Quote
+from reviewer.export.memo_wording import Wording
+
+_SENTENCE_END = "。！？；!?;\n"
+_CLOSING = "”’」』）)】》"
+_PAUSE = "，,、：:"
+_LONGEST_SENTENCE = 240  # code points; a longer one is cut at pauses around the decisive words
+_LONGEST_HEADING = 24  # code points; a longer heading is not used to name a place
+_BULLETS = re.compile(r"^[\W_]*$")
+_HAN_NUMBER = re.compile(r"^[一二三四五六七八九十百零〇]+$")
+
+
+class Places:
+    """Cites places of one document; counts its paragraphs once."""
+
+    def __init__(self, document: PolicyDocument, wording: Wording) -> None:
+        self._document = document
+        self._wording = wording
+        self._paragraph_starts = [m.start() for m in re.finditer(r"(?m)^(?=.*\S)", document.text)]
+        self._heading_starts = [heading.span.start for heading in document.headings]
+
+    def short(self, offset: int) -> str:
+        """Return a place for a table cell: "四（一）1", or the heading's words, or the number of the paragraph."""
+        chain, clause = self._chain(offset), self._document.clause_at(offset)
+        numbers = _numbers([*(heading.number for heading in chain), clause.number if clause else ""])
+        if len(numbers) == 1 and _HAN_NUMBER.match(numbers[0]):
+            return self._wording.say("place.part", number=numbers[0])
+        if numbers:
+            return "".join(numbers)
+        if heading := self._heading_words(chain):
+            return self._wording.say("place.under", heading=heading)
+        return self._wording.say("place.paragraph", number=self.paragraph_number(offset))
+
+    def full(self, offset: int) -> str:
+        """Return the place with the number of the paragraph and the heading it stands under."""
+        short, number, heading = self.short(offset), self.paragraph_number(offset), self.heading_at(offset)
+        if heading and self._wording.say("place.under", heading=heading) != short:
+            return self._wording.say("place.with_heading", short=short, number=number, heading=heading)
+        if short == self._wording.say("place.paragraph", number=number):
+            return short
+        return self._wording.say("place.with_paragraph", short=short, number=number)
+
+    def heading_at(self, offset: int) -> str:
+        """Return the words of the innermost heading over `offset` that is short enough to name a place, or ""."""
+        return self._heading_words(self._chain(offset))
+
+    def paragraph_number(self, offset: int) -> int:
+        """Return which paragraph `offset` stands in, blank lines not counted, from 1."""
+        return max(bisect_right(self._paragraph_starts, offset), 1)
+
+    def quote(self, span: Span) -> Quote:
+        """Return the sentence around `span`, word for word, with `span` as its decisive words."""
+        whole = sentence_around(self._document.text, span)
+        return Quote(whole, self._document.quote(whole), span, self.full(span.start))
+
+    def _chain(self, offset: int) -> list[Heading]:
+        """Return the headings over `offset`, outermost first; a heading counts as standing under itself."""
+        headings, clause = self._document.headings, self._document.clause_at(offset)
+        if clause is not None:
+            return [headings[index] for index in clause.headings]
+        index = bisect_right(self._heading_starts, offset) - 1
+        chain: list[Heading] = []
+        while index >= 0:
+            chain.insert(0, headings[index])
+            index = headings[index].parent
+        return chain
+
+    @staticmethod
+    def _heading_words(chain: Sequence[Heading]) -> str:
+        for heading in reversed(chain):
+            words = heading.title.strip()
+            if 0 < len(words) <= _LONGEST_HEADING and "\n" not in words:
+                return words
+        return ""
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """Return the sentence that `span` stands in, or the sentences from its first to its last word.
+
+    A sentence ends at 。！？； or at the end of its paragraph. One that is very long is cut at pauses, so that what is
+    quoted stays readable; it never loses a word of `span`.
+    """
+    start = span.start
+    while start > 0 and text[start - 1] not in _SENTENCE_END:
+        start -= 1
+    end = max(span.end, span.start)
+    if end == span.start or text[end - 1] not in _SENTENCE_END:
+        while end < len(text) and text[end] not in _SENTENCE_END:
+            end += 1
+        if end < len(text) and text[end] != "\n":
+            end += 1
+    while end < len(text) and text[end - 1 : end] != "\n" and text[end] in _CLOSING:
+        end += 1
+    if end - start > _LONGEST_SENTENCE:
+        start, end = _shortened(text, Span(start, end), span)
+    while start < span.start and (text[start].isspace() or text[start] in _CLOSING):
+        start += 1
+    while end > max(span.end, start) and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _shortened(text: str, whole: Span, core: Span) -> tuple[int, int]:
+    """Return `whole` cut at pauses so that about `_LONGEST_SENTENCE` code points around `core` are left."""
+    spare = max(_LONGEST_SENTENCE - len(core), 0) // 2
+    start, end = whole.start, whole.end
+    if core.start - start > spare:
+        pauses = [at + 1 for at in range(core.start - spare, core.start) if text[at] in _PAUSE]
+        start = pauses[0] if pauses else core.start - spare
+    if end - core.end > spare:
+        pauses = [at for at in range(core.end, core.end + spare) if text[at] in _PAUSE]
+        end = pauses[-1] if pauses else core.end + spare
+    return start, end
+
+
+def _numbers(shown: Sequence[str]) -> list[str]:
+    """Return the numbers of a chain as they are read together: bullets dropped, "3" before "3.2" dropped."""
+    numbers: list[str] = []
+    for number in (one.strip().rstrip("、.．：:，, ") for one in shown):
+        if not number or (_BULLETS.match(number) and not any(char.isnumeric() for char in number)):
+            continue
+        if numbers and number.startswith(f"{numbers[-1]}."):
+            numbers.pop()
+        if numbers and number[0].isalnum() and numbers[-1][-1].isalnum() and not numbers[-1].startswith("第"):
+            numbers[-1] += "、"
+        numbers.append(number)
+    return numbers

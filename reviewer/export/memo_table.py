@@ -1,0 +1,49 @@
+"""Tables that Word and WPS set alike: every width in twentieths of a point, fixed, said for grid and cells."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from reviewer.export.memo_xml import make
+
+GREY = "D9D9D9"
+
+
+def table(
+    style_id: str, widths: Sequence[int], rows: Sequence[etree._Element], *, has_head: bool = True
+) -> etree._Element:
+    """Return a w:tbl of `rows`; `widths` are those of its columns."""
+    look = {"w:val": "0420" if has_head else "0400", "w:firstRow": int(has_head), "w:lastRow": 0}
+    look |= {"w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 0, "w:noVBand": 1}
+    properties = make(
+        "w:tblPr",
+        None,
+        make("w:tblStyle", {"w:val": style_id}),
+        make("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        make("w:tblLayout", {"w:type": "fixed"}),
+        make("w:tblLook", look),
+    )
+    grid = make("w:tblGrid", None, *(make("w:gridCol", {"w:w": width}) for width in widths))
+    return make("w:tbl", None, properties, grid, *rows)
+
+
+def row(cells: Sequence[etree._Element], *, is_head: bool = False) -> etree._Element:
+    """Return a w:tr that no page break cuts; a head is repeated on every page."""
+    properties = make("w:trPr", None, make("w:cantSplit"))
+    if is_head:
+        properties.append(make("w:tblHeader"))
+    return make("w:tr", None, properties, *cells)
+
+
+def cell(width: int, paragraphs: Sequence[etree._Element], *, is_grey: bool = False) -> etree._Element:
+    """Return a w:tc; it must hold at least one paragraph."""
+    properties = make("w:tcPr", None, make("w:tcW", {"w:w": width, "w:type": "dxa"}))
+    if is_grey:
+        properties.append(make("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": GREY}))
+    return make("w:tc", None, properties, *paragraphs)
+
+
+def widths_of(shares: Sequence[float], total: int) -> list[int]:
+    """Return `total` divided by `shares`, exactly: the last column takes what rounding leaves."""
+    widths = [int(total * share) for share in shares[:-1]]
+    return [*widths, total - sum(widths)]
