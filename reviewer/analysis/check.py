@@ -1,0 +1,189 @@
+"""Requirements and evidence to findings: what the machine saw of each line of the checklist, never that it is lawful.
+
+One mechanism for all requirements. An element is found where one of its cues matches inside the clauses it is looked
+for in; `weak_cues` find it too, but are never enough for met. Core elements first: without them nothing is there. Then
+as many full elements as `enough` asks for are met, fewer are partial, none is missing. A doubt (an open list, a term
+that is too long) keeps at partial what would be met. What does not apply is told by the facts of the policy itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewer.analysis.matcher import Matcher, Region
+from reviewer.analysis.model import Classification, Evidence, Finding, Status
+from reviewer.analysis.nearest import Passages
+from reviewer.document.model import PolicyDocument, Span
+from reviewer.playbook.model import Circumstance, Cue, Element, Playbook, Requirement
+
+NON_POLICY = "non-policy"
+MOST_EVIDENCE = 5  # of one element; a hundred places where a telephone number stands prove no more than five
+MOST_SEARCHED = 16
+
+Circumstances = Mapping[str, tuple[Evidence, ...]]
+
+
+def check(
+    document: PolicyDocument, playbook: Playbook, classifications: Sequence[Classification], matcher: Matcher
+) -> tuple[tuple[Finding, ...], Circumstances]:
+    """Return one finding a requirement in playbook order, and by id the circumstances that hold, with their proof."""
+    ground = _Ground(document, classifications, matcher)
+    circumstances = {
+        circumstance.id: evidence
+        for circumstance in playbook.circumstances
+        if (evidence := ground.look(circumstance.cues, circumstance.categories))
+    }
+    absences = {circumstance.id: circumstance for circumstance in playbook.circumstances}
+    judge = _Judge(playbook, ground, Passages(document, classifications, matcher))
+    findings = tuple(
+        judge.finding(requirement)
+        if _applies(requirement, circumstances)
+        else judge.not_applicable(requirement, absences)
+        for requirement in playbook.requirements
+    )
+    return findings, circumstances
+
+
+def _applies(requirement: Requirement, circumstances: Circumstances) -> bool:
+    return not requirement.applies_when or any(one in circumstances for one in requirement.applies_when)
+
+
+class _Ground:
+    """The judged part of the policy, by category."""
+
+    def __init__(self, document: PolicyDocument, classifications: Sequence[Classification], matcher: Matcher) -> None:
+        self._document = document
+        self._matcher = matcher
+        self._categories = {one.clause_id: frozenset(one.category_ids) for one in classifications}
+        self._regions: dict[tuple[str, ...], Region] = {}
+
+    def look(self, cues: Iterable[Cue], categories: tuple[str, ...]) -> tuple[Evidence, ...]:
+        """Return what `cues` find in clauses of `categories` (() = all) and the headings right above them."""
+        region = self._regions.get(categories)
+        if region is None:
+            region = self._regions[categories] = Region(self._spans(frozenset(categories)))
+        found = {one.span: one for cue in cues for one in self._matcher.find(cue, region)}
+        return _without_overlaps(found.values())[:MOST_EVIDENCE]
+
+    def _spans(self, categories: frozenset[str]) -> list[Span]:
+        spans, headings = [], set()
+        for clause in self._document.clauses:
+            of_clause = self._categories[clause.id]
+            if NON_POLICY in of_clause or (categories and not categories & of_clause):
+                continue
+            spans.append(clause.span)
+            headings.update(clause.headings[-1:])
+        if not categories:
+            headings.update(index for index, one in enumerate(self._document.headings) if one.is_policy)
+        return spans + [self._document.headings[index].span for index in headings]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen of the elements of one requirement, in the order of its elements."""
+
+    full: tuple[Element, ...]
+    weak: tuple[Element, ...]
+    absent: tuple[Element, ...]
+    doubts: tuple[Element, ...]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+
+
+class _Judge:
+    """Answers one requirement after the other with the words of one playbook."""
+
+    def __init__(self, playbook: Playbook, ground: _Ground, passages: Passages) -> None:
+        self._words = playbook.reasons
+        self._ground = ground
+        self._passages = passages
+
+    def not_applicable(self, requirement: Requirement, absences: Mapping[str, Circumstance]) -> Finding:
+        """Return the finding that names the fact by which `requirement` does not apply."""
+        fact = absences[requirement.applies_when[0]].absent
+        return Finding(requirement.id, Status.NOT_APPLICABLE, self._words["not-applicable"].format(fact=fact))
+
+    def finding(self, requirement: Requirement) -> Finding:
+        """Return the finding for a requirement that applies."""
+        seen = self._see(requirement)
+        status = _status(requirement, seen)
+        if status is Status.MET:
+            return Finding(requirement.id, status, self._reason(status, seen), seen.evidence)
+        lacking = [*seen.absent, *(element for element in seen.weak if element.cues)]
+        if status is Status.MISSING:
+            seen = _Seen((), (), requirement.elements, (), {})
+            lacking = list(requirement.elements)
+        return Finding(
+            requirement_id=requirement.id,
+            status=status,
+            reason=self._reason(status, seen),
+            evidence=seen.evidence,
+            searched=_searched(lacking),
+            nearest=self._passages.nearest(requirement, lacking) if lacking else (),
+        )
+
+    def _see(self, requirement: Requirement) -> _Seen:
+        full, weak, absent, doubts = [], [], [], []
+        evidence: dict[str, tuple[Evidence, ...]] = {}
+        for element in requirement.elements:
+            where = element.categories or requirement.where
+            if found := self._ground.look(element.cues, where):
+                full.append(element)
+            elif found := self._ground.look(element.weak_cues, where):
+                weak.append(element)
+            else:
+                absent.append(element)
+                continue
+            evidence[element.id] = found
+        for doubt in requirement.doubts:
+            if found := self._ground.look(doubt.cues, doubt.categories or requirement.where):
+                doubts.append(doubt)
+                evidence[doubt.id] = found
+        return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), evidence)
+
+    def _reason(self, status: Status, seen: _Seen) -> str:
+        """Return one sentence that names what was seen and what was not."""
+        words = self._words
+        if status is Status.MET:
+            return words["met"].format(found=_titles(seen.full))
+        if status is Status.MISSING:
+            return words["missing"].format(absent=_titles(seen.absent))
+        parts = [
+            words[name].format(**{slot: _titles(elements)})
+            for name, slot, elements in (
+                ("part-found", "found", seen.full),
+                ("part-weak", "weak", seen.weak),
+                ("part-absent", "absent", [one for one in seen.absent if one.cues]),
+                ("part-doubt", "doubt", seen.doubts),
+            )
+            if elements
+        ]
+        return words["partial"].format(parts=words["joint"].join(parts))
+
+
+def _status(requirement: Requirement, seen: _Seen) -> Status:
+    if any(element.is_core for element in seen.absent) or not (seen.full or seen.weak):
+        return Status.MISSING
+    has_core = not any(element.is_core for element in seen.weak)
+    if has_core and len(seen.full) >= requirement.enough and not seen.doubts:
+        return Status.MET
+    return Status.PARTIAL
+
+
+def _titles(elements: Iterable[Element]) -> str:
+    return "、".join(element.title for element in elements)
+
+
+def _searched(elements: Iterable[Element]) -> tuple[str, ...]:
+    """Return the cues of `elements` as a lawyer reads them, those of every element among them, the fullest first."""
+    columns = [[cue.shown for cue in (*element.cues, *element.weak_cues)] for element in elements]
+    rows = range(max((len(column) for column in columns), default=0))
+    shown = dict.fromkeys(column[row] for row in rows for column in columns if row < len(column))
+    return tuple(shown)[:MOST_SEARCHED]
+
+
+def _without_overlaps(found: Iterable[Evidence]) -> list[Evidence]:
+    """Return `found` in text order; of those that overlap the one that begins first, of these the shortest."""
+    kept: list[Evidence] = []
+    for one in sorted(found, key=lambda evidence: evidence.span):
+        if not kept or not kept[-1].span.overlaps(one.span):
+            kept.append(one)
+    return kept

@@ -1,0 +1,80 @@
+"""The passages of a policy that come closest to what was not found: the proof that a gap is one.
+
+A passage scores by the pairs of neighbouring characters it shares with the cues that were looked for, each pair worth
+more the fewer passages have it (Robertson and Spärck Jones's inverse document frequency), divided by the root of its
+length so that long paragraphs do not win by their size, and more if it is about the right category. Pairs of characters
+stand for words: they need no segmentation and forgive a different cut.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import log, sqrt
+
+from reviewer.analysis.matcher import Matcher
+from reviewer.analysis.model import Classification
+from reviewer.document.model import PolicyDocument, Span
+from reviewer.document.normalize import fold_text
+from reviewer.playbook.model import Element, Requirement
+
+MOST = 3
+BONUS = 1.6  # for a passage whose category is the requirement's
+LEAST = 0.9  # below this a passage shares only what every passage shares
+SHORTEST = 6  # folded characters: shorter lines say nothing by themselves
+
+_HAN = re.compile("[一-龥]{2,}|[a-z]{3,}")
+
+
+class Passages:
+    """The judged clauses of one document, as sets of character pairs; made when first asked."""
+
+    def __init__(self, document: PolicyDocument, classifications: Sequence[Classification], matcher: Matcher) -> None:
+        self._document = document
+        self._matcher = matcher
+        self._categories = [frozenset(one.category_ids) for one in classifications]
+
+    def nearest(self, requirement: Requirement, elements: Iterable[Element]) -> tuple[Span, ...]:
+        """Return up to three clauses that come closest to `elements` of `requirement`, best first."""
+        wanted = _pairs(fold_text(requirement.title))
+        for element in elements:
+            for words in (element.title, *(cue.shown for cue in (*element.cues, *element.weak_cues))):
+                wanted |= _pairs(fold_text(words))
+        where = {requirement.group, *requirement.where}
+        scored = []
+        for index, pairs in self._clauses:
+            shared = wanted & pairs
+            if not shared:
+                continue
+            score = sum(self._rarity[pair] for pair in shared) / sqrt(len(pairs))
+            score *= BONUS if where & self._categories[index] else 1.0
+            if score >= LEAST:
+                scored.append((-score, index))
+        return tuple(self._document.clauses[index].span for _, index in sorted(scored)[:MOST])
+
+    @cached_property
+    def _clauses(self) -> list[tuple[int, frozenset[str]]]:
+        judged = []
+        for index, clause in enumerate(self._document.clauses):
+            if "non-policy" in self._categories[index]:
+                continue
+            words = self._matcher.folded_text(clause.span)
+            if len(words) >= SHORTEST and (pairs := _pairs(words)):
+                judged.append((index, frozenset(pairs)))
+        return judged
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        counts = Counter(pair for _, pairs in self._clauses for pair in pairs)
+        return {pair: log(1 + len(self._clauses) / count) for pair, count in counts.items()}
+
+
+def _pairs(words: str) -> set[str]:
+    """Return the pairs of neighbouring Han characters of `words`, and its Latin words whole."""
+    pairs = set()
+    for run in _HAN.findall(words):
+        if run.isascii():
+            pairs.add(run)
+        else:
+            pairs.update(run[at : at + 2] for at in range(len(run) - 1))
+    return pairs
