@@ -93,11 +93,12 @@ class MenuSpec:
     name: str = ""
 
 
+RECENT_MENU = MenuSpec("最近打开(&R)", (), "recent")
 EXPORT_MENU = MenuSpec("导出(&E)", ("export_both", "export_memo", "export_redline"), "export")
 MENUS: tuple[MenuSpec, ...] = (
     MenuSpec(
         "文件(&F)",
-        ("open", MenuSpec("最近打开(&R)", (), "recent"), "open_sample", "reread", SEPARATOR, EXPORT_MENU, SEPARATOR, "quit"),
+        ("open", RECENT_MENU, "open_sample", "reread", SEPARATOR, EXPORT_MENU, SEPARATOR, "quit"),
     ),
     MenuSpec(
         "编辑(&E)",
@@ -152,6 +153,7 @@ class Actions(QObject):
     def add(self, spec: ActionSpec) -> QAction:
         """Make another action: a panel's own, not in the table. Put it into a menu with `menu(name).addAction`."""
         action = QAction(spec.text, self)
+        action.setIconText(plain(spec.text).rstrip("…"))
         action.setObjectName(spec.name)
         action.setMenuRole(spec.role)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
@@ -170,6 +172,15 @@ class Actions(QObject):
         """Let each named action do what its slot does."""
         for name, slot in slots.items():
             self._actions[name].triggered.connect(lambda _=False, slot=slot: slot())
+
+    def title(self, name: str) -> str:
+        """Return what an action is called, without its mnemonic and whatever it is about to undo."""
+        return plain(self._specs[name].text)
+
+    def rename(self, name: str, verb: str) -> None:
+        """Let an action say what it is about to do: 撤销“标为缺失”; with no verb, its own text again."""
+        text = self._specs[name].text
+        self._actions[name].setText(text.replace("(&", f"“{verb}”(&") if verb else text)
 
     def set_situation(self, situation: Situation) -> None:
         """Enable what can be done in `situation`, and nothing else."""

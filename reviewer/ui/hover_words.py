@@ -30,7 +30,7 @@ def _category_lines(review: Review, hanging: Hanging) -> Iterator[str]:
     machine = hanging.classification.labels
     shown = _name(categories, hanging.category_id)
     if hanging.clause is not None and hanging.clause.id in review.recategorisations:
-        yield f"类别：{shown}（律师改定；机器判断为{_name(categories, hanging.classification.primary)}）"
+        yield f"类别：{shown}（律师改定）"
         return
     decisive = dict.fromkeys(one.cue for label in machine[:1] for one in label.evidence)
     words = "、".join(f"“{cue}”" for cue in list(decisive)[:MOST_WORDS])

@@ -93,6 +93,11 @@ class ReviewSession(QObject):
         """Return what is looked at now."""
         return self._focus
 
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Return the work that is under way."""
+        return tuple(self._tasks)
+
     def source(self) -> bytes:
         """Return the policy's bytes, out of the review file. Raises StoreError; only with a review open."""
         assert self._file is not None

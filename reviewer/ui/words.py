@@ -1,10 +1,14 @@
 """The words on the window itself: titles, labels, questions. Sentences about errors and verbs are in messages.py."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from reviewer.analysis.model import Status
+from reviewer.document.model import Source
+from reviewer.messages import ENCODINGS
 from reviewer.playbook.model import Citation, Level, Mark, Playbook, Severity
+from reviewer.review.model import Review
 
 TASK_OPENING = "正在打开"
 TASK_ANALYSING = "正在重新核对"
@@ -23,10 +27,24 @@ CATEGORY_LABEL = "这一条的内容属于："
 
 YES = "确定"
 NO = "取消"
+CANCEL = "取消"
+
+FIND_NAME = "在政策中查找"
+FIND_PLACEHOLDER = "查找……"
+PROGRESS_NAME = "进度"
+OPEN_POINTS_TIP = "缺口与成立的缺陷，按严重程度计数"
+ENCODING_TIP = "按其他编码重新读取"
+
+START_LINE = "逐条核对隐私政策，批注缺口，导出审阅意见和修订批注稿。文件不离开本机。"
+START_OPEN = "打开隐私政策……"
+START_SAMPLE = "先看示例"
+START_DROP = "也可以把 .docx、.txt 或 .review 文件拖到窗口中"
 
 
 OUTLINE_NAME = "目录"
 LEGEND_NAME = "类别"
+RIGHT_NAME = "核查"
+TOOLBAR_NAME = "工具栏"
 POLICY_NAME = "政策原文"
 CLOSE_NOTICES = "关闭提示"
 BEFORE_HEADINGS = "引言"
@@ -81,6 +99,92 @@ def open_items(count: int) -> str:
 def legend_line(name: str, count: int) -> str:
     """Return a family's line in the legend."""
     return f"{name}  {count}"
+
+
+def hits_of(count: int, at: int | None) -> str:
+    """Return the search's count: "12 处", or "3/12" while going through them."""
+    if not count:
+        return "没有找到"
+    return f"{count} 处" if at is None else f"{at + 1}/{count}"
+
+
+def severity_count(severity: Severity, count: int) -> str:
+    """Return "高 7"."""
+    return f"{SEVERITIES[severity]} {count}"
+
+
+def decided_of(decided: int, total: int) -> str:
+    """Return the review's progress: "已核 31/66"."""
+    return f"已核 {decided}/{total}"
+
+
+def document_figures(review: Review) -> str:
+    """Return the left half of the status bar."""
+    document, playbook = review.document, review.playbook
+    return (
+        f"{len(document.text):,} 字 · {len(document.clauses)} 段 · 依据截至 {review.analysis.as_of} · "
+        f"清单 {playbook.id} {playbook.version}"
+    )
+
+
+def saved_at(at: datetime) -> str:
+    """Return when the review was written last."""
+    return f"已保存 {at:%H:%M:%S}"
+
+
+def source_kind(source: Source) -> str:
+    """Return where the text came from: "来源：docx", "来源：txt · GB18030"."""
+    suffix = Path(source.name).suffix.lower().lstrip(".") or "txt"
+    encoding = ENCODINGS.get(source.encoding, source.encoding)
+    return f"来源：{suffix} · {encoding}" if encoding else f"来源：{suffix}"
+
+
+RECENT_EMPTY = "（没有）"
+RECENT_CLEAR = "清除记录"
+TASK_EXPORTING = "正在导出"
+EXPORT_TITLE = "导出到哪个文件夹"
+EXPORTED_TITLE = "已导出"
+TAKE_OVER_TITLE = "审阅文件可能正在别处使用"
+TAKE_OVER = "仍然打开"
+REREAD_TITLE = "重新读取"
+REREAD_ANYWAY = "重新读取"
+NOTE_TITLE = "批注"
+NOTE_LABEL = "内部批注，不会写入导出的文件："
+PROPOSE_TITLE = "建议修改"
+PROPOSE_LABEL = "改为（留空即删除）："
+AUTHOR_TITLE = "律师署名"
+AUTHOR_LABEL = "署在核查结论、批注和修订上的姓名："
+KEYS_TITLE = "快捷键一览"
+MENU_KEYS_TITLE = "【随处可用】"
+TEXT_KEYS_TITLE = "【在目录、类别和正文中】"
+TEXT_KEYS: Sequence[tuple[str, str]] = (
+    ("看此处的标注，或转到所选的一条", "Enter"),
+    ("显示或隐藏一类颜色", "空格"),
+    ("打开此处的菜单", "菜单键"),
+)
+ABOUT_TITLE = "关于"
+CRASH_TITLE = "程序出现内部错误"
+FAULT_LEFT = "上次没有正常退出。以下是当时的技术记录，不含文件内容；反馈问题时可以一并附上。"
+DROP_ONE = "一次只能打开一份政策或审阅文件。"
+EXPORT_TEXT = "导出"
+
+
+def exported_files(names: Sequence[str], skipped: Sequence[str]) -> str:
+    """Return what was written, and why what was not written was not."""
+    lines = [f"已写出：{name}" for name in names]
+    return "\n".join([*lines, *skipped])
+
+
+def reread_question(count: int) -> str:
+    """Return the question before a text is read anew under notes that were made in it."""
+    return (
+        f"已有 {count} 条核查记录。重新读取后文字可能不同，找不到原位置的批注会列为“找不到位置”，不会删除。是否继续？"
+    )
+
+
+def about_text(versions: str, playbook: Playbook) -> str:
+    """Return what the program is."""
+    return f"{versions}\n清单：{playbook.title}（{playbook.id} {playbook.version}）\n本程序不联网，文件不离开本机。"
 
 
 def orphaned_records(count: int) -> str:

@@ -1,0 +1,176 @@
+"""The composition root: the one place where everything of the window is built and handed over.
+
+Start-up, step by step: log of hard crashes, QApplication with Chinese buttons, crash dialog, preferences, colours and
+fonts, playbook, session, window, commands; then the file, then the event loop.
+"""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from platform import node, system
+from uuid import uuid4
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QPoint, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from reviewer import __version__
+from reviewer.errors import PlaybookError
+from reviewer.export.files import ExportKind
+from reviewer.export.memo_wording import load_wording
+from reviewer.messages import APPLICATION, bug
+from reviewer.paths import user_data_folder
+from reviewer.playbook.load import load_playbook
+from reviewer.playbook.model import Playbook
+from reviewer.store.door import Holder
+from reviewer.ui import crash
+from reviewer.ui.actions import Actions
+from reviewer.ui.dialogs import Dialogs, QtDialogs
+from reviewer.ui.file_commands import FileCommands
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.preferences import Preferences
+from reviewer.ui.review_commands import ReviewCommands
+from reviewer.ui.session import ReviewSession
+from reviewer.ui.situation import SituationWatch
+from reviewer.ui.theme import Look, Scheme, window_font
+from reviewer.ui.travel import Traveller
+from reviewer.ui.window_commands import WindowCommands
+from reviewer.ui.words import CRASH_TITLE, FAULT_LEFT
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on the policy or review file at `path` if there is one; return the exit status."""
+    fault_log = crash.FaultLog(user_data_folder() / "logs")
+    left = fault_log.start()
+    application = make_application()
+    dialogs = QtDialogs(QApplication.activeWindow)
+    crash.install(lambda report: dialogs.show_message(CRASH_TITLE, bug(), report))
+    try:
+        playbook = load_playbook()
+    except PlaybookError as error:
+        dialogs.show_error(error)
+        return 2
+    preferences = Preferences(QSettings())
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reviewer") as executor:
+        window, files = build(playbook, preferences, dialogs, executor)
+        window.show()
+        if left:
+            dialogs.show_message(CRASH_TITLE, FAULT_LEFT, left)
+        if path is not None:
+            files.open_path(path)
+        status = application.exec()
+    fault_log.stop()
+    return status
+
+
+def make_application() -> QApplication:
+    """Return the QApplication, with our name, Qt's own buttons in Chinese, one style on every platform."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Reviewer")
+    application.setOrganizationName("Reviewer")
+    application.setApplicationDisplayName(APPLICATION)
+    application.setApplicationVersion(__version__)
+    application.setStyle("Fusion")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    application.setFont(window_font())
+    return application
+
+
+def build(
+    playbook: Playbook,
+    preferences: Preferences,
+    dialogs: Dialogs,
+    executor: ThreadPoolExecutor,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    new_id: Callable[[], str] = lambda: uuid4().hex,
+) -> tuple[MainWindow, FileCommands]:
+    """Build the window and everything behind it."""
+    session = ReviewSession(
+        playbook,
+        executor,
+        clock=clock,
+        new_id=new_id,
+        author=lambda: preferences.author,
+        holder=lambda: Holder(node(), system(), preferences.author, clock()),
+    )
+    look = Look(preferences.scheme)
+    actions = Actions()
+    window = MainWindow(session, look, preferences, actions)
+    for part in (session, look, actions):
+        part.setParent(window)
+    files = FileCommands(session, dialogs, preferences, window)
+    reviewing = ReviewCommands(session, window.pane, dialogs, load_wording(), window)
+    traveller = Traveller(session, window.pane, window)
+    commands = WindowCommands(window, session, look, preferences, actions, dialogs, files)
+    SituationWatch(session, window.pane, traveller, window.find_field, actions)
+    _connect(window, actions, session, files, reviewing, traveller, commands)
+    return window, files
+
+
+def _connect(
+    window: MainWindow,
+    actions: Actions,
+    session: ReviewSession,
+    files: FileCommands,
+    reviewing: ReviewCommands,
+    traveller: Traveller,
+    commands: WindowCommands,
+) -> None:
+    """Let every action of the table do what it says."""
+    actions.connect_all(
+        {
+            "open": files.open,
+            "open_sample": files.open_sample,
+            "reread": files.reread,
+            "export_both": partial(files.export, ExportKind.MEMO, ExportKind.REDLINE),
+            "export_memo": partial(files.export, ExportKind.MEMO),
+            "export_redline": partial(files.export, ExportKind.REDLINE),
+            "quit": window.close,
+            "undo": session.undo_stack.undo,
+            "redo": session.undo_stack.redo,
+            "copy": reviewing.copy,
+            "copy_citation": reviewing.copy_citation,
+            "find": window.find_field.activate,
+            "find_next": window.find_field.next,
+            "find_previous": window.find_field.previous,
+            "zoom_in": commands.zoom_in,
+            "zoom_out": commands.zoom_out,
+            "zoom_reset": commands.zoom_reset,
+            **{f"scheme_{scheme}": partial(commands.choose_scheme, scheme) for scheme in Scheme},
+            "back": traveller.back,
+            "forward": traveller.forward,
+            "next_pane": commands.next_pane,
+            "previous_pane": commands.previous_pane,
+            "note": reviewing.note,
+            "propose": reviewing.propose,
+            "recategorise": reviewing.recategorise,
+            "move_out": reviewing.move_out,
+            "take_in": reviewing.take_in,
+            "next_defect": traveller.next_defect,
+            "previous_defect": traveller.previous_defect,
+            "author": commands.ask_author,
+            "keys": commands.show_keys,
+            "about": commands.show_about,
+        }
+    )
+    for action in actions:
+        window.addAction(actions[action])  # so that its keys work wherever the menu bar is hidden
+    window.start_page.open_clicked.connect(files.open)
+    window.start_page.sample_clicked.connect(files.open_sample)
+    window.status.encoding_clicked.connect(files.reread)
+    window.export_button.setMenu(actions.menu("export"))
+    recent = actions.menu("recent")
+    recent.aboutToShow.connect(lambda: files.fill_recent(recent))
+    window.pane.menu_asked.connect(lambda place: _show_menu(actions, window, place))
+
+
+def _show_menu(actions: Actions, parent: QWidget, place: QPoint) -> None:
+    menu = actions.context_menu(QMenu(parent))
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(place)

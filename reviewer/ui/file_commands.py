@@ -1,0 +1,137 @@
+"""What the file menu does: opening, reading in another encoding, exporting; and telling what went wrong."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from reviewer.errors import ReviewerError, ReviewFileBusy
+from reviewer.export.files import ExportKind
+from reviewer.messages import ENCODINGS, missing_file, sentence
+from reviewer.paths import resources_folder
+from reviewer.review.model import Review
+from reviewer.ui.dialogs import Dialogs
+from reviewer.ui.exporting import Exported, export
+from reviewer.ui.preferences import Preferences
+from reviewer.ui.session import ReviewSession
+from reviewer.ui.words import (
+    ENCODING_LABEL,
+    ENCODING_TITLE,
+    ERROR_TITLE,
+    EXPORT_TITLE,
+    EXPORTED_TITLE,
+    FILES_TO_OPEN,
+    OPEN_TITLE,
+    RECENT_CLEAR,
+    RECENT_EMPTY,
+    REREAD_ANYWAY,
+    REREAD_TITLE,
+    TAKE_OVER,
+    TAKE_OVER_TITLE,
+    TASK_EXPORTING,
+    exported_files,
+    reread_question,
+)
+
+REVIEW_SUFFIX = ".review"
+SAMPLES = "samples"
+
+
+class FileCommands(QObject):
+    """Asks through `dialogs`, acts through `session`, remembers in `preferences`."""
+
+    def __init__(
+        self, session: ReviewSession, dialogs: Dialogs, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._dialogs, self._preferences = session, dialogs, preferences
+        session.failed.connect(self._tell)
+        session.opened.connect(self._remember)
+
+    def open(self) -> None:
+        """Ask for a policy or a review file and open it."""
+        path = self._dialogs.ask_open_path(OPEN_TITLE, self._preferences.folder("open"), FILES_TO_OPEN)
+        if path is not None:
+            self._preferences.set_folder("open", path.parent)
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open the policy or review file at `path`."""
+        if not path.exists():
+            self._dialogs.show_message(ERROR_TITLE, missing_file(path.name))
+        elif path.suffix.lower() == REVIEW_SUFFIX:
+            self._session.open_review(path)
+        else:
+            self._session.open_policy(path)
+
+    def open_sample(self) -> None:
+        """Open the sample policy that ships, the Word file where there is one."""
+        samples = sorted((resources_folder() / SAMPLES).glob("*.docx"))
+        samples += sorted((resources_folder() / SAMPLES).glob("*.txt"))
+        self.open_path(samples[0] if samples else resources_folder() / SAMPLES)
+
+    def reread(self) -> None:
+        """Ask for an encoding and read the policy's bytes anew in it."""
+        review = self._session.review
+        if review is None:
+            return
+        current = review.document.source.encoding
+        encoding = self._dialogs.ask_choice(ENCODING_TITLE, ENCODING_LABEL, list(ENCODINGS.items()), current)
+        if encoding is None or encoding == current:
+            return
+        records = len(review.records)
+        if records and not self._dialogs.confirm(REREAD_TITLE, reread_question(records), REREAD_ANYWAY):
+            return
+        self._session.reread(encoding)
+
+    def export(self, *kinds: ExportKind) -> None:
+        """Ask for a folder and write the Word files of `kinds` into it."""
+        review = self._session.review
+        if review is None:
+            return
+        opened = self._session.source_path or self._session.path
+        assert opened is not None
+        usual = opened.parent if self._session.source_path else self._preferences.folder("export")
+        folder = self._dialogs.ask_folder(EXPORT_TITLE, usual)
+        if folder is None:
+            return
+        self._preferences.set_folder("export", folder)
+        try:
+            source = self._session.source()
+        except ReviewerError as error:
+            self._tell(error)
+            return
+        work = partial(export, review, source, folder, kinds, self._session.now(), opened)
+        self._session.run(work, TASK_EXPORTING, then=self._exported)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Fill `menu` with what was opened lately; what is gone is greyed."""
+        menu.clear()
+        for path in self._preferences.recent:
+            action = menu.addAction(path.name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
+        if menu.isEmpty():
+            menu.addAction(RECENT_EMPTY).setEnabled(False)
+            return
+        menu.addSeparator()
+        menu.addAction(RECENT_CLEAR).triggered.connect(self._preferences.clear_recent)
+
+    def _exported(self, exported: Exported) -> None:
+        names = [path.name for path in exported.paths]
+        skipped = [sentence(error) for error in exported.skipped]
+        self._dialogs.show_message(EXPORTED_TITLE, exported_files(names, skipped))
+
+    def _remember(self, review: Review) -> None:
+        path = self._session.source_path or self._session.path
+        if path is not None:
+            self._preferences.add_recent(path)
+
+    def _tell(self, error: ReviewerError) -> None:
+        if isinstance(error, ReviewFileBusy) and error.may_take_over:
+            if self._dialogs.confirm(TAKE_OVER_TITLE, sentence(error), TAKE_OVER):
+                self._session.open_review(error.path, take_over=True)
+            return
+        self._dialogs.show_error(error)

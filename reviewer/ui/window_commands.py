@@ -1,0 +1,107 @@
+"""What the view, tools and help menus do: zoom, colours, panes, signature, the sheet of keys, about."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from reviewer.ui.actions import Actions
+from reviewer.ui.crash import versions
+from reviewer.ui.dialogs import Dialogs
+from reviewer.ui.file_commands import FileCommands
+from reviewer.ui.key_sheet import key_sheet
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.preferences import USUAL, Preferences
+from reviewer.ui.session import ReviewSession
+from reviewer.ui.theme import Look, Scheme
+from reviewer.ui.words import (
+    ABOUT_TITLE,
+    AUTHOR_LABEL,
+    AUTHOR_TITLE,
+    DROP_ONE,
+    ERROR_TITLE,
+    KEYS_TITLE,
+    about_text,
+)
+
+ZOOM_STEP = 1.0  # points
+
+
+class WindowCommands(QObject):
+    """Acts on the window itself."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: ReviewSession,
+        look: Look,
+        preferences: Preferences,
+        actions: Actions,
+        dialogs: Dialogs,
+        files: FileCommands,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._look = window, session, look
+        self._preferences, self._actions, self._dialogs, self._files = preferences, actions, dialogs, files
+        window.files_dropped.connect(self._open_dropped)
+        actions[f"scheme_{preferences.scheme}"].setChecked(True)
+
+    def zoom(self, step: float) -> None:
+        """Make the policy's letters larger by `step` points."""
+        self._preferences.reading_size += step
+        self._window.pane.set_reading_size(self._preferences.reading_size)
+
+    def zoom_in(self) -> None:
+        """Make the policy's letters larger."""
+        self.zoom(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Make the policy's letters smaller."""
+        self.zoom(-ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """Set the policy in letters of the usual size."""
+        self.zoom(USUAL - self._preferences.reading_size)
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Use light or dark colours, or the system's."""
+        self._preferences.scheme = scheme
+        self._look.choose(scheme)
+
+    def next_pane(self) -> None:
+        """Give the keyboard to the next pane."""
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        """Give the keyboard to the pane before."""
+        self._step_pane(-1)
+
+    def ask_author(self) -> None:
+        """Ask whose name stands under what is written from now on."""
+        name = self._dialogs.ask_text(AUTHOR_TITLE, AUTHOR_LABEL, self._preferences.author)
+        if name is not None and name.strip():
+            self._preferences.author = " ".join(name.split())
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        self._dialogs.show_message(KEYS_TITLE, key_sheet(self._actions))
+
+    def show_about(self) -> None:
+        """Show what the program is made of."""
+        self._dialogs.show_message(ABOUT_TITLE, about_text(versions(), self._session.playbook))
+
+    def _step_pane(self, step: int) -> None:
+        panes = self._window.panes()
+        focused = QApplication.focusWidget()
+        at = next(
+            (n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
+        )
+        if at < 0 and step < 0:
+            at = 0
+        panes[(at + step) % len(panes)].setFocus()
+
+    def _open_dropped(self, paths: list[Path]) -> None:
+        if len(paths) == 1:
+            self._files.open_path(paths[0])
+        elif paths:
+            self._dialogs.show_message(ERROR_TITLE, DROP_ONE)
