@@ -27,6 +27,7 @@ from reviewer.playbook.model import (
     Citation,
     Cue,
     DefectRule,
+    DefectVariant,
     Element,
     Family,
     Law,
@@ -109,11 +110,27 @@ def small_playbook() -> Playbook:
     cue = Cue("单独 … 同意", ("单独", "同意"), within=12, unless=("无需",), weight=0.5)
     verified, unverified = Citation("lampost", "第九条"), Citation("lampost", "第十条", Mark.UNVERIFIED)
     element = Element("who", "接收方", (cue,), (Cue("地址", ("地址",)),), ("sharing",), is_core=True)
+    doubt = Element("open", "没有列完", (Cue("等", ("等",)),))
+    variant = DefectVariant(
+        "by-use", "用了就算", "另行勾选", Severity.MEDIUM, (verified,), (cue,), ("sharing",), is_once=True
+    )
 
     def requirement(name: str, group: str, severity: Severity, level: Level = Level.MANDATORY) -> Requirement:
         cited = (verified, unverified, Citation("rumour", "第一条", Mark.SECOND_HAND))
         return Requirement(
-            name, f"写明{name}", group, level, severity, (element,), 1, cited, "逐项看", "【】", (group,)
+            id=name,
+            title=f"写明{name}",
+            group=group,
+            level=level,
+            severity=severity,
+            elements=(element,),
+            enough=1,
+            citations=cited,
+            guidance="逐项看",
+            model_clause="【】",
+            doubts=(doubt,),
+            where=(group,),
+            applies_when=("shares",),
         )
 
     return Playbook(
@@ -140,6 +157,7 @@ def small_playbook() -> Playbook:
                 "改为主动勾选",
                 (verified, unverified),
                 words={"silence": ("继续.{0,4}同意",), "unless": ()},
+                variants=(variant,),
             ),
         ),
         laws=(

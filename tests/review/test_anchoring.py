@@ -102,6 +102,14 @@ def test_a_phrase_that_the_policy_repeats_is_no_surroundings() -> None:
     assert found(old, place(old, "联系", 2), new) is None
 
 
+def test_single_characters_that_two_surroundings_happen_to_share_are_no_likeness() -> None:
+    before, after = ("".join(map(chr, range(start, start + CONTEXT))) for start in (0x4E00, 0x5E00))
+    old = before + "地址" + after
+    new = "".join(f"{one}某" for one in before[::2]) + "地址" + "".join(f"某{one}" for one in after[::2])
+
+    assert found(old, place(old, "地址"), new) is None
+
+
 def test_two_places_that_cannot_be_told_apart_are_no_answer() -> None:
     block = "\n".join(PASSAGES[:3])
     new = "前言\n" + block + "\n" + block

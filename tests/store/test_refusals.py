@@ -185,10 +185,22 @@ def test_a_file_that_lacks_a_part_is_told_and_not_guessed_at(closed: Path, state
 def test_a_schema_with_a_name_that_is_no_text_is_told(closed: Path, name: bytes) -> None:
     """Python cannot decode what SQLite then says, and raises an error that is not SQLite's."""
     content = closed.read_bytes()
-    closed.write_bytes(content.replace(b"CREATE TABLE " + name, b"CREATE TABLE " + b"\xff" * len(name)))
+    closed.write_bytes(content.replace(b"table" + name + name, b"table" + b"\xff" * len(name) + name))
 
     with pytest.raises(DamagedReviewFile), ReviewFile.open(closed) as review_file:
         review_file.load()
+
+
+def test_damage_in_a_part_that_is_seldom_read_is_told_at_once(closed: Path) -> None:
+    with closing(sqlite3.connect(closed)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'log'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(closed.read_bytes())
+    content[(page - 1) * size] ^= 0xFF
+    closed.write_bytes(content)
+
+    with pytest.raises(DamagedReviewFile):
+        ReviewFile.open(closed)
 
 
 def test_half_a_file_is_told(closed: Path) -> None:

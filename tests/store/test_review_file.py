@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.analysis.model import Status
@@ -16,6 +16,7 @@ from reviewer.errors import DamagedReviewFile, ReviewFileExists, ReviewFileMoved
 from reviewer.review.changes import Change, StaleChange, apply, put, remove
 from reviewer.review.model import Decision, Record, Review, key_of
 from reviewer.store.review_file import ReviewFile
+from tests.builders import a_review
 from tests.small_world import LATER, SOURCE, STAMP, small_analysis, small_document, small_records, small_review
 
 DECISION = Decision("recipient", Status.MISSING, "没有写", STAMP)
@@ -42,6 +43,15 @@ def test_a_new_file_holds_the_review_and_the_policys_bytes(path: Path) -> None:
         assert review_file.source() == SOURCE
 
     assert reopened(path) == review
+
+
+def test_a_review_as_the_engine_makes_it_comes_back_equal(path: Path) -> None:
+    text = (
+        "星河小铺隐私政策\n一、收集\n注册时请填写手机号。继续浏览即视为同意本政策。\n二、联系我们\n邮箱：hi@example.cn"
+    )
+    review = a_review(text)
+    with ReviewFile.create(path, text.encode(), review) as review_file:
+        assert review_file.load() == review
 
 
 def test_the_review_file_is_all_that_is_left_in_the_folder(path: Path, review_file: ReviewFile) -> None:
@@ -241,6 +251,7 @@ def test_the_settings_that_keep_a_review_safe_are_on(review_file: ReviewFile) ->
     assert there == wanted
 
 
+@settings(deadline=None)  # a disk may take its time
 @given(
     st.lists(st.tuples(st.lists(st.sampled_from(small_records()), max_size=4, unique=True), st.booleans()), max_size=8)
 )
