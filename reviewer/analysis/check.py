@@ -62,7 +62,7 @@ class _Ground:
         if region is None:
             region = self._regions[categories] = Region(self._spans(frozenset(categories)))
         found = {one.span: one for cue in cues for one in self._matcher.find(cue, region)}
-        return _without_overlaps(found.values())[:MOST_EVIDENCE]
+        return tuple(_without_overlaps(found.values())[:MOST_EVIDENCE])
 
     def _spans(self, categories: frozenset[str]) -> list[Span]:
         spans, headings = [], set()
