@@ -1,9 +1,35 @@
 """Fixtures every test may use."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+GOLDEN = Path(__file__).resolve().parent / "golden"
+CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?")  # differs from run to run
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --update-golden: rewrite the expected files instead of comparing; a person reads the diff."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the code gives now")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a check of text against tests/golden/NAME, moments in time masked on both sides."""
+
+    def check(name: str, text: str) -> None:
+        masked = CLOCK.sub("0000-00-00T00:00:00Z", text)
+        if request.config.getoption("--update-golden"):
+            GOLDEN.mkdir(exist_ok=True)
+            (GOLDEN / name).write_text(masked, encoding="utf-8", newline="\n")
+        expected = (GOLDEN / name).read_text(encoding="utf-8")
+
+        assert masked == expected
+
+    return check
 
 
 @pytest.fixture(scope="session")
