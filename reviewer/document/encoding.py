@@ -19,6 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LEAST_PLAUSIBLE = 0.2  # Chinese texts have 0.5 and more, noise lies below 0
 _SAMPLE = 200_000  # bytes that are weighed; a policy is shorter, a hostile file may be longer
 
 
@@ -30,8 +31,8 @@ class EncodingGuess:
     is_certain: bool
 
 
-def guess_encoding(data: bytes) -> EncodingGuess:
-    """Return the encoding that makes most sense of `data`.
+def guess_encoding(data: bytes) -> EncodingGuess | None:
+    """Return the encoding that makes most sense of `data`, None where none makes it a text.
 
     Without a byte-order mark: well-formed UTF-8 is UTF-8 (other encodings practically never form it by chance);
     otherwise the candidate whose text holds the greatest share of common Chinese characters.
@@ -48,7 +49,7 @@ def guess_encoding(data: bytes) -> EncodingGuess:
             return EncodingGuess("utf-8", is_certain=True)
     sample = data[:_SAMPLE]
     best = max(_CANDIDATES, key=lambda encoding: _plausibility(sample, encoding))
-    return EncodingGuess(best, is_certain=False)
+    return EncodingGuess(best, is_certain=False) if _plausibility(sample, best) >= _LEAST_PLAUSIBLE else None
 
 
 def decode(data: bytes, encoding: str) -> tuple[str, int]:

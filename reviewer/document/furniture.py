@@ -83,9 +83,10 @@ def _tail_start(units: Sequence[Unit], marked: Sequence[bool]) -> int:
     """Return where the page below the policy begins, the number of units if nowhere."""
     speaks = [_speaks_like_a_policy(unit) for unit in units]
     after = list(accumulate(reversed(speaks), initial=0))[::-1]  # how many from each unit on
-    for index, unit in enumerate(units):
+    last_mark = max((index for index, is_mark in enumerate(marked) if is_mark), default=-1)
+    for index, unit in enumerate(units[: last_mark + 1]):
         is_edge = marked[index] or bool(_OPENERS.match(unit.words)) or bool(_MENU.match(unit.words))
-        if is_edge and after[index] <= _TAIL_SHARE * (len(units) - index) and any(marked[index:]):
+        if is_edge and after[index] <= _TAIL_SHARE * (len(units) - index):
             return index
     return len(units)
 

@@ -1,5 +1,6 @@
 """Plain text to the canonical text and its blocks: one block a line that is not blank."""
 
+import codecs
 import re
 
 from reviewer.document.encoding import decode, decode_strictly, guess_encoding
@@ -10,6 +11,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # what XML 1.0 cannot hold, and so no .docx made from this text could: controls, lone surrogates, two non-characters
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BINARY_SHARE = 0.05  # beyond this share of illegal or undecodable characters it is no text file
+_FEW = 3  # a short text may have lost its last character
 
 
 def read_text(data: bytes, name: str, encoding: str | None) -> tuple[str, str, tuple[Block, ...], tuple[Notice, ...]]:
@@ -42,12 +44,14 @@ def blocks_of_lines(text: str) -> tuple[Block, ...]:
 def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str, list[Notice]]:
     if encoding is not None:
         try:
-            return decode_strictly(data, encoding), encoding, []
+            return decode_strictly(data, encoding), codecs.lookup(encoding).name, []
         except (UnicodeError, LookupError) as error:
             raise WrongEncoding(name, encoding) from error
     guess = guess_encoding(data)
+    if guess is None:
+        raise UnsupportedFormat(name)
     text, replaced = decode(data, guess.encoding)
-    if replaced > _BINARY_SHARE * len(text):
+    if replaced > max(_FEW, _BINARY_SHARE * len(text)):
         raise UnsupportedFormat(name)
     notices = []
     if not guess.is_certain:

@@ -1,0 +1,239 @@
+import itertools
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviewer.document.model import PolicyDocument
+from reviewer.document.read import read_bytes
+from tests.document.outline_text import outline_of
+
+BODY = "我们会为此收集您的手机号码和收货地址，并只用于这一项功能。"
+
+
+def _read(text: str) -> PolicyDocument:
+    return read_bytes(text.encode(), "a.txt")
+
+
+def test_chinese_numbers_nest_as_lawyers_write_them() -> None:
+    shown = outline_of(f"""
+示例商城隐私政策
+一、收集的范围
+（一）注册账户
+1、手机号码
+{BODY}
+2、头像与昵称
+{BODY}
+（二）下单购物
+{BODY}
+二、保存的期限
+{BODY}
+""")
+
+    assert (
+        shown
+        == """
+1 示例商城隐私政策
+1 一、收集的范围
+2   （一）注册账户
+3     1、手机号码
+        ·
+3     2、头像与昵称
+        ·
+2   （二）下单购物
+      ·
+1 二、保存的期限
+    ·
+"""
+    )
+
+
+def test_the_document_decides_which_number_encloses_which() -> None:
+    shown = outline_of(f"""
+1. 收集
+（一）注册
+{BODY}
+（二）购物
+{BODY}
+2. 使用
+（一）发货
+{BODY}
+""")
+
+    assert [line.split(maxsplit=1) for line in shown.split("\n") if line and "·" not in line] == [
+        ["1", "1. 收集"],
+        ["2", "（一）注册"],
+        ["2", "（二）购物"],
+        ["1", "2. 使用"],
+        ["2", "（一）发货"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "第一条 适用的产品",
+        "一、我们怎样使用您的信息？",
+        "(三) 改变授权的方式",
+        "2.4 安全措施",
+        "1 浏览与收藏",
+        "【特别提醒】",
+        "附录：名词释义",
+        "支付与退款",
+        "安全事故的告知：",
+    ],
+)
+def test_a_line_that_names_what_follows_is_a_heading(title: str) -> None:
+    document = _read(f"某商城隐私政策\n{BODY}\n{title}\n{BODY}\n2 搜索\n{BODY}\n")
+
+    assert title in [heading.title for heading in document.headings]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "跨境配送：为办理通关，我们需要您的证件号码。",
+        "您可以用下列途径联系我们：",
+        "我们会收集的信息包括：",
+        "（1）涉及商业秘密的。",
+        "○ 订单信息：商品名称、数量和金额",
+        "客服热线 400-000-0000",
+        "示例贸易有限公司",
+        "2026年11月22日",
+        "service@example.com",
+        "1、与公共安全直接相关的",
+        "如果您不同意",
+        "点击“我的”→“设置”",
+    ],
+)
+def test_a_line_that_tells_something_is_a_clause(line: str) -> None:
+    document = _read(f"某商城隐私政策\n{BODY}\n{line}\n{BODY}\n")
+
+    assert line in [document.quote(clause.span) for clause in document.clauses]
+
+
+def test_items_of_a_list_are_clauses_however_short() -> None:
+    document = _read(f"一、收集的范围\n{BODY}\n1、姓名\n2、电话\n3、地址\n二、使用的目的\n{BODY}\n")
+
+    assert [heading.number for heading in document.headings] == ["一、", "二、"]
+    assert [clause.number for clause in document.clauses] == ["", "1、", "2、", "3、", ""]
+
+
+def test_a_short_sentence_among_titles_of_one_series_is_a_title_too() -> None:
+    document = _read(f"1.1 注册\n{BODY}\n1.2 购物\n{BODY}\n1.3 我们可能会联系您的场合\n{BODY}\n1.4 发票\n{BODY}\n")
+
+    assert [heading.number for heading in document.headings] == ["1.1", "1.2", "1.3", "1.4"]
+
+
+def test_a_quantity_at_the_beginning_of_a_line_is_no_number() -> None:
+    document = _read(f"某商城隐私政策\n{BODY}\n14 周岁以下的儿童\n{BODY}\n")
+
+    assert all(not clause.number for clause in document.clauses)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "一、收集的范围\n二、保存的期限\n三、联系的途径",
+        "- 一、收集的范围\n- 二、保存的期限\n- 三、联系的途径",
+        "1. 收集的范围 ……3\n2. 保存的期限 ……7\n3. 联系的途径 ……9",
+        "收集的范围\n保存的期限\n联系的途径",
+    ],
+)
+def test_a_table_of_contents_is_made_of_clauses(entries: str) -> None:
+    document = _read(
+        f"某商城隐私政策\n本政策由以下部分组成：\n{entries}\n"
+        f"一、收集的范围\n{BODY}\n二、保存的期限\n{BODY}\n三、联系的途径\n{BODY}\n"
+    )
+
+    assert [heading.title for heading in document.headings] == [
+        "某商城隐私政策",
+        "一、收集的范围",
+        "二、保存的期限",
+        "三、联系的途径",
+    ]
+
+
+def test_duplicated_headings_and_jumps_in_the_numbers_survive() -> None:
+    document = _read(f"一、收集\n{BODY}\n二、使用\n{BODY}\n四、保存\n{BODY}\n四、保存\n{BODY}\n")
+
+    assert [heading.title for heading in document.headings] == ["一、收集", "二、使用", "四、保存", "四、保存"]
+    assert {heading.level for heading in document.headings} == {1}
+
+
+def test_a_title_ends_what_stood_before_it_and_encloses_nothing() -> None:
+    document = _read(f"某商城隐私政策\n一、收集\n{BODY}\n某商城儿童隐私政策\n{BODY}\n一、收集\n{BODY}\n")
+
+    assert [document.path_of(clause) for clause in document.clauses] == [
+        ("一、收集",),
+        ("某商城儿童隐私政策",),
+        ("一、收集",),
+    ]
+
+
+def test_clauses_are_numbered_in_the_order_of_the_text() -> None:
+    document = _read(f"一、收集\n{BODY}\n{BODY}\n")
+
+    assert [clause.id for clause in document.clauses] == ["c0001", "c0002"]
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    part = "".join(f"（{number}）第{number}项\n{BODY}\n\n" for number in range(1, 90))
+    _read(part)
+
+    def seconds(times: int) -> float:
+        start = perf_counter()
+        _read(part * times)
+        return perf_counter() - start
+
+    short, long = min(seconds(4) for _ in range(3)), seconds(80)
+    assert long < short * 20 * 4
+
+
+NUMBERS = ["一、", "（二）", "1.", "2、", "3）", "①", "1.1", "第三条", "○", "-", "* "]
+SIGNS = ["【", "】", "《", "》", "：", "；", "。", "，", "？", " ", "\t", "\u3000", "\u200b", "***", "©"]
+PHRASES = [
+    "收集的范围",
+    "我们",
+    "隐私政策",
+    "个人信息",
+    "如何",
+    "以下",
+    "Cookie",
+    "目录",
+    "附录",
+    "2026",
+    "版权所有",
+    "阅读 12评论 3",
+]
+PIECES = st.sampled_from([*NUMBERS, *SIGNS, *PHRASES, BODY])
+LINES = st.lists(st.lists(PIECES, max_size=5).map("".join), max_size=25).map("\n".join)
+
+
+@settings(deadline=None, max_examples=200)
+@given(LINES)
+def test_every_character_lies_in_exactly_one_heading_or_clause(text: str) -> None:
+    text = f"首{text}"
+    document = _read(text)
+    spans = sorted([*(heading.span for heading in document.headings), *(clause.span for clause in document.clauses)])
+
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
+    covered = {offset for span in spans for offset in range(span.start, span.end)}
+    assert all(offset in covered for offset, char in enumerate(document.text) if not char.isspace())
+    assert all(document.quote(span).strip() == document.quote(span) != "" for span in spans)
+
+
+@settings(deadline=None, max_examples=100)
+@given(LINES)
+def test_paths_lead_upwards_step_by_step(text: str) -> None:
+    document = _read(f"首{text}")
+
+    for index, heading in enumerate(document.headings):
+        assert heading.parent < index
+        above = document.headings[heading.parent].level if heading.parent >= 0 else 0
+        assert heading.level == above + 1
+    for clause in document.clauses:
+        steps = (-1, *clause.headings)
+        assert all(document.headings[low].parent == high for high, low in itertools.pairwise(steps))
+        assert all(document.headings[step].span.end <= clause.span.start for step in clause.headings)
