@@ -160,7 +160,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException:
+    finally:
         if connection.in_transaction:  # SQLite has itself rolled back after some errors, a full disk among them
             connection.execute("ROLLBACK")
-        raise

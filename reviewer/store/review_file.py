@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -66,25 +66,22 @@ class ReviewFile:
             raise ReviewFileExists(path) from error
         except OSError as error:
             raise ReviewFileUnwritable(path, error.strerror or "") from error
-        connection: sqlite3.Connection | None = None
-        try:
-            with door(path):
-                connection = connect(path, "mode=rw")
-                hold(connection)
-                with transaction(connection):
-                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    run(connection, MIGRATIONS)
-                    _freeze(connection, _SOURCE, source)
-                    _freeze_values(connection, review.document, review.playbook, review.analysis)
-                    for record in review.records.values():
-                        _insert(connection, record)
-                    _note_holder(connection, holder)
-            return cls(path, connection, holder)
-        except BaseException:
-            if connection is not None:
-                connection.close()
-            path.unlink(missing_ok=True)
-            raise
+        with ExitStack() as on_failure, door(path):
+            on_failure.callback(path.unlink, missing_ok=True)
+            connection = connect(path, "mode=rw")
+            on_failure.callback(connection.close)
+            hold(connection)
+            with transaction(connection):
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                run(connection, MIGRATIONS)
+                _freeze(connection, _SOURCE, source)
+                _freeze_values(connection, review.document, review.playbook, review.analysis)
+                for record in review.records.values():
+                    _insert(connection, record)
+                _note_holder(connection, holder)
+            review_file = cls(path, connection, holder)
+            on_failure.pop_all()
+        return review_file
 
     @classmethod
     def open(
@@ -108,23 +105,21 @@ class ReviewFile:
             raise ReviewFileMissing(path)
         marks, present = peek(path)
         check_marks(path, marks, len(migrations))
-        with door(path):
+        with ExitStack() as on_failure, door(path):
             connection = connect(path, "mode=rw")
-        try:
-            with door(path):
-                _take(connection, path, present)
-                marks = marks_of(connection)  # again: an unfinished transaction of a killed process is now undone
-                check_marks(path, marks, len(migrations))
-                _check_whole(connection, path)
-                upgrade(connection, path, marks.version, migrations)
-                if holder is not None:
-                    _check_holder(path, holder_of(connection), holder, take_over)
-                    with transaction(connection):
-                        _note_holder(connection, holder)
-            return cls(path, connection, holder)
-        except BaseException:
-            connection.close()
-            raise
+            on_failure.callback(connection.close)
+            _take(connection, path, present)
+            marks = marks_of(connection)  # again: an unfinished transaction of a killed process is now undone
+            check_marks(path, marks, len(migrations))
+            _check_whole(connection, path)
+            upgrade(connection, path, marks.version, migrations)
+            if holder is not None:
+                _check_holder(path, holder_of(connection), holder, take_over)
+                with transaction(connection):
+                    _note_holder(connection, holder)
+            review_file = cls(path, connection, holder)
+            on_failure.pop_all()
+        return review_file
 
     def load(self) -> Review:
         """Return the review as it was left. Raises DamagedReviewFile if a part is missing or not as it was written."""

@@ -64,18 +64,20 @@ def refused(path: Path, error: type[StoreError]) -> StoreError:
 
 
 def test_nothing_at_the_path_is_told_and_nothing_is_made_there(path: Path) -> None:
-    refused(path, ReviewFileMissing)
+    assert refused(path, ReviewFileMissing).path == path
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 a word file", "一份隐私政策。".encode() * 400, b"\0" * 5000])
 def test_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    refused(path, NotAReviewFile)
+
+    assert refused(path, NotAReviewFile).path == path
 
 
 def test_a_foreign_database_is_refused(path: Path) -> None:
     write(path, "PRAGMA application_id = 1", "CREATE TABLE decision (id TEXT)", "PRAGMA user_version = 1")
-    refused(path, NotAReviewFile)
+
+    assert refused(path, NotAReviewFile).path == path
 
 
 def test_a_foreign_database_with_unfinished_work_is_not_even_rolled_back(path: Path) -> None:
@@ -93,7 +95,7 @@ def test_a_foreign_database_with_unfinished_work_is_not_even_rolled_back(path: P
     path.with_name(path.name + "-journal").write_bytes(journal)
 
     assert halfway != before
-    refused(path, NotAReviewFile)
+    assert refused(path, NotAReviewFile).path == path
 
 
 # Ours, and too new or too old
@@ -109,7 +111,8 @@ def test_a_newer_file_is_refused_with_both_versions(closed: Path) -> None:
 
 def test_a_file_of_ours_without_a_schema_is_damaged(closed: Path) -> None:
     write(closed, "PRAGMA user_version = 0")
-    refused(closed, DamagedReviewFile)
+
+    assert refused(closed, DamagedReviewFile).path == closed
 
 
 MOOD = (

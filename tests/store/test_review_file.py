@@ -239,9 +239,11 @@ def test_opening_and_closing_without_a_change_leaves_every_byte(path: Path, revi
     assert path.read_bytes() == before
 
 
-def test_closing_twice_is_closing_once(review_file: ReviewFile) -> None:
+def test_closing_twice_is_closing_once(path: Path, review_file: ReviewFile) -> None:
     review_file.close()
     review_file.close()
+
+    assert reopened(path) == small_review()
 
 
 def test_the_settings_that_keep_a_review_safe_are_on(review_file: ReviewFile) -> None:

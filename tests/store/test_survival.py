@@ -63,4 +63,5 @@ def test_the_hold_of_a_killed_process_ends_with_it(path: Path) -> None:
         process.stdout.readline()
         process.kill()
 
-    ReviewFile.open(path).close()
+    with ReviewFile.open(path) as review_file:
+        assert review_file.load().document == small_review().document
