@@ -39,6 +39,7 @@ _BORDERS = {
     "note": "脚注或尾注",
     "header": "页眉或页脚",
     "section": "分节符",
+    "control": "内容控件",
 }
 
 
@@ -137,8 +138,19 @@ def _moved(error: errors.ReviewFileMoved) -> str:
     return f"审阅文件“{error.path.name}”已被移走、删除或被其他程序替换，刚才的操作没有保存；请重新打开后再做。"
 
 
+_SQLITE_REASONS = {
+    "SQLITE_FULL": "磁盘已满",
+    "SQLITE_READONLY": "文件或文件夹是只读的",
+    "SQLITE_IOERR": "磁盘或网络盘读写出错",
+    "SQLITE_CANTOPEN": "没有权限，或文件夹不存在",
+    "SQLITE_PROTOCOL": "所在的网络盘不支持文件锁",
+}
+
+
 def _review_unwritable(error: errors.ReviewFileUnwritable) -> str:
-    detail = f"（{error.detail}）" if error.detail else ""
+    """SQLite's codes have longer forms (SQLITE_IOERR_FSYNC): the first two words say what a lawyer can use."""
+    reason = _SQLITE_REASONS.get("_".join(error.detail.split("_")[:2]), error.detail)
+    detail = f"（{reason}）" if reason else ""
     return (
         f"无法写入审阅文件“{error.path.name}”{detail}，刚才的操作没有保存；"
         "请检查磁盘空间和文件夹权限。此前的记录未受影响。"

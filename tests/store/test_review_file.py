@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reviewer.analysis.model import Status
 from reviewer.errors import DamagedReviewFile, ReviewFileExists, ReviewFileMoved, ReviewFileUnwritable
+from reviewer.messages import sentence
 from reviewer.review.changes import Change, StaleChange, apply, put, remove
 from reviewer.review.model import Decision, Record, Review, key_of
 from reviewer.store.review_file import ReviewFile
@@ -171,6 +172,7 @@ def test_a_full_disk_is_told_and_leaves_the_file_as_it_was(path: Path, review_fi
     with pytest.raises(ReviewFileUnwritable) as caught:
         review_file.apply(change, STAMP)
     assert caught.value.detail == "SQLITE_FULL"
+    assert "磁盘已满" in sentence(caught.value)
     assert review_file.load() == small_review(DECISION)
     review_file._connection.execute("PRAGMA max_page_count = 1000000")
     review_file.apply(change, STAMP)
