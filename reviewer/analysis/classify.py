@@ -45,7 +45,8 @@ def classify(
         else:
             intro = intros[index]
             headings = [heading_hits[heading] for heading in reversed(clause.headings)]
-            scores = score_clause(clause_hits[index], headings, None if intro is None else clause_hits[intro])
+            announced = None if intro is None else _announced(document, document.clauses[intro], clause_hits[intro])
+            scores = score_clause(clause_hits[index], headings, announced)
             found.append(_classification(clause, scores))
     return tuple(found)
 
@@ -62,6 +63,18 @@ def _classification(clause: Clause, scores: Mapping[str, Score]) -> Classificati
     least = max(LEAST, ranked[0][1].value * SHARE_OF_BEST)
     labels = [_label(category_id, score) for category_id, score in ranked if score.value >= least]
     return Classification(clause.id, labels[0].category_id, tuple(labels[:MOST_LABELS]))
+
+
+def _announced(
+    document: PolicyDocument, intro: Clause, hits: Mapping[str, Sequence[Hits]]
+) -> Mapping[str, Sequence[Hits]]:
+    """Return what the last sentence of a list's line finds, for it says what the items are; all, if that is nothing."""
+    words = document.quote(intro.span)
+    last = intro.span.start + max(words.rfind(mark, 0, -1) for mark in "。；！？")
+    announced = {
+        category_id: [hit for hit in found if hit.evidence[-1].span.start > last] for category_id, found in hits.items()
+    }
+    return {category_id: found for category_id, found in announced.items() if found} or hits
 
 
 def _label(category_id: str, score: Score) -> Label:

@@ -67,7 +67,8 @@ def _stays_open(one: _OpenList, clause: Clause, number: Number | None, index: in
         return index == one.intro + 1
     if number is None or one.style == "":
         return True
-    return number.style != one.style or number.ordinal in (0, one.ordinal + 1)
+    # a number of another style begins a list inside this one, or it goes on with a list further out
+    return number.ordinal in (0, one.ordinal + 1) if number.style == one.style else number.ordinal in (0, 1)
 
 
 def _take(one: _OpenList, number: Number | None, words: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Sentences that stand twice."""
+"""Paragraphs that stand twice, and sentences repeated on the spot."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
-SHORTEST = 30  # folded characters; shorter sentences recur for good reasons
+SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
 
 
 def find_duplicates(ground: Ground) -> Iterator[Defect]:
-    """Yield sentences that repeat an earlier one word for word; those that follow one another are told as one."""
+    """Yield paragraphs that repeat an earlier one word for word, items aside, and sentences said twice in a row."""
     rule = ground.rule("duplicate-text")
     if rule is None:
         return
@@ -22,20 +22,15 @@ def find_duplicates(ground: Ground) -> Iterator[Defect]:
     for passage in ground.passages:
         if not isinstance(passage, Clause):
             continue
-        run: Span | None = None
+        whole = ground.folded(passage.span)
+        if whole in seen and len(whole) >= SHORTEST and not passage.number:
+            yield told(rule, passage.span)
+        seen.add(whole)
         last = ""
         for words, span in _sentences(ground, passage.span):
             if words == last and len(words) >= SHORTEST_AT_ONCE:
                 yield told(rule, span, rule.variant("at-once"))
-            elif words in seen and len(words) >= SHORTEST:
-                run = span if run is None else Span(run.start, span.end)
-            elif run is not None:
-                yield told(rule, run)
-                run = None
-            seen.add(words)
             last = words
-        if run is not None:
-            yield told(rule, run)
 
 
 def _sentences(ground: Ground, span: Span) -> Iterator[tuple[str, Span]]:

@@ -1,11 +1,16 @@
-"""Numbers that jump or repeat among siblings."""
+"""Numbers that jump or repeat among siblings, and headings whose number lacks the mark the others have."""
 
+import re
 from collections.abc import Iterator
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Heading, PolicyDocument, Span
-from reviewer.document.numbering import WEAK, Number, NumberKind, parse_number
+from reviewer.document.numbering import WEAK, Number, NumberKind, format_chinese_numeral, parse_number
+from reviewer.playbook.model import DefectRule
+
+_USUAL = 3  # so many headings with "1、" make it the rule of the text
+_SHOWN = 6  # code points after the number that are shown with it
 
 
 def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
@@ -13,21 +18,55 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("numbering")
     if rule is None:
         return
-    last: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Number] = {}
+    last: dict[tuple[str, tuple[int, ...], tuple[int, ...]], tuple[Number, Passage]] = {}
     for passage in ground.passages:
         number = parse_number(passage.number) if passage.number else None
         if number is None or number.kind is NumberKind.BULLET or number.kind in WEAK or not number.ordinal:
             continue
+        if any(ground.document.blocks[index].row for index in getattr(passage, "blocks", ())):
+            continue
         key = (number.style, _path(ground.document, passage), number.parts[:-1])
         before = last.get(key)
-        last[key] = number
-        if before is None or number.ordinal == 1 or number.ordinal == before.ordinal + 1:
-            continue
-        span = Span(passage.span.start, min(passage.span.start + max(number.length, 1) + 6, passage.span.end))
-        if number.ordinal == before.ordinal:
-            yield told(rule, span, what=f"“{number.shown}”重复")
-        elif number.ordinal > before.ordinal:
-            yield told(rule, span, what=f"由“{before.shown}”跳到“{number.shown}”")
+        last[key] = (number, passage)
+        if before is not None and (what := _break(ground.document, *before, number, passage)):
+            yield told(rule, _shown_span(passage, number), what=what)
+    yield from _bare_numbers(ground, rule)
+
+
+def _break(document: PolicyDocument, before: Number, earlier: Passage, number: Number, passage: Passage) -> str:
+    """Return what is wrong between two numbers that follow one another, "" if nothing is."""
+    if number.ordinal in (1, before.ordinal + 1):
+        return ""
+    if number.ordinal == before.ordinal:
+        return f"“{number.shown}”重复"
+    between = document.text[earlier.span.start : passage.span.start]
+    if number.ordinal > before.ordinal and not any(
+        _written(number, ordinal) in between for ordinal in range(before.ordinal + 1, number.ordinal)
+    ):
+        return f"由“{before.shown}”跳到“{number.shown}”"
+    return ""
+
+
+def _written(number: Number, ordinal: int) -> str:
+    """Return how `ordinal` would be written in the style of `number`: to see whether it stands inside a paragraph."""
+    numeral = str(ordinal) if re.search(r"\d", number.shown) else format_chinese_numeral(ordinal)
+    return re.sub(r"\d{1,3}$|\d{1,3}(?=\D*$)|[一二三四五六七八九十百]+", numeral, number.shown)
+
+
+def _shown_span(passage: Passage, number: Number) -> Span:
+    return Span(passage.span.start, min(passage.span.start + max(number.length, 1) + _SHOWN, passage.span.end))
+
+
+def _bare_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield headings numbered "1 " or "1" where the rule of the text is "1、"."""
+    headings = [passage for passage in ground.passages if isinstance(passage, Heading)]
+    numbers = [(heading, parse_number(heading.title)) for heading in headings]
+    usual = sum(number is not None and number.kind is NumberKind.ARABIC_COMMA for _, number in numbers)
+    if usual < _USUAL:
+        return
+    for heading, number in numbers:
+        if number is not None and number.kind in WEAK:
+            yield told(rule, _shown_span(heading, number), what=f"“{number.shown}”之后缺少标点，与他处不一")
 
 
 def _path(document: PolicyDocument, passage: Passage) -> tuple[int, ...]:

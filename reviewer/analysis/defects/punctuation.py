@@ -8,6 +8,7 @@ from reviewer.analysis.defects.layout import is_hard_wrapped
 from reviewer.analysis.defects.truncation import last_part
 from reviewer.analysis.lists import items_of
 from reviewer.analysis.model import Defect
+from reviewer.analysis.tokens import cut
 from reviewer.document.model import Clause, Span
 from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
@@ -15,11 +16,13 @@ from reviewer.playbook.model import DefectRule
 _PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "(": ")", "[": "]"}
 _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》】）])[,;:!?](?=\s?[\u4e00-\u9fff“《【（])|(?<=[\u4e00-\u9fff])[;:]\s*$")
+_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[\u4e00-\u9fff])[;:]\s*$")
 _FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：、])[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
-_ENDED = re.compile(r"[。！？；：…”’）】》!?;:.)\]\"'、，,*—-]$")
-_HAN_END = re.compile(r"[\u4e00-\u9fff]$")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])|(?<=，) (?=[\u4e00-\u9fff])")
+_BEFORE_GAP = re.compile(
+    r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6})$"
+)  # parts of an address, a label and its value
+_BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;]*[\u4e00-\u9fff]$", re.DOTALL)
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
 _LONG = 30
 _CONTEXT = 5  # code points shown before a mark
@@ -106,18 +109,28 @@ def _widths(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    places = [
-        (Span(passage.span.start + match.start(), passage.span.start + match.end()), passage.span)
-        for passage in ground.passages
-        if isinstance(passage, Clause)
-        for match in _GAP.finditer(ground.document.quote(passage.span))
-        if match.start() > _number_length(ground.document.quote(passage.span))
-    ]
-    if len(places) > _MOST_OF_A_KIND:
-        return
-    for span, inside in places:
-        wide = _with_context(ground, span, inside)
-        yield told(rule, Span(wide.start, min(span.end + 2, inside.end)), what="词间有多余的空格")
+    """Yield spaces between Chinese characters; where there are many, only those that split a word."""
+    places: list[tuple[Span, bool]] = []
+    for passage in ground.passages:
+        if not isinstance(passage, Clause) or "contact" in ground.categories_of(passage):
+            continue
+        words = ground.document.quote(passage.span)
+        for match in _GAP.finditer(words, _number_length(words)):
+            before, after = words[max(match.start() - 8, 0) : match.start()], words[match.end() : match.end() + 8]
+            if match.start() == _number_length(words) or _BEFORE_GAP.search(before):
+                continue
+            start, end = max(match.start() - _CONTEXT, 0), min(match.end() + 2, len(words))
+            span = Span(passage.span.start + start, passage.span.start + end)
+            places.append((span, _is_one_word(before, after)))
+    for span, splits_word in places:
+        if splits_word or len(places) <= _MOST_OF_A_KIND:
+            yield told(rule, span, what="词中有空格" if splits_word else "词间有多余的空格")
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    """`True` when the characters at both sides of a gap belong to one word."""
+    border = len(before)
+    return any(token.start < border < token.end for token in cut(before + after))
 
 
 def _number_length(words: str) -> int:
@@ -137,7 +150,8 @@ def _list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if sum(end in "；;" for end in ends[:-1]) * 2 <= len(ends) - 1:
             continue
         for index, end in zip(items[:-1], ends[:-1], strict=True):
-            if end == "。":
+            words = ground.document.quote(clauses[index].span)
+            if end == "。" and "。" not in words[:-1]:
                 yield told(rule, _tail(clauses[index].span), variant)
         if ends[-1] in "；;":
             yield told(rule, _tail(clauses[items[-1]].span), variant)
@@ -151,8 +165,8 @@ def _missing_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         for _, clause in ground.clauses()
         if len(clause.span) >= _LONG and not ground.document.blocks[clause.blocks[0]].row
     ]
-    bare = [clause for clause in long_clauses if _HAN_END.search(ground.document.quote(clause.span))]
-    if len(bare) * 5 > len(long_clauses):
+    bare = [clause for clause in long_clauses if _BARE_SENTENCE.search(ground.document.quote(clause.span))]
+    if len(bare) * 8 > len(long_clauses):
         return
     for clause in bare:
         yield told(rule, _tail(last_part(ground, clause.span)), variant)

@@ -8,6 +8,7 @@ from reviewer.analysis.defects.layout import is_hard_wrapped
 from reviewer.analysis.lists import is_intro
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
+from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
 
 _LONGEST_SPAN = 40
@@ -55,7 +56,9 @@ def open_colons(ground: Ground) -> Iterator[Clause]:
         following = passages[index + 1] if index + 1 < len(passages) else None
         own_level = ground.document.headings[passage.headings[-1]].level if passage.headings else 0
         if following is None or (isinstance(following, Heading) and following.level <= own_level):
-            yield passage
+            number = parse_number(following.number) if following is not None else None
+            if number is None or number.ordinal != 1:  # 一、 begins what the colon announces
+                yield passage
 
 
 def _open_colons(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

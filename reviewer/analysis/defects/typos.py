@@ -7,6 +7,7 @@ from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span
 
+_MOST_OF_A_KIND = 3
 ARROW = "→"  # wrong → right in the data file
 
 
@@ -19,10 +20,14 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     for pattern, right in confusions:
         compiled = re.compile(pattern)
         group = "wrong" if "wrong" in compiled.groupindex else 0
-        for passage in ground.passages:
-            for match in compiled.finditer(ground.document.quote(passage.span)):
-                start, end = match.span(group)
-                yield told(rule, Span(passage.span.start + start, passage.span.start + end), right=right)
+        places = [
+            Span(passage.span.start + match.start(group), passage.span.start + match.end(group))
+            for passage in ground.passages
+            for match in compiled.finditer(ground.document.quote(passage.span))
+        ]
+        # written so throughout, it is a habit: told once
+        for span in places[:1] if len(places) > _MOST_OF_A_KIND else places:
+            yield told(rule, span, right=right)
     for passage in ground.passages:
         for match, span in ground.search(rule.words["doubled"], passage.span):
             yield told(rule, span, rule.variant("doubled"), word=match["word"])
