@@ -1,0 +1,104 @@
+"""Comments anchored in a revised story: the range and its reference stand outside every mark, so both survive.
+
+Accept All takes what is struck and Reject All what was added; a reference inside either would take its comment along.
+"""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from reviewer.document.docx_story import DocxStory
+from reviewer.document.model import Span
+from reviewer.document.word_package import W
+from reviewer.errors import EditCrossesBorder
+from reviewer.export.paragraph_revision import RevisedParagraph
+from reviewer.export.plan import Plan
+
+
+def comment_span(story: DocxStory, span: Span) -> Span:
+    """Return the span without line ends at its edges, and inside one part of the package.
+
+    Raises EditCrossesBorder in a header or footer, where Word takes no comments.
+    """
+    words = story.text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip("\n"))
+    trimmed = Span(start, max(start, span.start + len(words.rstrip("\n")))) if words else span
+    first = story.paragraphs[story.paragraph_at(trimmed.start)]
+    if first.border == "header":
+        raise EditCrossesBorder(span.start, span.end, "header")
+    end = trimmed.end
+    for paragraph in story.paragraphs[story.paragraph_at(trimmed.start) : story.paragraph_at(trimmed.end) + 1]:
+        if paragraph.part != first.part:
+            break
+        end = min(trimmed.end, paragraph.span.end)
+    return Span(trimmed.start, max(trimmed.start, end))
+
+
+def anchor_comment(
+    story: DocxStory, revised: Mapping[int, RevisedParagraph], plan: Plan, span: Span, comment_id: str
+) -> None:
+    """Put the range and the reference of one comment around `span`, a result of `comment_span`.
+
+    An empty span takes in the words that come there.
+    """
+    first, last = story.paragraph_at(span.start), story.paragraph_at(span.end)
+    start = etree.Element(W + "commentRangeStart", {W + "id": comment_id})
+    end = etree.Element(W + "commentRangeEnd", {W + "id": comment_id})
+    reference = etree.Element(W + "r")
+    etree.SubElement(reference, W + "commentReference", {W + "id": comment_id})
+    if not len(span):
+        _anchor_place(revised[first], span.start, start, end)
+    else:
+        _anchor_start(revised[first], span.start, start)
+        _anchor_end(revised[last], plan, last, span.end, end)
+    end.addnext(reference)
+
+
+def _anchor_place(revised: RevisedParagraph, offset: int, start: etree._Element, end: etree._Element) -> None:
+    followers = revised.followers if offset == revised.paragraph.span.end else []
+    additions = revised.additions.get(offset, [])
+    if additions:
+        _top(additions[0]).addprevious(start)
+        _top(additions[-1]).addnext(end)
+    elif followers:
+        followers[0].insert(_after_properties(followers[0]), start)
+        followers[-1].append(end)
+    else:
+        _anchor_start(revised, offset, start)
+        start.addnext(end)
+
+
+def _anchor_start(revised: RevisedParagraph, offset: int, start: etree._Element) -> None:
+    for leaf in revised.leaves:
+        if leaf.has_words and leaf.start >= offset:
+            _top(leaf.run).addprevious(start)
+            return
+    revised.paragraph.elements[-1].append(start)
+
+
+def _anchor_end(revised: RevisedParagraph, plan: Plan, index: int, offset: int, end: etree._Element) -> None:
+    own = plan.paragraphs.get(index)
+    begins_here = own is not None and any(
+        one.offset == offset and not one.text.startswith("\n") for one in own.insertions
+    )
+    if begins_here:
+        _top(revised.additions[offset][0]).addnext(end)
+        return
+    for leaf in reversed(revised.leaves):
+        if leaf.has_words and leaf.end <= offset:
+            _top(leaf.run).addnext(end)
+            return
+    element = revised.paragraph.elements[0]
+    element.insert(_after_properties(element), end)
+
+
+def _after_properties(paragraph: etree._Element) -> int:
+    return 1 if paragraph.find(W + "pPr") is not None else 0
+
+
+def _top(node: etree._Element) -> etree._Element:
+    """Return the child of the w:p that holds `node`."""
+    parent = node.getparent()
+    while parent is not None and parent.tag != W + "p":
+        node, parent = parent, parent.getparent()
+    return node

@@ -1,0 +1,252 @@
+"""What becomes of every paragraph of a story: which words go, which come, which paragraph marks go or come.
+
+Only text and paragraphs are known here; revisions.py turns a plan into marks in the XML. The rules:
+
+- Words that come stand where the words that go stood, behind them.
+- A paragraph mark that goes joins its paragraph to the next one, whose mark survives. The joined paragraph looks like
+  the first of its parts that has any words left.
+- A paragraph that goes whole takes its own mark along, unless it is the last of its container or stands before a
+  table: then the mark before it goes instead.
+- A paragraph that comes looks like the one it follows, or like the one it is cut from.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reviewer.document.docx_story import DocxStory, next_neighbour
+from reviewer.document.model import Span
+from reviewer.document.word_package import W
+from reviewer.errors import EditCrossesBorder
+from reviewer.review.difference import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Words that come at `offset` (of the story's text), behind any that go there. A line feed ends a paragraph.
+
+    `looks` holds, for every paragraph that the line feeds end, the index of the paragraph whose properties it takes.
+    """
+
+    offset: int
+    text: str
+    looks: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class ParagraphPlan:
+    """What becomes of one paragraph of the story."""
+
+    deletions: list[Span] = field(default_factory=list)  # in order; of the story's text, without the mark
+    insertions: list[Insertion] = field(default_factory=list)  # in order, one an offset at most
+    followers: list[str] = field(default_factory=list)  # new paragraphs behind it, each with a mark of its own
+    is_mark_deleted: bool = False
+    looks_like: int | None = None  # paragraph whose properties it takes; None = it keeps its own
+
+    @property
+    def is_touched(self) -> bool:
+        """`True` when anything happens to the paragraph or right behind it."""
+        return bool(
+            self.deletions or self.insertions or self.followers or self.is_mark_deleted or self.looks_like is not None
+        )
+
+
+@dataclass(slots=True)
+class Plan:
+    """The plans by paragraph index; paragraphs without one stay as they are."""
+
+    paragraphs: dict[int, ParagraphPlan] = field(default_factory=dict)
+
+    def of(self, index: int) -> ParagraphPlan:
+        """Return the plan of a paragraph, a new one when there is none yet."""
+        return self.paragraphs.setdefault(index, ParagraphPlan())
+
+
+def check_borders(story: DocxStory, edits: Sequence[Edit]) -> None:
+    """Raise EditCrossesBorder when an edit takes away a line end that is no paragraph mark inside one container."""
+    for edit in edits:
+        last = story.paragraph_at(edit.span.end)
+        for index in range(story.paragraph_at(edit.span.start), last):
+            border = border_after(story, index)
+            if border:
+                raise EditCrossesBorder(edit.span.start, edit.span.end, border)
+
+
+def border_after(story: DocxStory, index: int) -> str:
+    """Return what stands between paragraph `index` and the next one: "" when their marks can be joined."""
+    paragraph = story.paragraphs[index]
+    if index + 1 == len(story.paragraphs):
+        return paragraph.border
+    following = story.paragraphs[index + 1]
+    if paragraph.container != following.container:
+        borders = {paragraph.border, following.border}
+        return next((border for border in ("note", "header", "cell", "control") if border in borders), "table")
+    if next_neighbour(paragraph.elements[-1]) is not following.elements[0]:
+        return "table"
+    if paragraph.elements[-1].find(f"{W}pPr/{W}sectPr") is not None:
+        return "section"
+    return ""
+
+
+def make_plan(story: DocxStory, edits: Sequence[Edit]) -> Plan:
+    """Return the plan for narrowed edits, in order, that cross no border."""
+    plan = Plan()
+    edits = _joined_deletions(edits)
+    moved = [_own_mark(story, edits, number) for number in range(len(edits))]
+    for edit in moved:
+        _take(story, plan, edit.span)
+    for edit in moved:
+        if edit.text:
+            _put(story, plan, edit)
+    for index in sorted(plan.paragraphs):
+        if plan.paragraphs[index].insertions:
+            _let_follow(story, plan, index)
+    _dress(story, plan)
+    return plan
+
+
+def _joined_deletions(edits: Sequence[Edit]) -> list[Edit]:
+    joined: list[Edit] = []
+    for edit in edits:
+        last = joined[-1] if joined else None
+        if last is not None and not last.text and not edit.text and last.span.end == edit.span.start:
+            joined[-1] = Edit(Span(last.span.start, edit.span.end), "")
+        else:
+            joined.append(edit)
+    return joined
+
+
+def _own_mark(story: DocxStory, edits: Sequence[Edit], number: int) -> Edit:
+    """Return the edit; one that takes whole paragraphs and the mark before them takes their own marks instead."""
+    edit = edits[number]
+    if edit.text or not len(edit.span):
+        return edit
+    first, last = story.paragraph_at(edit.span.start), story.paragraph_at(edit.span.end)
+    is_whole = edit.span.start == story.paragraphs[first].span.end and edit.span.end == story.paragraphs[last].span.end
+    is_free = number + 1 == len(edits) or edits[number + 1].span.start > edit.span.end
+    if first == last or not is_whole or not is_free or border_after(story, last):
+        return edit
+    return Edit(Span(edit.span.start + 1, edit.span.end + 1), "")
+
+
+def _take(story: DocxStory, plan: Plan, span: Span) -> None:
+    if not len(span):
+        return
+    first, last = story.paragraph_at(span.start), story.paragraph_at(span.end)
+    for index in range(first, last + 1):
+        paragraph = story.paragraphs[index].span
+        gone = Span(max(span.start, paragraph.start), max(span.start, paragraph.start, min(span.end, paragraph.end)))
+        if len(gone):
+            _add(plan.of(index).deletions, gone)
+        if index < last:
+            plan.of(index).is_mark_deleted = True
+
+
+def _add(spans: list[Span], span: Span) -> None:
+    if spans and spans[-1].end == span.start:
+        spans[-1] = Span(spans[-1].start, span.end)
+    else:
+        spans.append(span)
+
+
+def _put(story: DocxStory, plan: Plan, edit: Edit) -> None:
+    """Plan the words that come: behind the words that go in the first paragraph of the edit."""
+    index = story.paragraph_at(edit.span.start)
+    offset = min(edit.span.end, story.paragraphs[index].span.end)
+    insertions = plan.of(index).insertions
+    if insertions and insertions[-1].offset == offset:
+        insertions[-1] = Insertion(offset, insertions[-1].text + edit.text)
+    else:
+        insertions.append(Insertion(offset, edit.text))
+
+
+def _let_follow(story: DocxStory, plan: Plan, index: int) -> None:
+    """Make paragraphs that come at the end of a paragraph follow it whole, where another paragraph stands behind."""
+    own = plan.paragraphs[index]
+    last = own.insertions[-1]
+    if "\n" not in last.text or last.offset != story.paragraphs[index].span.end:
+        return
+    if own.is_mark_deleted or border_after(story, index):
+        return
+    words, *lines = last.text.split("\n")
+    own.followers = lines
+    own.insertions[-1:] = [Insertion(last.offset, words)] if words else []
+
+
+def _dress(story: DocxStory, plan: Plan) -> None:
+    """Decide whose properties every paragraph takes that is joined or cut."""
+    for first in sorted(plan.paragraphs):
+        own = plan.paragraphs[first]
+        is_continued = first > 0 and first - 1 in plan.paragraphs and plan.paragraphs[first - 1].is_mark_deleted
+        if is_continued or not (own.is_mark_deleted or any("\n" in one.text for one in own.insertions)):
+            continue
+        _dress_joined(story, plan, first)
+
+
+def _dress_joined(story: DocxStory, plan: Plan, first: int) -> None:
+    look: int | None = None  # of the paragraph that is being put together
+    index = first
+    while True:
+        own = plan.of(index)
+        start = story.paragraphs[index].span.start
+        for number, insertion in enumerate(own.insertions):
+            if look is None and _keeps_words(story, own, Span(start, insertion.offset)):
+                look = index
+            looks = []
+            *closed, rest = insertion.text.split("\n")
+            for line in closed:
+                if look is None and line:
+                    look = index
+                looks.append(index if look is None else look)
+                look = None
+            if look is None and rest:
+                look = index
+            own.insertions[number] = Insertion(insertion.offset, insertion.text, tuple(looks))
+            start = insertion.offset
+        if look is None and _keeps_words(story, own, Span(start, story.paragraphs[index].span.end)):
+            look = index
+        if not own.is_mark_deleted:
+            own.looks_like = look if look is not None and look != index else None
+            return
+        index += 1
+
+
+def _keeps_words(story: DocxStory, own: ParagraphPlan, span: Span) -> bool:
+    """`True` when any character of `span` stays."""
+    gone = sum(max(0, min(span.end, deletion.end) - max(span.start, deletion.start)) for deletion in own.deletions)
+    return gone < len(span)
+
+
+def expected_paragraphs(story: DocxStory, edits: Sequence[Edit]) -> list[str]:
+    """Return the paragraphs that Accept All must give for narrowed edits: text between paragraph marks."""
+    marks = {paragraph.span.end for paragraph in story.paragraphs}
+    words: list[str] = []
+    done: list[str] = []
+    position = 0
+
+    def keep(end: int) -> None:
+        nonlocal position
+        while position < end:
+            stop = min((mark for mark in (_next_mark(story, position),) if mark < end), default=end)
+            words.append(story.text[position:stop])
+            position = stop
+            if stop < end and stop in marks:
+                done.append("".join(words))
+                words.clear()
+                position += 1
+
+    for edit in edits:
+        keep(edit.span.start)
+        first, *others = edit.text.split("\n")
+        words.append(first)
+        for line in others:
+            done.append("".join(words))
+            words[:] = [line]
+        position = edit.span.end
+    keep(len(story.text) + 1)
+    return done
+
+
+def _next_mark(story: DocxStory, position: int) -> int:
+    index = bisect_left(story.paragraphs, position, key=lambda paragraph: paragraph.span.end)
+    return story.paragraphs[index].span.end if index < len(story.paragraphs) else len(story.text) + 1

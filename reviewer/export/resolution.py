@@ -1,0 +1,162 @@
+"""Accept All and Reject All on the XML, by the rules of ECMA-376 Part 1, 17.13.5: the proof before anything is written.
+
+What is tracked of a paragraph is its mark; a mark that goes joins its paragraph to the next one, whose properties stay.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from reviewer.document.docx_story import is_followed_by_paragraph, next_neighbour, text_elements
+from reviewer.document.word_package import MC, W
+from reviewer.export.revisions import look_of
+from reviewer.export.runs import canonical
+
+_COMING, _GOING = ("ins", "moveTo"), ("del", "moveFrom")
+_RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphState:
+    """What a reader sees of a paragraph: words, look, and the look of every stretch of words."""
+
+    text: str
+    look: bytes
+    runs: tuple[tuple[str, bytes], ...]
+
+
+def accepted(root: etree._Element) -> etree._Element:
+    """Return a copy of a part's tree with every tracked change accepted."""
+    return _resolved(deepcopy(root), dropped=_GOING, kept=_COMING)
+
+
+def rejected(root: etree._Element) -> etree._Element:
+    """Return a copy of a part's tree with every tracked change rejected."""
+    return _resolved(deepcopy(root), dropped=_COMING, kept=_GOING)
+
+
+def paragraph_states(root: etree._Element) -> list[ParagraphState]:
+    """Return the paragraphs of a part in order, text boxes and what old readers fall back to left out."""
+    return [_state(paragraph) for paragraph in root.iter(W + "p") if not _is_aside(paragraph)]
+
+
+def _state(paragraph: etree._Element) -> ParagraphState:
+    runs: list[tuple[str, bytes]] = []
+    for run, _, words in text_elements(paragraph):
+        properties = run.find(W + "rPr")
+        look = b"" if properties is None else canonical(properties)
+        if runs and runs[-1][1] == look:
+            runs[-1] = (runs[-1][0] + words, look)
+        else:
+            runs.append((words, look))
+    looks = b"".join(canonical(child) for child in look_of(paragraph))
+    return ParagraphState("".join(words for words, _ in runs), looks, tuple(runs))
+
+
+def _is_aside(paragraph: etree._Element) -> bool:
+    return next(paragraph.iterancestors(W + "txbxContent", MC + "Fallback"), None) is not None
+
+
+def _resolved(root: etree._Element, *, dropped: tuple[str, ...], kept: tuple[str, ...]) -> etree._Element:
+    _resolve_rows(root, dropped)
+    gone = _resolve_marks(root, dropped)
+    for element in list(_tracked(root, dropped)):
+        _drop(element)
+    for element in list(_tracked(root, kept)):
+        _unwrap(element)
+    for old, new in (("delText", "t"), ("delInstrText", "instrText")):
+        for element in root.iter(W + old):
+            element.tag = W + new
+    _resolve_looks(root, is_accepted=dropped == _GOING)
+    for tag in _RANGES:
+        for element in list(root.iter(W + tag)):
+            _drop(element)
+    _join(gone)
+    return root
+
+
+def _tracked(root: etree._Element, kinds: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the marks around words, not those inside properties."""
+    for element in root.iter(*(W + kind for kind in kinds)):
+        parent = element.getparent()
+        if parent is not None and parent.tag not in (W + "rPr", W + "trPr", W + "tcPr", W + "numPr"):
+            yield element
+
+
+def _resolve_rows(root: etree._Element, dropped: tuple[str, ...]) -> None:
+    for row in list(root.iter(W + "tr")):
+        properties = row.find(W + "trPr")
+        if properties is None:
+            continue
+        if any(properties.find(W + kind) is not None for kind in dropped):
+            _drop(row)
+            continue
+        for tag in ("ins", "del"):
+            for mark in properties.findall(W + tag):
+                properties.remove(mark)
+    for table in list(root.iter(W + "tbl")):
+        if next(table.iter(W + "tr"), None) is None:
+            _drop(table)
+
+
+def _resolve_marks(root: etree._Element, dropped: tuple[str, ...]) -> list[etree._Element]:
+    """Clear the tracked paragraph marks and return the paragraphs whose mark goes, in order."""
+    gone = []
+    for paragraph in root.iter(W + "p"):
+        properties = paragraph.find(f"{W}pPr/{W}rPr")
+        if properties is None:
+            continue
+        if any(properties.find(W + kind) is not None for kind in dropped):
+            gone.append(paragraph)
+        for kind in _COMING + _GOING:
+            for mark in properties.findall(W + kind):
+                properties.remove(mark)
+    return gone
+
+
+def _resolve_looks(root: etree._Element, *, is_accepted: bool) -> None:
+    changes = [element for element in root.iter(etree.Element) if str(element.tag).endswith("PrChange")]
+    for change in changes:
+        properties = change.getparent()
+        if properties is None:
+            continue
+        properties.remove(change)
+        if is_accepted:
+            continue
+        stays = [child for child in properties if child.tag in (W + "rPr", W + "sectPr")]
+        if properties.tag != W + "pPr":
+            stays = []
+        old = list(change[0]) if len(change) else []
+        for child in list(properties):
+            properties.remove(child)
+        properties.extend([*old, *stays])
+
+
+def _join(gone: list[etree._Element]) -> None:
+    for paragraph in gone:
+        content = [child for child in paragraph if child.tag != W + "pPr"]
+        if is_followed_by_paragraph(paragraph):
+            following = next_neighbour(paragraph)
+            assert following is not None
+            start = 1 if following.find(W + "pPr") is not None else 0
+            for number, child in enumerate(content):
+                following.insert(start + number, child)
+            _drop(paragraph)
+        elif not any(next(child.iter(W + "r"), None) is not None for child in content):
+            parent = paragraph.getparent()
+            if parent is not None and len(parent.findall(W + "p")) > 1:
+                _drop(paragraph)
+
+
+def _unwrap(element: etree._Element) -> None:
+    for child in list(element):
+        element.addprevious(child)
+    _drop(element)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

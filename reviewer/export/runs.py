@@ -1,0 +1,171 @@
+"""The runs of a paragraph in order, split where a mark is to begin or end: properties copied, no word changed."""
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from reviewer.document.docx_story import element_text, text_elements
+from reviewer.document.word_package import MC, XML, W
+
+_NOT_ENTERED = frozenset((W + "pPr", W + "del", W + "moveFrom", W + "sdtPr", W + "sdtEndPr", W + "rt", W + "rubyPr"))
+_OF_THE_MOMENT = (W + "lastRenderedPageBreak", W + "proofErr")  # Word writes them anew; they would only split marks
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A run and the words it holds, as offsets of the story's text.
+
+    One without words holds a note reference, a picture, a mark of a field.
+    """
+
+    run: etree._Element
+    paragraph: etree._Element
+    start: int
+    end: int
+
+    @property
+    def has_words(self) -> bool:
+        """`True` for a run that adds to the text."""
+        return self.start < self.end
+
+    def holds(self, *tags: str) -> bool:
+        """`True` when the run has a child with one of these local names."""
+        return any(self.run.find(W + tag) is not None for tag in tags)
+
+
+def leaves_of(elements: Iterable[etree._Element], start: int) -> list[Leaf]:
+    """Return the runs of some w:p in order, the first word at `start`; tracked deletions are left out."""
+    leaves = []
+    for element in elements:
+        for run in _runs(element):
+            end = start + run_length(run)
+            leaves.append(Leaf(run, element, start, end))
+            start = end
+    return leaves
+
+
+def run_length(run: etree._Element) -> int:
+    """Return the number of code points that a run adds to the text."""
+    return sum(len(element_text(child)) for child in run.iterchildren(etree.Element))
+
+
+def _runs(parent: etree._Element) -> Iterator[etree._Element]:
+    for child in parent.iterchildren(etree.Element):
+        if child.tag == W + "r":
+            inner = [run for run, _, _ in text_elements(child) if run is not child]
+            if inner:  # ruby: the runs inside hold the words
+                yield from dict.fromkeys(inner)
+            else:
+                yield child
+        elif child.tag == MC + "AlternateContent":
+            choice = child.find(MC + "Choice")
+            if choice is not None:
+                yield from _runs(choice)
+        elif child.tag not in _NOT_ENTERED and child.tag != W + "p":
+            yield from _runs(child)
+
+
+def split_runs(elements: Iterable[etree._Element], start: int, cuts: set[int]) -> list[Leaf]:
+    """Split the runs of some w:p so that none reaches over a cut, and words never share one with anything else there.
+
+    Returns the leaves afterwards.
+    """
+    elements = list(elements)
+    for element in elements:
+        for passing in list(element.iter(*_OF_THE_MOMENT)):
+            _remove(passing)
+    for leaf in leaves_of(elements, start):
+        if any(leaf.start <= cut <= leaf.end for cut in cuts):
+            _split_run(leaf, cuts)
+    return leaves_of(elements, start)
+
+
+def _split_run(leaf: Leaf, cuts: set[int]) -> None:
+    children = [child for child in leaf.run.iterchildren(etree.Element) if child.tag != W + "rPr"]
+    is_mixed = leaf.has_words and any(not element_text(child) for child in children)
+    is_mixed = is_mixed or sum(child.tag == W + "fldChar" for child in children) > 1
+    segments: list[list[etree._Element]] = []
+    position = leaf.start
+    was_words = False
+    for child in children:
+        length = len(element_text(child))
+        must_break = position in cuts or (is_mixed and not (length and was_words))
+        for part in _split_text(child, [cut - position for cut in cuts if position < cut < position + length]):
+            if must_break or not segments:
+                segments.append([])
+            segments[-1].append(part)
+            must_break = True
+        position += length
+        was_words = length > 0
+    previous = leaf.run
+    for segment in segments[1:]:
+        run = etree.Element(W + "r")
+        run.attrib.update(leaf.run.attrib)
+        properties = leaf.run.find(W + "rPr")
+        if properties is not None:
+            run.append(deepcopy(properties))
+        run.extend(segment)
+        previous.addnext(run)
+        previous = run
+
+
+def _split_text(element: etree._Element, cuts: list[int]) -> list[etree._Element]:
+    """Return the element, cut into several at `cuts`; the first is the element itself, the others follow it."""
+    if not cuts:
+        return [element]
+    text = element.text or ""
+    points = [0, *sorted(cuts), len(text)]
+    words = [text[one:other] for one, other in pairwise(points)]
+    set_words(element, words[0])
+    parts = [element]
+    for rest in words[1:]:
+        copy = etree.Element(element.tag)
+        set_words(copy, rest)
+        parts[-1].addnext(copy)
+        parts.append(copy)
+    return parts
+
+
+def set_words(element: etree._Element, words: str) -> None:
+    """Put words into a w:t or w:delText so that no white space is lost."""
+    element.text = words
+    if words != words.strip() or "  " in words:
+        element.set(XML + "space", "preserve")
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)  # neither has a tail in a well-made document; lxml drops it with the element
+
+
+def clean_properties(run: etree._Element | None) -> etree._Element | None:
+    """Return a copy of a run's properties for new words: without the formatting changes others have tracked."""
+    properties = None if run is None else run.find(W + "rPr")
+    if properties is None:
+        return None
+    copy = deepcopy(properties)
+    for change in copy.findall(W + "rPrChange"):
+        copy.remove(change)
+    return copy
+
+
+def prevailing_properties(leaves: Iterable[Leaf]) -> etree._Element | None:
+    """Return a copy of the run properties that most characters of `leaves` have, the earlier ones on a tie."""
+    sizes: dict[bytes, int] = {}
+    shown: dict[bytes, etree._Element | None] = {}
+    for leaf in leaves:
+        if leaf.has_words:
+            properties = clean_properties(leaf.run)
+            key = b"" if properties is None else canonical(properties)
+            sizes[key] = sizes.get(key, 0) + leaf.end - leaf.start
+            shown.setdefault(key, properties)
+    return shown[max(sizes, key=lambda key: sizes[key])] if sizes else None
+
+
+def canonical(element: etree._Element) -> bytes:
+    """Return bytes that are equal for elements that say the same, whatever prefixes are declared around them."""
+    return etree.tostring(element, method="c14n", exclusive=True)
