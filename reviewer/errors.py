@@ -116,7 +116,7 @@ class EditsOverlap(EditError):
 
 
 class EditCrossesBorder(EditError):
-    """The edit runs over a border; `border` is "cell", "note", "header", "table" or "section"."""
+    """The edit runs over a border; `border`: "cell", "note", "header", "table", "section" or "control"."""
 
     def __init__(self, start: int, end: int, border: str) -> None:
         super().__init__(start, end)
