@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A time limit for one example says how busy the machine is, and nothing about the code.
+settings.register_profile("reviewer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("reviewer")
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?")  # differs from run to run

@@ -214,7 +214,7 @@ def test_half_a_file_is_told(closed: Path) -> None:
         ReviewFile.open(closed)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_bytes_are_broken_only_our_own_errors_come_out(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

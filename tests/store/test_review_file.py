@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.analysis.model import Status
@@ -255,7 +255,6 @@ def test_the_settings_that_keep_a_review_safe_are_on(review_file: ReviewFile) ->
     assert there == wanted
 
 
-@settings(deadline=None)  # a disk may take its time
 @given(
     st.lists(st.tuples(st.lists(st.sampled_from(small_records()), max_size=4, unique=True), st.booleans()), max_size=8)
 )
