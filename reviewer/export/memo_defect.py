@@ -6,8 +6,7 @@ from reviewer.analysis.model import Defect
 from reviewer.export.memo_bench import Bench, bare, short_advice
 from reviewer.export.memo_lawyer import LawyerWords, lawyer_lines, slots_in
 from reviewer.export.memo_model import Cell, Issue, IssueKind, Quote, own
-from reviewer.playbook.model import Severity
-from reviewer.review.model import DefectDecision
+from reviewer.review.tally import DefectStanding, standing_defects
 
 _MOST_QUOTES = 5  # of a fault that repeats itself; the rest are listed by place
 _MOST_PLACES = 12
@@ -19,30 +18,22 @@ def defect_issues(bench: Bench, attached: Mapping[str, LawyerWords]) -> tuple[li
     Defects share a point when rule, reason, advice, level and the lawyer's answer are the same and the lawyer has
     written nothing about one of them alone.
     """
-    groups: dict[tuple[object, ...], list[Defect]] = {}
-    for defect in bench.review.analysis.defects:
-        decision = bench.review.defect_decision(defect.id)
-        if decision is not None and not decision.stands:
-            continue
+    groups: dict[tuple[object, ...], list[DefectStanding]] = {}
+    for standing in standing_defects(bench.review):
+        defect, decision = standing.defect, standing.decision
         note = decision.note if decision else None
         alone = defect.id if defect.id in attached else ""
-        key = (defect.rule_id, defect.reason, defect.suggestion, _severity(defect, decision), note, alone)
-        groups.setdefault(key, []).append(defect)
+        key = (defect.rule_id, defect.reason, defect.suggestion, standing.severity, note, alone)
+        groups.setdefault(key, []).append(standing)
     issues = [
-        _issue(bench, sorted(defects, key=lambda one: one.span), attached.get(defects[0].id, LawyerWords()))
-        for defects in groups.values()
+        _issue(bench, sorted(group, key=lambda one: one.defect.span), attached.get(group[0].defect.id, LawyerWords()))
+        for group in groups.values()
     ]
-    return issues, frozenset(defect.id for defects in groups.values() for defect in defects)
+    return issues, frozenset(standing.defect.id for group in groups.values() for standing in group)
 
 
-def _severity(defect: Defect, decision: DefectDecision | None) -> Severity:
-    return (decision.severity if decision else None) or defect.severity
-
-
-def _issue(bench: Bench, defects: Sequence[Defect], words: LawyerWords) -> Issue:
-    first = defects[0]
-    decision = bench.review.defect_decision(first.id)
-    rule = bench.review.playbook.defect_rule(first.rule_id)
+def _issue(bench: Bench, group: Sequence[DefectStanding], words: LawyerWords) -> Issue:
+    first, decision, defects = group[0].defect, group[0].decision, [standing.defect for standing in group]
     citations = tuple(dict.fromkeys(citation for defect in defects for citation in defect.citations))
     quotes = bench.quotes((defect.span for defect in defects), _MOST_QUOTES)
     is_hint = decision is None and not words
@@ -52,8 +43,9 @@ def _issue(bench: Bench, defects: Sequence[Defect], words: LawyerWords) -> Issue
         number=0,
         kind=IssueKind.WORDING,
         subject=first.rule_id,
-        title=bare(rule.title),
-        severity=_severity(first, decision),
+        count=len(defects),
+        title=bare(group[0].rule.title),
+        severity=group[0].severity,
         is_hint=is_hint,
         offset=first.span.start,
         place=_places(bench, defects),

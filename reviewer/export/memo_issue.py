@@ -12,6 +12,7 @@ from reviewer.export.memo_lawyer import LawyerWords, gather, quoted_spans
 from reviewer.export.memo_model import Issue, IssueKind, own, words_of
 from reviewer.export.memo_requirement import requirement_issue
 from reviewer.playbook.model import Severity
+from reviewer.review.tally import gaps
 
 SEVERITY_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
 
@@ -27,11 +28,10 @@ def find_issues(bench: Bench) -> tuple[Issue, ...]:
     attached = gather(bench.review)
     issues: list[Issue] = []
     told_requirements: set[str] = set()
-    for requirement in bench.review.playbook.requirements:
-        words = attached.requirements.get(requirement.id, LawyerWords())
-        if issue := requirement_issue(bench, requirement, words):
-            issues.append(issue)
-            told_requirements.add(requirement.id)
+    for standing in gaps(bench.review):
+        key = standing.requirement.id
+        issues.append(requirement_issue(bench, standing, attached.requirements.get(key, LawyerWords())))
+        told_requirements.add(key)
     about_defects, told_defects = defect_issues(bench, attached.defects)
     issues += about_defects
     issues += [_remark(bench, words) for words in attached.free]
@@ -65,6 +65,7 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
     return Issue(
         number=0,
         kind=IssueKind.REMARK,
+        count=1,
         subject=[*(note.id for note in words.notes), *(edit.id for edit in words.edits)][0],
         title=headline if 0 < len(headline) <= _LONGEST_HEADLINE else wording.say("issue.remark"),
         severity=None,

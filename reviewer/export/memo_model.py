@@ -94,6 +94,7 @@ class Issue:
     number: int  # 1.. through sections 四 and 五; 0 until they are ordered
     kind: IssueKind
     subject: str  # Requirement.id, DefectRule.id or Annotation.id
+    count: int  # how many findings or defects it stands for, as the window counts them
     title: str
     severity: Severity | None  # None: the lawyer's own point, which has no level
     is_hint: bool

@@ -14,42 +14,40 @@ from reviewer.export.memo_lawyer import (
     split_lines,
 )
 from reviewer.export.memo_model import Cell, Issue, IssueKind, Piece, own
-from reviewer.playbook.model import Level, Requirement, Severity
-from reviewer.review.model import Decision
+from reviewer.playbook.model import Level, Severity
+from reviewer.review.tally import Standing
 
 _MOST_QUOTES = 3  # of one requirement; more would bury the point
 _MOST_SEARCHED = 12
 _MOST_NEAREST = 3
 
 
-def requirement_issue(bench: Bench, requirement: Requirement, words: LawyerWords) -> Issue | None:
-    """Return the point about a requirement, None where it is met, does not apply, or was not looked for."""
-    decision, finding = bench.review.decision(requirement.id), _finding(bench, requirement)
-    status = decision.status if decision else finding.status
-    if status not in (Status.PARTIAL, Status.MISSING):
-        return None
-    is_missing = status is Status.MISSING
+def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> Issue:
+    """Return the point about a requirement that stands at partial or missing."""
+    requirement, finding = standing.requirement, standing.finding
+    is_missing = standing.status is Status.MISSING
     say = bench.wording.say
     spans = (*(() if is_missing else finding.spans), *quoted_spans([words], bench.review.document))
     quotes = bench.quotes(_spread(finding, spans), _MOST_QUOTES)
     offset = min((span.start for span in spans), default=len(bench.review.document.text))
-    suggestion, slots = _suggestion(bench, requirement, finding, words, is_missing=is_missing)
-    absent = _absent(requirement, finding)
+    suggestion, slots = _suggestion(bench, standing, words)
+    absent = _absent(standing)
     advice = say("suggestion.elements", titles="、".join(absent)) if absent and not is_missing else ""
-    is_hint = decision is None and not words
+    is_hint = not standing.is_decided and not words
     return Issue(
         number=0,
         kind=IssueKind.MISSING if is_missing else IssueKind.PARTIAL,
         subject=requirement.id,
+        count=1,
         title=say("issue.missing" if is_missing else "issue.partial", title=bare(requirement.title)),
-        severity=_severity(requirement, decision),
+        severity=standing.severity,
         is_hint=is_hint,
         offset=offset,
         place=_short_place(bench, offset, is_missing=is_missing),
         quotes=quotes,
-        place_lines=_insertion(bench, requirement, finding, words) if is_missing else bench.place_lines(quotes),
+        place_lines=_insertion(bench, standing, words) if is_missing else bench.place_lines(quotes),
         item=(own(bare(requirement.title) + "。"),) if is_missing else (),
-        problem=_problem(bench, requirement, finding, decision, words),
+        problem=_problem(bench, standing, words),
         search=_search(bench, finding) if is_missing else (),
         basis=bench.laws.lines(requirement.citations),
         basis_short=bench.laws.short(requirement.citations),
@@ -61,20 +59,10 @@ def requirement_issue(bench: Bench, requirement: Requirement, words: LawyerWords
     )
 
 
-def _finding(bench: Bench, requirement: Requirement) -> Finding:
-    """Return the finding; where the machine was not asked, one that makes no point."""
-    for finding in bench.review.analysis.findings:
-        if finding.requirement_id == requirement.id:
-            return finding
-    return Finding(requirement.id, Status.NOT_APPLICABLE, "")
-
-
-def _severity(requirement: Requirement, decision: Decision | None) -> Severity:
-    return (decision.severity if decision else None) or requirement.severity
-
-
-def _absent(requirement: Requirement, finding: Finding) -> list[str]:
-    return [bare(element.title) for element in requirement.elements if element.id not in finding.evidence]
+def _absent(standing: Standing) -> list[str]:
+    """Return the titles of the elements that the machine did not find."""
+    elements, evidence = standing.requirement.elements, standing.finding.evidence
+    return [bare(element.title) for element in elements if element.id not in evidence]
 
 
 def _short_place(bench: Bench, offset: int, *, is_missing: bool) -> str:
@@ -91,41 +79,35 @@ def _spread(finding: Finding, spans: Sequence[Span]) -> list[Span]:
     return list(dict.fromkeys([*first, *spans]))
 
 
-def _problem(
-    bench: Bench, requirement: Requirement, finding: Finding, decision: Decision | None, words: LawyerWords
-) -> Cell:
+def _problem(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:
     """Return what is wrong: the lawyer's words first, then the machine's where both agree, then what may follow."""
-    say = bench.wording.say
-    status = decision.status if decision else finding.status
+    say, finding, decision = bench.wording.say, standing.finding, standing.decision
     lines = [*lawyer_lines(decision.note if decision else ""), *words.reasons()]
-    if status is not finding.status and finding.reason:
-        machine, lawyer = say(f"machine_status.{finding.status}"), say(f"lawyer_status.{status}")
+    if standing.is_overruled:
+        machine, lawyer = say(f"machine_status.{finding.status}"), say(f"lawyer_status.{standing.status}")
         lines.append(own(say("issue.overruled", machine=machine, lawyer=lawyer)))
-    elif status is Status.PARTIAL:
-        absent = _absent(requirement, finding)
+    elif standing.status is Status.PARTIAL:
+        absent = _absent(standing)
         lines += [own(finding.reason)] if finding.reason else []
         if absent and not all(title in finding.reason for title in absent):
             lines.append(own(say("issue.absent", titles="、".join(absent))))
-    is_grave = _severity(requirement, decision) is Severity.HIGH and requirement.level is Level.MANDATORY
-    if decision and is_grave and bench.has_basis(requirement.citations):
+    is_grave = standing.severity is Severity.HIGH and standing.requirement.level is Level.MANDATORY
+    if standing.is_decided and is_grave and bench.has_basis(standing.requirement.citations):
         lines.append(own(say("issue.consequence")))
     return tuple(lines)
 
 
-def _suggestion(
-    bench: Bench, requirement: Requirement, finding: Finding, words: LawyerWords, *, is_missing: bool
-) -> tuple[Cell, tuple[str, ...]]:
+def _suggestion(bench: Bench, standing: Standing, words: LawyerWords) -> tuple[Cell, tuple[str, ...]]:
     """Return the words to take over and their blanks: the lawyer's, else the playbook's, else what to add."""
-    wording, absent = bench.wording, _absent(requirement, finding)
+    wording, is_missing = bench.wording, standing.status is Status.MISSING
     if proposed := words.suggestion(wording, bench.places):
         return proposed, words.slots()
-    if clause := requirement.model_clause.strip():
+    if clause := standing.requirement.model_clause.strip():
         lead = () if is_missing else (own(wording.say("suggestion.model")),)
         return (*lead, *split_lines(wording.line("suggestion.model_clause", text=Piece(clause)))), slots_in(clause)
+    absent = _absent(standing) or ([bare(standing.requirement.title)] if is_missing else [])
     if absent:
         return (own(wording.say("suggestion.elements", titles="、".join(absent))),), ()
-    if is_missing:
-        return (own(wording.say("suggestion.elements", titles=bare(requirement.title))),), ()
     return (own(wording.say("suggestion.query")),), ()
 
 
@@ -148,7 +130,7 @@ def _search(bench: Bench, finding: Finding) -> Cell:
     return (*lines, *bench.quote_lines(nearest, with_places=True))
 
 
-def _insertion(bench: Bench, requirement: Requirement, finding: Finding, words: LawyerWords) -> Cell:
+def _insertion(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:
     """Return where the missing words would go: where the lawyer put them, else beside the nearest passage."""
     document, say = bench.review.document, bench.wording.say
     for anchor in words.anchors:
@@ -158,9 +140,9 @@ def _insertion(bench: Bench, requirement: Requirement, finding: Finding, words: 
     of_group = [
         clause.span
         for clause, what in zip(document.clauses, bench.review.analysis.classifications, strict=False)
-        if what.primary == requirement.group and clause.is_policy
+        if what.primary == standing.requirement.group and clause.is_policy
     ]
-    for span in (*finding.nearest, *of_group[-1:]):
+    for span in (*standing.finding.nearest, *of_group[-1:]):
         if heading := bench.places.heading_at(span.start):
             return (own(say("gap.insertion_under", heading=heading)),)
     return (own(say("gap.insertion_free")),)

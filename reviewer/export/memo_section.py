@@ -25,6 +25,7 @@ from reviewer.export.memo_model import (
     own,
 )
 from reviewer.playbook.model import Severity
+from reviewer.review.tally import tally
 
 _MOST_MATTERS = 5
 
@@ -41,6 +42,9 @@ def conclusion(bench: Bench, issues: Sequence[Issue]) -> Section:
         parts.append(Paragraph(own(_counts(bench, by_lawyer, "conclusion.counts"))))
     if hints:
         parts.append(Paragraph(own(_counts(bench, hints, "conclusion.hint_counts"))))
+    before = sum(issue.count for issue in issues)
+    if before > len(issues):
+        parts.append(Paragraph(own(say("conclusion.merged", count=before))))
     pressing = by_lawyer or ([] if is_decided(bench) else hints)
     is_hint = bool(pressing) and pressing[0].is_hint
     parts.append(Subheading(say("conclusion.hint_matters" if is_hint else "conclusion.matters")))
@@ -62,14 +66,13 @@ def is_decided(bench: Bench) -> bool:
 def _judgement(bench: Bench, by_lawyer: Sequence[Issue]) -> str:
     """Return the one sentence; while anything is undecided it gives no verdict."""
     review, say = bench.review, bench.wording.say
-    total = len(review.playbook.requirements)
     if not is_decided(bench):
-        return say("conclusion.machine", total=total)
-    decided = sum(review.decision(requirement.id) is not None for requirement in review.playbook.requirements)
-    open_defects = sum(review.defect_decision(defect.id) is None for defect in review.analysis.defects)
-    if decided < total or open_defects:
-        facts = {"total": total, "decided": decided, "open": total - decided, "open_defects": open_defects}
-        return say("conclusion.pending", **facts)
+        return say("conclusion.machine", total=len(review.playbook.requirements))
+    figures = tally(review)
+    if not (figures.progress.is_complete and figures.defect_progress.is_complete):
+        progress = figures.progress
+        facts = {"total": progress.total, "decided": progress.decided, "open": progress.undecided}
+        return say("conclusion.pending", open_defects=figures.defect_progress.undecided, **facts)
     counts = Counter(issue.severity for issue in by_lawyer)
     for severity in (Severity.HIGH, Severity.MEDIUM, Severity.LOW):
         if counts[severity]:

@@ -27,6 +27,7 @@ FACTS: Mapping[str, str] = {  # sentence -> the facts it may name; sentences tha
     "conclusion.counts": "total high medium low",
     "conclusion.counts_unranked": "total high medium low unranked",
     "conclusion.hint_counts": "total high medium low",
+    "conclusion.merged": "count",
     "conclusion.matter": "title place severity",
     "conclusion.matter_missing": "title severity",
     "conclusion.fact_linked": "count",

@@ -28,13 +28,18 @@ def qualified(name: str) -> str:
     return f"{{{nsmap[prefix]}}}{local}"
 
 
+def legal(words: str) -> str:
+    """Return `words` without the characters that XML 1.0 cannot hold."""
+    return _ILLEGAL.sub("", words)
+
+
 def run(words: str, faces: Mapping[str, str], style_id: str = "") -> etree._Element:
     """Return a run of `words`. Tabs become w:tab; characters that XML cannot hold are dropped.
 
     The hint makes Word take “ ” … — from the Chinese face, where they are as wide as a character.
     """
     element = make("w:r", None, _run_properties(faces, style_id))
-    for part in _TABS.split(_ILLEGAL.sub("", words)):
+    for part in _TABS.split(legal(words)):
         if part == "\t":
             element.append(make("w:tab"))
         elif part:

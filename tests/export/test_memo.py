@@ -1,0 +1,481 @@
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reviewer.analysis.model import Evidence, Finding, Status
+from reviewer.document.model import Span
+from reviewer.export.memo import build_memo
+from reviewer.export.memo_check import check_words
+from reviewer.export.memo_law import chinese_date, signing_date
+from reviewer.export.memo_model import (
+    Cell,
+    Handling,
+    Issue,
+    IssueBlock,
+    IssueKind,
+    Memo,
+    NumberedList,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    words_of,
+)
+from reviewer.playbook.model import Severity
+from reviewer.review.model import (
+    Annotation,
+    Audience,
+    Decision,
+    DefectDecision,
+    Landing,
+    Matter,
+    ProposedEdit,
+    Record,
+    Review,
+)
+from reviewer.review.tally import tally
+from tests.export.memo_world import (
+    MATTER,
+    STAMP,
+    TEXT,
+    TODAY,
+    a_document,
+    a_review,
+    anchor_of,
+    decided_records,
+    span_of,
+)
+
+MACHINE = "机器初筛，未经律师核查"
+
+
+def memo_of(records: Iterable[Record] = ()) -> Memo:
+    return build_memo(a_review(records), today=TODAY)
+
+
+def said(memo: Memo) -> str:
+    """Return every word of the memo, a line a paragraph."""
+    cells: list[Cell] = [cell for _, cell in memo.information]
+    lines = [memo.first_line, memo.title, *(words_of(line) for cell in cells for line in cell)]
+    for section in memo.sections:
+        lines += said_in(section)
+    return "\n".join([*lines, *memo.signature])
+
+
+def said_in(section: Section) -> list[str]:
+    lines = [section.heading]
+    for part in section.parts:
+        match part:
+            case Paragraph(line):
+                lines.append(words_of(line))
+            case Subheading(words):
+                lines.append(words)
+            case NumberedList(many):
+                lines += [words_of(line) for line in many]
+            case Table(_, rows):
+                lines += [" | ".join("/".join(map(words_of, cell)) for cell in row) for row in rows]
+            case IssueBlock(number, title, labelled):
+                lines.append(f"{number}. {words_of(title)}")
+                lines += [f"{label}：" + "/".join(map(words_of, cell)) for label, cell in labelled]
+    return lines
+
+
+def issue_about(memo: Memo, subject: str) -> Issue:
+    return next(issue for issue in memo.issues if issue.subject == subject)
+
+
+def text_of(cell: Cell) -> str:
+    return "\n".join(map(words_of, cell))
+
+
+# --- what counts
+
+
+def test_a_memo_nobody_has_decided_on_says_so_on_its_first_line() -> None:
+    memo = memo_of()
+
+    assert memo.first_line == MACHINE
+    assert all(issue.is_hint for issue in memo.issues)
+    assert "不构成审阅结论" in said(memo)
+
+
+@pytest.mark.parametrize(
+    "record", [Decision("archive", Status.MET, "", STAMP), DefectDecision("implied@0", False, "", STAMP)]
+)
+def test_one_decision_of_a_lawyer_takes_that_line_away(record: Record) -> None:
+    assert memo_of([record]).first_line != MACHINE
+
+
+def test_a_note_without_a_decision_leaves_the_line() -> None:
+    note = Annotation("n", anchor_of("客服邮箱"), "请写明。", Audience.CLIENT, STAMP)
+
+    assert memo_of([note, MATTER]).first_line == MACHINE
+
+
+def test_the_decision_outranks_the_finding_both_ways() -> None:
+    memo = memo_of(
+        [Decision("contact", Status.MISSING, "", STAMP), Decision("minors", Status.MET, "文末附件已写。", STAMP)]
+    )
+
+    assert issue_about(memo, "contact").kind is IssueKind.MISSING
+    assert "minors" not in {issue.subject for issue in memo.issues}
+
+
+def test_a_dismissed_defect_is_nowhere_in_the_memo() -> None:
+    memo = memo_of([DefectDecision("open-ended@0", False, "行业惯例，不提。", STAMP)])
+
+    assert "open-ended" not in {issue.subject for issue in memo.issues}
+    assert "收集范围没有穷尽" not in said(memo)
+    assert "行业惯例" not in said(memo)
+
+
+def test_undecided_points_stand_apart_and_are_named_hints() -> None:
+    memo = memo_of([Decision("retention", Status.PARTIAL, "", STAMP)])
+    items = said_in(memo.sections[3])
+
+    assert [issue.is_hint for issue in memo.issues] == [False, True, True, True, True]
+    assert items.index("律师意见") < items.index("机器提示（未经律师核查）")
+    assert "2. 以使用行为推定同意（机器提示，等级：高）" in items
+    assert {issue.handling for issue in memo.issues if issue.is_hint} == {Handling.HINT}
+
+
+def test_while_anything_is_undecided_there_is_no_verdict() -> None:
+    pending = said_in(memo_of(decided_records()[:3]).sections[0])[1]
+    verdict = said_in(memo_of(decided_records()).sections[0])[1]
+
+    assert pending == "对照的5项审阅要点已核查2项，另有3项要点和3处表述尚未核查，整体结论待定。"
+    assert verdict == "该文本存在高等级问题4项，应当在上线或者继续使用之前处理。"
+
+
+def test_hints_never_get_among_the_most_pressing_matters_of_a_lawyer() -> None:
+    conclusion = said_in(memo_of([Decision("archive", Status.MET, "", STAMP)]).sections[0])
+
+    assert "没有需要单独列出的事项。" in conclusion
+
+
+def test_at_most_five_matters_are_pressing_the_gravest_first() -> None:
+    lists = [part for part in memo_of(decided_records()).sections[0].parts if isinstance(part, NumberedList)]
+    matters = [words_of(line) for line in lists[0].lines]
+
+    assert len(matters) == 5
+    assert ["高" in words for words in matters] == [True, True, True, True, False]
+    assert all(len(words) <= 100 for words in matters)
+
+
+def test_internal_notes_never_appear() -> None:
+    memo = memo_of(decided_records())
+
+    assert "上次不同意" not in repr(memo)
+
+
+def test_a_level_the_lawyer_set_is_the_level_that_is_printed() -> None:
+    memo = memo_of([Decision("retention", Status.PARTIAL, "", STAMP, Severity.LOW)])
+
+    assert issue_about(memo, "retention").severity is Severity.LOW
+    assert "后果" not in text_of(issue_about(memo, "retention").problem)
+
+
+def test_the_figures_are_those_of_the_window() -> None:
+    for records in ((), decided_records(), decided_records()[:4]):
+        review = a_review(records)
+        memo = build_memo(review, today=TODAY)
+        counted = sum(issue.count for issue in memo.issues if issue.kind is not IssueKind.REMARK)
+
+        assert counted == tally(review).points.total
+
+
+def test_the_numbers_in_the_conclusion_are_those_of_the_table() -> None:
+    memo = memo_of(decided_records())
+    rows = next(part for part in memo.sections[2].parts if isinstance(part, Table)).rows
+    levels = [words_of(row[3][0]) for row in rows]
+
+    assert [int(words_of(row[0][0])) for row in rows] == list(range(1, len(memo.issues) + 1))
+    assert "律师意见合计6项：高4项，中0项，低1项，未定等级1项。" in said_in(memo.sections[0])
+    assert [levels.count(level) for level in ("高", "中", "低", "提示")] == [4, 0, 1, 1]
+
+
+def test_points_that_were_put_together_are_told_with_the_figure_of_the_window() -> None:
+    merged = said_in(memo_of().sections[0])
+    nothing_merged = said_in(memo_of([DefectDecision("implied@1", False, "", STAMP)]).sections[0])
+
+    assert "同一问题在多处出现的并为一项，合并之前共6项。" in merged
+    assert not any("合并之前" in line for line in nothing_merged)
+
+
+# --- the points
+
+
+def test_points_go_by_level_and_then_by_place_missing_things_last() -> None:
+    memo = memo_of()
+
+    assert [issue.subject for issue in memo.issues] == ["implied", "retention", "open-ended", "minors", "archive"]
+    assert [issue.number for issue in memo.issues] == [1, 2, 3, 4, 5]
+
+
+def test_the_same_fault_in_two_places_is_one_point_with_both_quotations() -> None:
+    issue = issue_about(memo_of(), "implied")
+
+    assert issue.count == 2
+    assert issue.place == "一（一）2等2处"
+    assert [quote.words for quote in issue.quotes] == [
+        "2、您继续浏览即表示接受本政策的全部内容，不另行提示。",
+        "您继续访问即表示接受。",
+    ]
+
+
+def test_a_fault_the_lawyer_wrote_about_is_a_point_of_its_own() -> None:
+    memo = memo_of(decided_records())
+    about = [issue for issue in memo.issues if issue.subject == "implied"]
+
+    assert [issue.count for issue in about] == [1, 1]
+    assert [issue.handling for issue in about] == [Handling.REVISED_AND_COMMENTED, Handling.IN_MEMO]
+
+
+def test_quotations_are_word_for_word_and_mark_the_decisive_words() -> None:
+    for issue in memo_of(decided_records()).issues:
+        for quote in issue.quotes:
+            assert TEXT[quote.span.start : quote.span.end] == quote.words
+            assert quote.span.contains(quote.marked)
+
+
+def test_a_place_names_number_paragraph_and_heading() -> None:
+    (place,) = issue_about(memo_of(), "open-ended").place_lines
+
+    assert words_of(place) == "一（一）1（原文第4段，“（一）注册与下单”项下）"
+
+
+def test_a_missing_thing_brings_the_proof_of_the_search() -> None:
+    issue = issue_about(memo_of(), "minors")
+
+    assert text_of(issue.search).split("\n") == [
+        "已检索的表述：监护人、十四周岁，全文未见。",
+        "最接近的段落：",
+        "第二部分（原文第9段，“二、我们如何保存”项下）：“我们在必要的期限内保存信息，详见《儿童信息规则》。”",
+    ]
+    assert text_of(issue.place_lines) == "“二、我们如何保存”项下"
+
+
+def test_what_the_machine_saw_is_not_called_absent_when_the_lawyer_finds_it_too_little() -> None:
+    issue = issue_about(memo_of([Decision("contact", Status.MISSING, "", STAMP)]), "contact")
+
+    assert "全文未见" not in text_of(issue.search)
+    assert "“请致信客服邮箱。”" in text_of(issue.search)
+
+
+def test_model_wording_is_offered_with_its_blanks_listed_for_the_client() -> None:
+    memo = memo_of(decided_records())
+    issue = issue_about(memo, "minors")
+
+    assert text_of(issue.suggestion) == "“处理前取得监护人同意，由【部门名称】核验。”"
+    assert issue.slots == ("【部门名称】",)
+    assert issue.handling is Handling.TO_CONFIRM
+    assert "6 | 未载明：儿童信息的监护人同意 | 【部门名称】" in said_in(memo.sections[5])
+    assert "共1处" in said(memo)
+
+
+def test_an_edit_says_what_becomes_of_which_words() -> None:
+    words = text_of(issue_about(memo_of(decided_records()), "retention").suggestion)
+
+    assert words == "将“必要的期限”改为“三年”。"
+
+
+def test_deleting_and_adding_are_said_as_such() -> None:
+    end = Span(len(TEXT) - 1, len(TEXT) - 1)
+    added = replace(anchor_of("客服邮箱"), span=end, quote="")
+    memo = memo_of(
+        [
+            ProposedEdit("a", anchor_of("，不另行提示"), "", "", Landing.REVISION, STAMP),
+            ProposedEdit("b", added, "\n电话：【号码】。\n", "", Landing.REVISION, STAMP),
+        ]
+    )
+
+    assert text_of(issue_about(memo, "a").suggestion) == "删除“，不另行提示”。"
+    expected = "在第三部分（原文第11段，“三、联系我们”项下）之后增补：“电话：【号码】。”"
+    assert text_of(issue_about(memo, "b").suggestion) == expected
+    assert check_words(memo) == ()
+
+
+def test_review_only_turns_revisions_into_comments() -> None:
+    records = [replace(MATTER, is_review_only=True), *decided_records()[1:]]
+    memo = memo_of(records)
+
+    assert issue_about(memo, "retention").handling is Handling.COMMENTED
+    assert "仅审查" in said(memo)
+
+
+def test_a_note_about_something_that_is_in_order_becomes_a_point_of_the_lawyer() -> None:
+    note = Annotation("n", anchor_of("客服邮箱"), "邮箱宜单列一行。", Audience.CLIENT, STAMP, requirement_id="archive")
+    memo = memo_of([Decision("archive", Status.MET, "", STAMP), note])
+    issue = issue_about(memo, "n")
+
+    assert issue.kind is IssueKind.REMARK
+    assert issue.severity is None
+    assert issue.title == "邮箱宜单列一行"
+
+
+def test_a_note_on_a_hint_makes_it_the_lawyers() -> None:
+    note = Annotation("n", anchor_of("昵称"), "逐项列出。", Audience.CLIENT, STAMP, defect_id="open-ended@0")
+    issue = issue_about(memo_of([note]), "open-ended")
+
+    assert not issue.is_hint
+    assert text_of(issue.problem).startswith("逐项列出。")
+
+
+# --- the law
+
+
+def test_a_law_is_introduced_with_its_full_name_and_dates_and_short_from_then_on() -> None:
+    memo = memo_of(decided_records())
+    scope = said_in(memo.sections[1])
+    after = "\n".join(line for section in memo.sections[2:] for line in said_in(section))
+
+    assert "《中华人民共和国个人信息保护法》（以下简称《个人信息保护法》，2021年11月1日施行）" in scope
+    assert "《中华人民共和国" not in "\n".join(said_in(memo.sections[0])) + after
+    assert "《个人信息保护法》第十七条第一款第（二）项" in after
+
+
+def test_the_gist_is_called_a_gist_and_stands_in_no_quotation_marks() -> None:
+    basis = text_of(issue_about(memo_of(), "retention").basis).split("\n")
+
+    assert basis[0] == "《个人信息保护法》第十七条第一款第（二）项（要旨：处理前以显著方式告知规定的事项）。"
+
+
+def test_second_hand_citations_are_to_be_verified_and_remembered_ones_never_shown() -> None:
+    memo = memo_of([Decision("contact", Status.MISSING, "", STAMP)])
+
+    assert "待核实：《认定方法》六、3。" in text_of(issue_about(memo, "retention").basis)
+    assert issue_about(memo, "contact").basis_short == "待核实"
+    assert "记忆" not in said(memo)
+
+
+def test_a_repealed_law_is_never_a_basis() -> None:
+    memo = memo_of([Decision("sdk", Status.MISSING, "", STAMP)])
+
+    assert text_of(issue_about(memo, "sdk").basis) == "待核实：《旧条例》第三条。"
+    assert issue_about(memo, "sdk").basis_short == "待核实"
+
+
+def test_without_any_citation_the_point_is_advice() -> None:
+    assert issue_about(memo_of(), "archive").basis_short == "实务建议"
+
+
+# --- around the points
+
+
+def test_what_was_not_reviewed_is_named() -> None:
+    scope = said_in(memo_of().sections[1])
+
+    assert scope[scope.index("下列文件为文本所援引，但未提供，未经审阅：") + 1] == "《儿童信息规则》"
+
+
+def test_paragraphs_outside_the_policy_are_counted_out() -> None:
+    document = a_document()
+    clauses = (replace(document.clauses[0], is_policy=False), *document.clauses[1:])
+    memo = build_memo(a_review(document=replace(document, clauses=clauses)), today=TODAY)
+
+    assert "其中1个段落为网页导航等与政策无关的文字，未纳入审阅。" in said_in(memo.sections[1])
+
+
+def test_notices_of_the_reading_are_in_the_scope() -> None:
+    memo = build_memo(a_review(), today=TODAY, notices=["原文件含2处修订。"])
+
+    assert "原文件含2处修订。" in said_in(memo.sections[1])
+
+
+def test_the_head_says_for_whom_by_whom_and_about_which_file() -> None:
+    rows = {label: text_of(cell) for label, cell in memo_of(decided_records()).information}
+    facts = "更新日期：2026年3月1日；来源文件：商城政策 终稿.txt；SHA-256前8位：01234567"
+
+    assert rows == {
+        "致": "甲乙丙百货有限公司",
+        "自": "示例律师事务所　周律师",
+        "日期": "2026年11月22日",
+        "审阅文本": f"《甲乙丙商城隐私政策》（{facts}）",
+        "立场与目的": "为经营者；年度合规",
+        "审阅方式": "审查并修改",
+    }
+
+
+def test_what_nobody_filled_in_is_left_out_and_never_guessed() -> None:
+    memo = memo_of()
+
+    assert [label for label, _ in memo.information] == ["日期", "审阅文本", "审阅方式"]
+    assert memo.author == ""
+    assert memo.signature == ("二〇二六年十一月二十二日",)
+
+
+def test_the_annex_keeps_machine_and_lawyer_apart() -> None:
+    rows = said_in(memo_of([Decision("archive", Status.MET, "", STAMP)]).sections[5])
+
+    assert "1 | 存储 | 保存期限和到期处理 | 法定强制 | 部分载明 | 未核查" in rows
+    assert "4 | 联系 | 历史版本 | 实务建议 | 未检索到 | 符合" in rows
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("《甲政策》", "关于《甲政策》的审阅意见"),
+        ("甲  政策\n", "关于《甲 政策》的审阅意见"),
+        ("", "关于《商城政策 终稿》的审阅意见"),
+    ],
+)
+def test_the_title_has_one_pair_of_brackets(title: str, expected: str) -> None:
+    memo = build_memo(a_review(document=replace(a_document(), title=title)), today=TODAY)
+
+    assert memo.title == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "arabic", "chinese"),
+    [
+        (date(2026, 11, 22), "2026年11月22日", "二〇二六年十一月二十二日"),
+        (date(2030, 10, 10), "2030年10月10日", "二〇三〇年十月十日"),
+        (date(2029, 1, 31), "2029年1月31日", "二〇二九年一月三十一日"),
+        (date(2028, 12, 20), "2028年12月20日", "二〇二八年十二月二十日"),
+    ],
+)
+def test_dates_are_written_the_chinese_way(day: date, arabic: str, chinese: str) -> None:
+    assert (chinese_date(day), signing_date(day)) == (arabic, chinese)
+
+
+def test_a_review_without_any_problem_makes_a_whole_memo() -> None:
+    review = a_review()
+    findings = tuple(Finding(one.id, Status.MET, "载明。") for one in review.playbook.requirements)
+    clean = Review(review.document, review.playbook, replace(review.analysis, findings=findings, defects=()))
+    memo = build_memo(clean, today=TODAY)
+
+    assert memo.issues == ()
+    assert all(section.parts for section in memo.sections)
+    assert check_words(memo) == ()
+
+
+def test_an_anchor_whose_words_are_gone_is_not_quoted() -> None:
+    lost = replace(anchor_of("客服邮箱"), quote="已经改掉的话")
+    memo = memo_of([Annotation("n", lost, "请改。", Audience.CLIENT, STAMP)])
+
+    assert issue_about(memo, "n").quotes == ()
+    assert check_words(memo) == ()
+
+
+def test_evidence_over_several_paragraphs_is_quoted_paragraph_by_paragraph() -> None:
+    review = a_review()
+    start, end = span_of("我们会记录").start, span_of("必要的期限").end
+    findings = tuple(
+        replace(one, evidence={"period": (Evidence(Span(start, end), "x"),)})
+        if one.requirement_id == "retention"
+        else one
+        for one in review.analysis.findings
+    )
+    memo = build_memo(replace(review, analysis=replace(review.analysis, findings=findings)), today=TODAY)
+    block = next(
+        part for part in memo.sections[3].parts if isinstance(part, IssueBlock) and "保存期限" in words_of(part.title)
+    )
+
+    assert len(dict(block.rows)["原文"]) == 3
+    assert check_words(memo) == ()
+
+
+def test_a_matter_alone_is_no_decision() -> None:
+    assert memo_of([Matter(firm="甲所")]).first_line == MACHINE
