@@ -30,11 +30,11 @@ class MainWindow(QMainWindow):
     """Outline and legend left, the policy in the middle, pages right; toolbar above, status below."""
 
     files_dropped = Signal(object)  # list of Path
-    closed = Signal()
 
     def __init__(self, session: ReviewSession, look: Look, preferences: Preferences, actions: Actions) -> None:
         super().__init__()
-        self._session = session
+        self.session = session
+        self.look = look
         self._preferences = preferences
         self.actions_by_name = actions
         self.outline = OutlinePanel(session, look)
@@ -63,12 +63,12 @@ class MainWindow(QMainWindow):
     def add_right_page(self, widget: QWidget, title: str) -> None:
         """Add a page to the right pane. The first one gets the keyboard after opening."""
         self.pages.addTab(widget, title)
-        self.pages.setVisible(self._session.review is not None)
+        self.pages.setVisible(self.session.review is not None)
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 goes through, left to right."""
         page = self.pages.currentWidget()
-        left = [self.outline, self.legend, self.pane] if self._session.review else [self.start_page]
+        left = [self.outline, self.legend, self.pane] if self.session.review else [self.start_page]
         return [*left, *([page] if page and self.pages.isVisible() else [])]
 
     # How it is placed
@@ -148,6 +148,6 @@ class MainWindow(QMainWindow):
         self._preferences.set_state("geometry", self.saveGeometry())
         self._preferences.set_state("columns", self.columns.saveState())
         self._preferences.set_state("left", self.left_side.saveState())
-        self._session.close()
-        self.closed.emit()
+        self.session.close()
+        self.session.undo_stack.blockSignals(True)  # it speaks when it is destroyed, to widgets that are gone by then
         super().closeEvent(event)
