@@ -1,4 +1,4 @@
-"""Edits and comments for a redline: read from a file, checked against a text, or gathered from a review."""
+"""Edits and comments for a redline: what they are, and how they are read from a file and checked against a text."""
 
 import json
 import re
@@ -31,6 +31,7 @@ class Edits:
     at: datetime
     edits: tuple[Edit, ...] = ()
     comments: tuple[Comment, ...] = ()
+    left_out: tuple[str, ...] = ()  # ids of records of a review whose place in the text was not found
 
     def is_empty(self) -> bool:
         """`True` when there is nothing to write."""

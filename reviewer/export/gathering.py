@@ -1,0 +1,129 @@
+"""What a review puts into the redline: proposals where they land, notes for the client, or what the machine found."""
+
+from datetime import datetime
+
+from reviewer.document.model import BlockKind, PolicyDocument, Span
+from reviewer.export.comment_text import CommentTexts
+from reviewer.export.edits import Comment, Edits
+from reviewer.review.anchoring import find_anchor
+from reviewer.review.difference import Edit, word_bounds
+from reviewer.review.model import Annotation, Audience, Landing, Matter, ProposedEdit, Review
+from reviewer.review.tally import gaps, standing_defects
+
+_REVISED = (Landing.REVISION, Landing.REVISION_AND_COMMENT)
+
+
+def edits_of(review: Review, *, author: str, at: datetime) -> Edits:
+    """Return the edits and comments of a review, all by `author` and of the time `at`, timezone-aware.
+
+    Notes for ourselves and points that land in the memo alone stay out. In a review that no lawyer has touched the
+    machine's findings are the comments, and the first one says so. `left_out` names the records whose place in the
+    text was not found.
+    """
+    texts = CommentTexts(review)
+    if all(isinstance(record, Matter) for record in review.records.values()):
+        return Edits(author, at, (), _machine_comments(review, texts))
+    edits: list[Edit] = []
+    comments: list[Comment] = []
+    left_out: list[str] = []
+    for note in review.annotations:
+        if note.audience is Audience.CLIENT:
+            _add_note(review.document, note, texts, comments, left_out)
+    for proposal in review.proposed_edits:
+        if proposal.landing is not Landing.MEMO:
+            _add_proposal(review, proposal, texts, edits, comments, left_out)
+    comments.sort(key=lambda comment: comment.span)
+    return Edits(author, at, tuple(edits), tuple(comments), tuple(left_out))
+
+
+def _add_note(
+    document: PolicyDocument, note: Annotation, texts: CommentTexts, comments: list[Comment], left_out: list[str]
+) -> None:
+    span = find_anchor(document.text, note.anchor)
+    if span is None:
+        left_out.append(note.id)
+    else:
+        comments.append(Comment(span if len(span) else place_of_gap(document, span.start), texts.of_note(note)))
+
+
+def _add_proposal(
+    review: Review,
+    proposal: ProposedEdit,
+    texts: CommentTexts,
+    edits: list[Edit],
+    comments: list[Comment],
+    left_out: list[str],
+) -> None:
+    document = review.document
+    span = find_anchor(document.text, proposal.anchor)
+    if span is None:
+        left_out.append(proposal.id)
+        return
+    is_revised = proposal.landing in _REVISED and not review.matter.is_review_only
+    if is_revised:
+        edit = after_heading(document, Edit(span, proposal.new_text))
+        edits.append(edit)
+        if proposal.landing is Landing.REVISION_AND_COMMENT:
+            kept = edit.span if edit.text else beside_deletion(document.text, span)
+            comments.append(Comment(kept, texts.of_proposal(proposal, is_revised=True)))
+        return
+    place = span if len(span) else place_of_gap(document, span.start)
+    comments.append(Comment(place, texts.of_proposal(proposal, is_revised=False)))
+
+
+def after_heading(document: PolicyDocument, edit: Edit) -> Edit:
+    """Return the edit; a paragraph that would follow a heading comes before the next line instead, and looks like it.
+
+    A new paragraph looks like the one it follows; under a heading it would be set as a heading.
+    """
+    end = edit.span.start
+    is_new_line = not len(edit.span) and edit.text.startswith("\n") and document.text[end : end + 1] == "\n"
+    if not is_new_line or not any(heading.span.end == end for heading in document.headings):
+        return edit
+    following = [block for block in document.blocks if block.span.start > end]
+    next_line = end + 1
+    if any(heading.span.start == next_line for heading in document.headings):
+        return edit
+    if not following or following[0].kind is BlockKind.TABLE_CELL:
+        return edit
+    return Edit(Span(next_line, next_line), edit.text[1:] + "\n")
+
+
+def place_of_gap(document: PolicyDocument, offset: int) -> Span:
+    """Return the words a comment on a place hangs on: the heading over it, else the line it stands in or follows."""
+    above = [heading.span for heading in document.headings if heading.span.start <= offset]
+    if above:
+        return above[-1]
+    text = document.text
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : len(text) if end < 0 else end]
+    if not line.strip():
+        return Span(offset, offset)
+    begin = start + len(line) - len(line.lstrip())
+    return Span(begin, begin + len(line.strip()))
+
+
+def beside_deletion(text: str, span: Span) -> Span:
+    """Return the span with the word before it, else the one behind it, so that words are left when it is gone."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    before = [bound for bound in word_bounds(text[start : span.start]) if text[start + bound : span.start].strip()]
+    if before:
+        return Span(start + before[-1], span.end)
+    after = [bound for bound in word_bounds(text[span.end : end]) if text[span.end : span.end + bound].strip()]
+    return Span(span.start, span.end + after[0]) if after else span
+
+
+def _machine_comments(review: Review, texts: CommentTexts) -> tuple[Comment, ...]:
+    """Return a comment for every defect and for every gap that has a place, under one that says who looked."""
+    comments = [Comment(one.defect.span, texts.of_defect(one.defect.id)) for one in standing_defects(review)]
+    for standing in gaps(review):
+        places = standing.finding.spans or standing.finding.nearest
+        if places:
+            comments.append(Comment(places[0], texts.of_requirement(standing.requirement.id)))
+    comments.sort(key=lambda comment: comment.span)
+    first = next((line for line in review.document.text.split("\n") if line.strip()), "")
+    start = review.document.text.find(first)
+    return (Comment(Span(start, start + len(first)), texts.not_looked_at), *comments)
