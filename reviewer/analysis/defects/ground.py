@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher, Region
@@ -90,9 +90,14 @@ class Ground:
         """Yield where `patterns`, over the original words, match inside `span`, with the place in the document."""
         words = self.document.quote(span)
         for pattern in patterns:
-            for match in re.finditer(pattern, words):
+            for match in _compiled(pattern).finditer(words):
                 if match.end() > match.start():
                     yield match, Span(span.start + match.start(), span.start + match.end())
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def told(rule: DefectRule, span: Span, variant: DefectVariant | None = None, **facts: str) -> Defect:

@@ -40,7 +40,7 @@ def find_outdated_citations(ground: Ground) -> Iterator[Defect]:
 
 def _mentions(ground: Ground) -> Iterator[_Mention]:
     by_name = _names(ground.playbook.laws)
-    plain = [(name, law) for name, law in by_name.items() if name.startswith(_PREFIX)]
+    plain = re.compile("|".join(re.escape(name) for name in by_name if name.startswith(_PREFIX)) or "(?!)")
     standards = {match[0]: law for law in ground.playbook.laws if (match := _STANDARD.search(fold_text(law.number)))}
     for passage in ground.passages:
         folded = fold(ground.document.quote(passage.span))
@@ -50,10 +50,9 @@ def _mentions(ground: Ground) -> Iterator[_Mention]:
             if law is not None:
                 taken.append(match.span())
                 yield _mention(law, folded, match.start(), match.end(), passage.span)
-        for name, law in plain:
-            for match in re.finditer(re.escape(name), folded.text):
-                if not any(start <= match.start() < end for start, end in taken):
-                    yield _mention(law, folded, match.start(), match.end(), passage.span)
+        for match in plain.finditer(folded.text):
+            if not any(start <= match.start() < end for start, end in taken):
+                yield _mention(by_name[match[0]], folded, match.start(), match.end(), passage.span)
         for match in _STANDARD.finditer(folded.text):
             standard = next((law for key, law in standards.items() if key[-10:] == match[0][-10:]), None)
             if standard is not None:
