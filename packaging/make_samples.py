@@ -206,15 +206,14 @@ def _set_properties(document: Any) -> None:
     facts.title, facts.author, facts.last_modified_by = "栗子铺隐私政策", "栗子铺", "栗子铺"
     facts.comments, facts.language, facts.revision = "", "zh-CN", 1
     facts.created = facts.modified = MADE
-    settings = document.settings.element
-    for old in settings.findall(qn("w:compat")):
-        settings.remove(old)
-    settings.append(
-        parse_xml(
-            f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
-            'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        )
-    )
+    compat = document.settings.element.find(qn("w:compat"))  # its place among the settings is fixed
+    for old in list(compat):
+        compat.remove(old)
+    setting = OxmlElement("w:compatSetting")
+    setting.set(qn("w:name"), "compatibilityMode")
+    setting.set(qn("w:uri"), "http://schemas.microsoft.com/office/word")
+    setting.set(qn("w:val"), "15")
+    compat.append(setting)
 
 
 def _repacked(data: bytes) -> bytes:
