@@ -64,6 +64,8 @@ def find_handler(lines: Iterable[tuple[int, str]]) -> StatedName | None:
 
 def _weighed(words: str) -> list[tuple[int, str, float]]:
     """Return (start, name, weight) of each company in one line."""
+    if "公司" not in words and "有限合伙" not in words:
+        return []
     found = [(start, name) for start, name in map(_named, _COMPANY.finditer(words)) if name]
     weights = [_weight(words, start, start + len(name)) for start, name in found]
     lengths = [1] * len(found)
@@ -72,9 +74,12 @@ def _weighed(words: str) -> list[tuple[int, str, float]]:
         if _LISTED.match(words, end, following):
             lengths[index] = lengths[index + 1] + 1
             weights[index] = max(weights[index], weights[index + 1] + 0.25)
-    for index, length in enumerate(lengths):
+    index = 0
+    while index < len(found):
+        length = lengths[index]
         if length > _LONGEST_LIST:
             weights[index : index + length] = [0.0] * length
+        index += length
     return [(start, name, weight) for (start, name), weight in zip(found, weights, strict=True)]
 
 
@@ -97,7 +102,7 @@ def _named(found: re.Match[str]) -> tuple[int, str]:
 
 def _weight(words: str, start: int, end: int) -> float:
     before, after = words[max(0, start - 40) : start], words[end : end + 40]
-    if words.strip() == words[start:end]:
+    if end - start == len(words):
         return 2.5  # a signature
     weight = 4.0 if _LABEL.search(before) else 0.0
     weight += sum(points for points, sign in _SIGNS_BEFORE if sign.search(before))

@@ -97,6 +97,10 @@ _PATTERNS: tuple[tuple[NumberKind, str], ...] = (
     (NumberKind.ARABIC_BARE, r"(?P<n>\d{1,2})(?=[A-Za-z\u4e00-\u9fff])"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+# every number begins with one of these; most lines do not, and are done with here
+_BEGINNING = re.compile(
+    r"[\s\u200b\ufeff]*(?P<sign>[第零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟\d０-９（(【〔\[a-zA-Z\u2160-\u217f①-⓿㈠-㉟㊀-㊿❶-➓○●•◦▪▫■□◆◇★☆►▶➢➤✓✔※∙◎⚫·・*＊–—-])"
+)
 _SPACE = re.compile(r"[\s\u200b\ufeff]*")
 # a quantity, not a number: "14 周岁", "256 位", "3年"
 _MEASURE = re.compile(
@@ -107,8 +111,10 @@ _ROMAN_SIGNS = {sign: 1 + index % 12 for index, sign in enumerate("ⅠⅡⅢⅣ�
 
 def parse_number(line: str) -> Number | None:
     """Return the number that `line` begins with (white space before it counts into `length`), None if there is none."""
-    lead = _SPACE.match(line)
-    start = lead.end() if lead else 0
+    beginning = _BEGINNING.match(line)
+    if beginning is None:
+        return None
+    start = beginning.start("sign")
     for kind, pattern in _COMPILED:
         found = pattern.match(line, start)
         if found is None:

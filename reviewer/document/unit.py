@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reviewer.document.model import Block, Span
 from reviewer.document.normalize import fold_text
@@ -44,20 +45,9 @@ class Unit:
 
 def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
     """Return the lines of `text` that are not blank, the cells of a table row joined, weak numbers settled."""
-    units: list[Unit] = []
-    row = ""
-    for index, block in enumerate(blocks):
-        line = text[block.span.start : block.span.end]
-        if not line or line.isspace():
-            continue
-        start = block.span.start + len(line) - len(line.lstrip())
-        span = Span(start, block.span.end - len(line) + len(line.rstrip()))
-        if block.row and block.row == row:
-            units[-1] = _joined(units[-1], index, span, text)
-            continue
-        row = block.row
-        units.append(_unit(text, index, block, span))
-    return _settled(units)
+    lines = [index for index, block in enumerate(blocks) if text[block.span.start : block.span.end].strip()]
+    rows = groupby(lines, key=lambda index: blocks[index].row or index)
+    return _settled([_unit(text, blocks, tuple(indexes)) for _, indexes in rows])
 
 
 def key_of(words: str) -> str:
@@ -65,9 +55,12 @@ def key_of(words: str) -> str:
     return "".join(char for char in fold_text(words).rstrip("0123456789") if char.isalnum())
 
 
-def _unit(text: str, index: int, block: Block, span: Span) -> Unit:
+def _unit(text: str, blocks: Sequence[Block], indexes: tuple[int, ...]) -> Unit:
+    """Return the unit of one line, or of the lines of one table row; its number is the first line's."""
+    block = blocks[indexes[0]]
+    span = _stripped(text, Span(block.span.start, blocks[indexes[-1]].span.end))
     words = text[span.start : span.end]
-    number = parse_number(block.label or words)
+    number = parse_number(block.label or words.partition("\n")[0])
     length = number.length if number else 0
     if block.label:
         number = replace(number, shown=block.label.strip(), length=0) if number else None
@@ -75,22 +68,20 @@ def _unit(text: str, index: int, block: Block, span: Span) -> Unit:
     bold = sum(min(part.end, span.end) - max(part.start, span.start) for part in block.emphasis if part.overlaps(span))
     return Unit(
         span,
-        (index,),
+        indexes,
         words,
         words[length:],
         number,
         number.style if number else "",
         0 if block.row else block.level,
         bool(block.row),
-        bold >= _BOLD_SHARE * len(span),
+        len(indexes) == 1 and bold >= _BOLD_SHARE * len(span),
     )
 
 
-def _joined(unit: Unit, index: int, span: Span, text: str) -> Unit:
-    merged = Span(unit.span.start, span.end)
-    words = text[merged.start : merged.end]
-    body = words[len(unit.words) - len(unit.body) :]
-    return replace(unit, span=merged, blocks=(*unit.blocks, index), words=words, body=body, is_emphasised=False)
+def _stripped(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
 def _settled(units: list[Unit]) -> list[Unit]:

@@ -83,7 +83,8 @@ def test_headings_lines_and_page_furniture_of_five_marked_policies(
     total = Score(*(sum(values) for values in zip(*(vars(score).values() for score in scores.values()), strict=True)))
     rows = ["policy  headings: gold shown   F1   lines lost   page right wrong"]
     rows += [
-        f"{name:6} {score.gold:15} {score.shown:5} {score.f1:5.3f} {score.lost:11} {score.page_right:12} {score.page_wrong:5}"
+        f"{name:6} {score.gold:15} {score.shown:5} {score.f1:5.3f} {score.lost:11}"
+        f" {score.page_right:12} {score.page_wrong:5}"
         for name, score in (*scores.items(), ("all", total))
     ]
     with capsys.disabled():
