@@ -174,9 +174,12 @@ def test_nothing_of_the_commissioning_material_is_quoted(shared_folder: Path) ->
         if path.suffix in {".py", ".toml", ".txt", ".md", ".xml"}
     ]
 
+    official_names = [name for law in load_playbook().laws for name in (law.title, *law.short)]
     borrowed = []
     for path in [*ours, ROOT / "README.md"]:
         text = _words(path)
+        for name in official_names:  # a law is called what it is called
+            text = text.replace(name, "")
         hits = [text[i : i + BORROWED] for i in range(len(text) - BORROWED + 1) if text[i : i + BORROWED] in known]
         borrowed += [f"{path.relative_to(ROOT)}: {hits[0]}"] if hits else []
     assert known
