@@ -54,7 +54,7 @@ def bands_of(marks: Sequence[Mark], length: int, height: int) -> tuple[Band, ...
 def pattern_brush(family: Family, theme: Theme) -> QBrush:
     """Return a family's colour in its pattern, so that it can be told without its colour."""
     style = PATTERNS.get(family.pattern, Qt.BrushStyle.SolidPattern)
-    return QBrush(QColor(strong(theme.hue(family), is_dark=theme.is_dark)), style)
+    return QBrush(QColor(strong(theme.hue(family), theme.window)), style)
 
 
 class HeatStrip(QWidget):

@@ -90,7 +90,7 @@ class LetterMargin(QWidget):
                 painter.drawLine(self.width() // 2, top + 2, self.width() // 2, bottom - 2)
                 continue
             hue = self._hues.get(letter.family_id, self._theme.line)
-            ink = strong(hue, is_dark=self._theme.is_dark)
+            ink = strong(hue, self._theme.window)
             painter.fillRect(QRect(self.width() - 6, top, 4, bottom - top), QColor(ink))
             painter.setPen(QColor(ink))
             box = QRect(0, top, self.width() - 8, self._line_height(letter.span.start))

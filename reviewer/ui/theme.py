@@ -123,11 +123,14 @@ def mixed(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def strong(colour: str, *, is_dark: bool) -> str:
-    """Return the same hue, strong enough for a bar or a letter beside its tint."""
+def strong(colour: str, ground: str) -> str:
+    """Return the same hue, as strong as a letter on `ground` must be to be read."""
     shade = QColor(colour)
     hue, saturation = shade.hslHueF(), shade.hslSaturationF()  # a grey has no hue: -1
-    return QColor.fromHslF(max(hue, 0.0), max(saturation, 0.35) if hue >= 0 else 0.0, 0.72 if is_dark else 0.32).name()
+    hue, saturation = (hue, max(saturation, 0.35)) if hue >= 0 else (0.0, 0.0)
+    steps = range(62, 101, 2) if luminance(ground) < 0.2 else range(38, -1, -2)
+    found = (QColor.fromHslF(hue, saturation, step / 100).name() for step in steps)
+    return next(name for name in found if contrast(name, ground) >= LEAST_CONTRAST)
 
 
 def palette(theme: Theme) -> QPalette:
