@@ -10,6 +10,7 @@ from reviewer.document.unit import Unit, key_of
 
 _LONGEST = 50  # code points of an entry, page number included
 _LEAST = 3  # entries
+_STRAY = 1  # lines between the last entry that comes again and the first title
 _SHARE = 0.6  # of the run that must come again: wording often differs a little between entry and title
 
 
@@ -28,9 +29,10 @@ def find_contents(units: Sequence[Unit], shapes: Sequence[Shape]) -> Contents:
     last = {key: index for index, key in enumerate(keys) if key}
     entries: set[int] = set()
     for start, end in _short_runs(keys):
-        end = _before_repetition(keys, start, end)
+        first_title = _before_repetition(keys, start, end)
+        end, is_followed = first_title, first_title < end
         comes_again = [last[key] > index for index, key in enumerate(keys[start:end], start)]
-        entries |= _entries(units, shapes, start, end, comes_again)
+        entries |= _entries(units, shapes, (start, end), comes_again, is_followed=is_followed)
     numbered = sum(units[index].ordinal > 0 or key_of(units[index].body) != keys[index] for index in entries)
     return Contents(frozenset(entries), frozenset(keys[index] for index in entries), 2 * numbered > len(entries))
 
@@ -68,8 +70,15 @@ def _before_repetition(keys: Sequence[str], start: int, end: int) -> int:
 
 
 def _entries(
-    units: Sequence[Unit], shapes: Sequence[Shape], start: int, end: int, comes_again: Sequence[bool]
+    units: Sequence[Unit],
+    shapes: Sequence[Shape],
+    run: tuple[int, int],
+    comes_again: Sequence[bool],
+    *,
+    is_followed: bool,
 ) -> set[int]:
+    """Return the entries in a run of short lines; `is_followed`: the first title stands right after the run."""
+    start, end = run
     again = [start + offset for offset, flag in enumerate(comes_again) if flag]
     if len(again) < _LEAST:
         return set()
@@ -81,6 +90,8 @@ def _entries(
         first += 1
     while last + 1 < end and _follows(units[last], units[last + 1]):
         last += 1
+    if is_followed and end - last <= _STRAY + 1:
+        last = end - 1  # an annex that is called otherwise further down
     while first > start and _follows(units[first - 1], units[first]):
         first -= 1
     return set(range(first, last + 1)) if last - first + 1 >= _LEAST else set()

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from reviewer.document.contents import Contents
 from reviewer.document.numbering import NumberKind
-from reviewer.document.titles import Shape, is_opening
+from reviewer.document.titles import Shape, is_annex, is_opening
 from reviewer.document.unit import Unit, key_of
 
 _CLAIMED = "claimed/"
-_TITLE, _OPENING, _LISTED, _BRACKET, _PLAIN, _CAPTION = "title", "opening", "listed", "bracket", "plain", "caption"
+_TITLE, _OPENING, _ANNEX, _LISTED = "title", "opening", "annex", "listed"
+_BRACKET, _PLAIN, _CAPTION = "bracket", "plain", "caption"
 _UNNUMBERED = {Shape.BRACKET: _BRACKET, Shape.PLAIN: _PLAIN, Shape.CAPTION: _CAPTION}
 # the usual order, where the document itself leaves it open
 _RANKS = {str(kind): float(rank) for rank, kind in enumerate(NumberKind)}
@@ -17,6 +18,7 @@ _RANKS |= {
     _LISTED: -1.5,
     _TITLE: -2.0,
     _OPENING: -1.0,
+    _ANNEX: -1.0,
     _BRACKET: _RANKS[str(NumberKind.CHINESE)] + 0.5,
     _PLAIN: 90.0,
     _CAPTION: 91.0,
@@ -39,7 +41,7 @@ class Levels:
     def enter(self, unit: Unit, shape: Shape, heading: int) -> None:
         """Close what `unit` ends and open it as heading number `heading`."""
         style = self._style(unit, shape)
-        if style in (_TITLE, _OPENING, _LISTED):
+        if style in (_TITLE, _OPENING, _ANNEX, _LISTED):
             self._open.clear()
         if any(style == other for other, _ in self._open):
             while self._open.pop()[0] != style:
@@ -60,7 +62,7 @@ class Levels:
         if shape is Shape.TITLE:
             return _TITLE
         if is_opening(unit):
-            return _OPENING
+            return _ANNEX if is_annex(unit) else _OPENING
         if not self._contents.is_numbered and key_of(unit.body) in self._contents.titles:
             return _LISTED
         return _UNNUMBERED.get(shape, _PLAIN)
@@ -71,10 +73,12 @@ class Levels:
         if outer.startswith(_CLAIMED) or inner.startswith(_CLAIMED):
             return outer.startswith(_CLAIMED) and (not inner.startswith(_CLAIMED) or _depth(outer) < _depth(inner))
         if outer == _LISTED:
-            return inner != _OPENING
+            return True
+        if outer == _ANNEX:
+            return _rank(inner) >= _RANKS[_BRACKET] or (unit.ordinal == 1 and self._restarts[inner] > 1)
         if outer == _OPENING:
             # a preface does not enclose the first part, nor what is numbered from 1 throughout
-            return inner != _OPENING and _rank(inner) >= _RANKS[_BRACKET] and self._restarts[inner] != 1
+            return _rank(inner) >= _RANKS[_BRACKET] and self._restarts[inner] != 1
         difference = self._enclosed[outer, inner] - self._enclosed[inner, outer]
         if difference:
             return difference > 0

@@ -19,11 +19,11 @@ class NumberKind(StrEnum):
     CHINESE = "一、"
     CHINESE_PAREN = "（一）"
     CHINESE_HALF = "一）"
-    DECIMAL = "1.1"
     ARABIC = "1."
     ARABIC_COMMA = "1、"
     ARABIC_SPACE = "1 "  # weak: may be a quantity
     ARABIC_BARE = "1"  # weaker still: a digit stuck to the words
+    DECIMAL = "1.1"
     ARABIC_PAREN = "（1）"
     ARABIC_HALF = "1）"
     CIRCLED = "①"

@@ -117,7 +117,7 @@ def _drop_unplaced(units: Sequence[Unit], shapes: list[Shape], contents: Content
             continue
         if key_of(units[index].body) in contents.titles:
             continue
-        is_placed = shape is Shape.TITLE or _comes_after_an_end(units, shapes, index, contents)
+        is_placed = _comes_after_an_end(units, shapes, index, contents) and not _goes_on(units, index)
         if not is_placed or not _has_content(units, shapes, index, contents):
             shapes[index] = Shape.NONE
 
@@ -158,11 +158,18 @@ def _comes_after_an_end(units: Sequence[Unit], shapes: Sequence[Shape], index: i
         return True
     if is_opening(units[index]):
         return True
+    if shapes[index] is Shape.TITLE:
+        return not units[index].words.startswith("《") or before.words[-1] in _TERMINAL
     if shapes[index] is Shape.BRACKET:
         # 点击以下按钮： and then the button, and then the next number
         is_button = before.words[-1] in "：:" and index + 1 < len(units) and bool(units[index + 1].ordinal)
         return not is_button
     return before.words[-1] in _TERMINAL
+
+
+def _goes_on(units: Sequence[Unit], index: int) -> bool:
+    """`True` when the next line goes on with the sentence: a line break fell into it."""
+    return index + 1 < len(units) and units[index + 1].words[0] in "，。、；）,;)》”"
 
 
 def _assembled(

@@ -58,6 +58,7 @@ _NO_PLAIN_TITLE = re.compile(
 _NO_CAPTION = re.compile(
     r"^(?:我们|我|您|你|本|该|这|具体|主要|目前|一般|通常|为此|对此|其|则)|包[括含含]|以及|分别|说明如|方式[是为]|时$|[有为是]$"
 )
+_OPEN_BRACKET = re.compile(r"[（(《【“「][^）)》】”」]*$")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
@@ -81,6 +82,11 @@ def shape_of(unit: Unit, *, is_first: bool = False) -> Shape:
     if body[-1] in "：:":
         return Shape.CAPTION if _is_caption(body[:-1].rstrip()) else Shape.NONE
     return Shape.PLAIN if _is_plain_title(body) else Shape.NONE
+
+
+def is_annex(unit: Unit) -> bool:
+    """`True` for the title of an annex, which may have numbers of its own."""
+    return unit.body.startswith("附")
 
 
 def is_topical(unit: Unit) -> bool:
@@ -122,6 +128,8 @@ def _is_numbered_title(unit: Unit) -> bool:
     if not body or len(body) > NUMBERED_LIMIT or _FINAL.search(body) or _ENDS_OPEN.search(body):
         return False
     bare = _BRACKETED.sub("", body)
+    if _OPEN_BRACKET.search(bare):
+        return False
     is_outer = unit.number is not None and unit.number.kind in _OUTER
     if _INNER.search(bare) and not is_outer:
         return False
@@ -158,7 +166,6 @@ def _is_sentence(body: str) -> bool:
         return bool(re.match(r"如果|若|请|以下|上述", body))
     if _BEGINS_A_SENTENCE.match(body):
         return True
-    opens, holds = _OPENS_A_SENTENCE.match(body), _HOLDS_A_SENTENCE.search(body)
     if _NAMES_SOMETHING.search(body) and not re.search("[，,]", body):
-        return bool(opens and holds)
-    return bool(opens or holds)
+        return False
+    return bool(_OPENS_A_SENTENCE.match(body) or _HOLDS_A_SENTENCE.search(body))
