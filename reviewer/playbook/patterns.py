@@ -21,7 +21,7 @@ MOST_REPEATS = 400
 
 DEFAULT_WITHIN = 30  # code points
 
-_SET = re.compile(r"(?<!\?)(?<!\?P)<([^<>=!]+)>")
+_SET = re.compile(r"(?<!\(\?)(?<!\(\?P)<([^<>=!]+)>")  # not the "<" of (?<=…), (?<!…) and (?P<name>…)
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 

@@ -45,6 +45,8 @@ def test_the_characters_that_matter_fold_as_the_document_folds() -> None:
         ({"regex": "联系方式[：:]"}, "联系方式：无"),
         ({"regex": "（[一二三]）"}, "（二）注册"),
         ({"regex": "<收集>.{0,6}位置"}, "采集您的精确位置"),
+        ({"regex": "不?<收集>"}, "不采集"),
+        ({"regex": "(?<=不)<收集>(?<!集)(?P<what>信息)?"}, "不收集取得"),
     ],
 )
 def test_a_cue_finds_the_folded_words(entry: Any, text: str) -> None:

@@ -2,11 +2,16 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reviewer.analysis.analyze import analyze
+from reviewer.analysis.model import Status
+from reviewer.document.read import read_bytes
 from reviewer.playbook.load import load_playbook
+from reviewer.playbook.references import chinese_numeral
 
 
 @pytest.mark.shared
@@ -38,3 +43,20 @@ def test_no_model_clause_writes_what_the_defect_rules_strike() -> None:
     clauses = {one.id: one.model_clause for one in load_playbook().requirements}
 
     assert [name for name, text in clauses.items() if re.search(struck, text)] == []
+
+
+def test_a_policy_of_our_model_clauses_lacks_only_the_facts_that_their_slots_wait_for() -> None:
+    """What a lawyer inserts from the playbook must count for the requirement it was inserted for."""
+    playbook = load_playbook()
+    parts = []
+    for category in playbook.categories:
+        clauses = [one.model_clause for one in playbook.requirements if one.group == category.id and one.model_clause]
+        if clauses:
+            parts.append("\n".join([f"{chinese_numeral(len(parts) + 1)}、{category.name}", *clauses]))
+    document = read_bytes("\n\n".join(["示范隐私政策", *parts]).encode(), "model.txt")
+    analysis = analyze(document, playbook, as_of=date(2026, 11, 22))
+
+    facts = {"handler-identity", "handler-contact", "protection-officer", "effective-date"}
+    lacking = {one.requirement_id: one.reason for one in analysis.findings if one.status is not Status.MET}
+    judged = {one.id for one in playbook.requirements if one.model_clause}
+    assert {name: reason for name, reason in lacking.items() if name in judged - facts} == {}
