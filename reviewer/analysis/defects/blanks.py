@@ -43,7 +43,7 @@ def _empty_labels(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _is_label(ground: Ground, rule: DefectRule, span: Span) -> bool:
-    return any(True for _ in ground.search(rule.words["empty_label"], span))
+    return any(True for _ in ground.search(rule.words["label"], span))
 
 
 def _ways_without_contact(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

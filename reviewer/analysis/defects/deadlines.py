@@ -23,7 +23,7 @@ def find_long_deadlines(ground: Ground) -> Iterator[Defect]:
     for _, clause in ground.clauses():
         for match, span in ground.search(rule.words["period"], clause.span):
             if _is_too_long(match) and (answer := _answer(ground, rule, span)):
-                yield told(rule, answer, period=match[0].removesuffix("内"))
+                yield told(rule, answer, period=f"{match['number']}{match['unit']}")
 
 
 def _is_too_long(match: re.Match[str]) -> bool:

@@ -1,5 +1,6 @@
 """All defects of a policy: every family asked, overlaps of one rule joined, sorted by place."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,7 +20,7 @@ from reviewer.analysis.defects.typos import find_typos
 from reviewer.analysis.defects.wording import find_wording
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Defect
-from reviewer.document.model import PolicyDocument
+from reviewer.document.model import PolicyDocument, Span
 from reviewer.playbook.model import Playbook
 
 FAMILIES = (
@@ -58,12 +59,11 @@ def find_defects(
 def without_overlaps(defects: Iterable[Defect]) -> tuple[Defect, ...]:
     """Return `defects` sorted by place; of those of one rule that overlap only the longest, of equals the first."""
     kept: list[Defect] = []
-    last: dict[str, int] = {}  # index in `kept` of the last defect of each rule
-    for defect in sorted(defects, key=lambda one: (one.span.start, -len(one.span))):
-        index = last.get(defect.rule_id)
-        if index is None or not kept[index].span.overlaps(defect.span):
-            last[defect.rule_id] = len(kept)
+    taken: dict[str, list[Span]] = {}  # by rule, ascending
+    for defect in sorted(defects, key=lambda one: (-len(one.span), one.span.start)):
+        spans = taken.setdefault(defect.rule_id, [])
+        index = bisect_left(spans, defect.span)
+        if not any(span.overlaps(defect.span) for span in spans[max(index - 1, 0) : index + 1]):
+            spans.insert(index, defect.span)
             kept.append(defect)
-        elif len(defect.span) > len(kept[index].span):
-            kept[index] = defect
     return tuple(sorted(kept, key=lambda one: (one.span.start, one.span.end, one.rule_id)))

@@ -1,0 +1,22 @@
+from tests.analysis.defects.asking import quotes
+
+
+def test_a_list_that_is_named_and_not_there_is_found() -> None:
+    assert quotes("missing-annex", "收集的信息见《信息收集清单》。") == ["《信息收集清单》"]
+    assert quotes("missing-annex", "详见附件二。") == ["详见附件二"]
+
+
+def test_a_list_that_stands_in_the_policy_or_has_a_link_is_there() -> None:
+    inside = "青禾隐私政策\n\n一、收集\n见《信息收集清单》。\n\n二、信息收集清单\n收货电话，用于配送。\n"
+
+    assert quotes("missing-annex", inside) == []
+    assert quotes("missing-annex", "见《信息收集清单》（https://www.example.cn/list）。") == []
+
+
+def test_other_documents_are_no_annexes() -> None:
+    assert quotes("missing-annex", "请一并阅读《用户协议》。") == []
+
+
+def test_plug_ins_without_a_list_of_them_are_told_once() -> None:
+    assert quotes("missing-annex", "我们接入地图 SDK。我们还接入支付 SDK。") == ["接入地图 SDK"]
+    assert quotes("missing-annex", "我们接入地图 SDK，SDK名称与提供方见下表。") == []

@@ -1,0 +1,67 @@
+import pytest
+
+from tests.analysis.defects.asking import defects, quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("本店由***负责经营。", "***"),
+        ("联系人：____，欢迎来信。", "____"),
+        ("本店位于（  ），欢迎光临。", "（  ）"),
+        ("由【】科技公司经营。", "【】"),
+        ("由XX公司经营。", "XX"),
+        ("由某某公司经营。", "某某公司"),
+        ("邮箱为【公司邮箱】。", "【公司邮箱】"),
+        ("电话：【待补充】。", "【待补充】"),
+        ("期限为[●]年。", "[●]"),
+    ],
+)
+def test_what_was_left_to_fill_in_is_found(text: str, blank: str) -> None:
+    assert quotes("placeholder", text) == [blank]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**请注意**本条。",
+        "型号为XX-200X系列。",
+        "见 example.com/xx/index 页面。",
+        "请填写姓名（必填）。",
+        "我们3_5日内发货。",
+    ],
+)
+def test_signs_that_mean_something_are_no_blanks(text: str) -> None:
+    assert quotes("placeholder", text) == []
+
+
+def test_a_date_in_brackets_is_told_as_a_date_once() -> None:
+    found = defects("placeholder", "生效日期：[2026]年[3]月[1]日")
+
+    assert len(found) == 1
+    assert "括号" in found[0].reason
+
+
+def test_a_short_name_without_a_name_before_it_is_a_blank() -> None:
+    assert quotes("placeholder", "（“我们”）经营本小程序，请您放心选购。") == ["（“我们”）"]
+    assert quotes("placeholder", "青禾公司（“我们”）经营本小程序，请您放心选购。") == []
+
+
+def test_a_label_with_nothing_after_it_is_a_blank() -> None:
+    text = "联系我们\n\n客服电话：\n邮箱：\n地址：青禾市滨河路一号\n"
+
+    assert quotes("placeholder", text) == ["电话：", "邮箱："]
+
+
+def test_a_label_whose_value_stands_on_the_next_line_is_filled() -> None:
+    assert quotes("placeholder", "联系我们\n\n客服电话：\n010-55550000\n\n邮箱：kefu@example.cn\n") == []
+
+
+def test_a_way_of_contact_without_any_contact_is_told_with_what_lacks() -> None:
+    found = defects("placeholder", "您可以通过电话与我们联系。")
+
+    assert [one.suggestion for one in found] == ["填入可用的电话。"]
+
+
+def test_a_way_of_contact_is_in_order_where_the_contact_stands_elsewhere() -> None:
+    assert quotes("placeholder", "您可以通过电话与我们联系。\n\n客服热线 400-555-0000\n") == []

@@ -1,0 +1,17 @@
+from tests.analysis.defects.asking import defects, quotes
+
+LINE = "在以下情形中，您可以向我们提出删除信息的请求：\n"
+
+
+def test_a_list_that_leaves_out_cases_of_the_law_is_marked_with_what_lacks() -> None:
+    found = defects("narrow-deletion", LINE + "1、我们违法处理的；\n2、您注销账户的。\n")
+
+    assert len(found) == 1
+    assert "撤回同意" in found[0].reason
+    assert "期限届满" in found[0].reason
+
+
+def test_a_list_with_all_cases_is_in_order() -> None:
+    items = "1、处理目的已实现的；\n2、我们停止提供服务或者保存期限届满的；\n3、您撤回同意的；\n4、违反约定处理的。\n"
+
+    assert quotes("narrow-deletion", LINE + items) == []

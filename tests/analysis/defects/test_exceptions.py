@@ -1,0 +1,42 @@
+from tests.analysis.defects.asking import quotes
+
+OLD = """青禾隐私政策
+
+一、例外
+下列情形中，我们收集您的信息无需您的授权同意：
+1、为履行法定义务所必需的；
+2、与国家安全直接相关的；
+3、为维护商店稳定运行的；
+4、您自行公开的信息；
+"""
+
+
+def test_the_line_and_the_wide_items_of_an_old_list_are_marked() -> None:
+    assert quotes("outdated-exceptions", OLD) == [
+        "无需您的授权同意",
+        "与国家安全直接相关",
+        "维护商店稳定运行",
+        "您自行公开的信息",
+    ]
+
+
+def test_the_same_words_under_another_line_are_left_alone() -> None:
+    other = OLD.replace("我们收集您的信息无需您的授权同意", "我们会通知主管部门")
+
+    assert quotes("outdated-exceptions", other) == []
+
+
+def test_a_list_inside_one_paragraph_is_read_too() -> None:
+    text = "以下情形不必取得您的同意：（1）与公共安全有关的；（2）与起诉有关的；（3）新闻单位开展新闻报道。"
+
+    assert len(quotes("outdated-exceptions", text)) >= 3
+
+
+def test_the_list_of_the_law_is_in_order() -> None:
+    text = """下列情形无需您的同意：
+1、为订立、履行您作为一方当事人的合同所必需；
+2、为履行法定职责或者法定义务所必需；
+3、在合理的范围内处理您自行公开的信息。
+"""
+
+    assert quotes("outdated-exceptions", text) == []

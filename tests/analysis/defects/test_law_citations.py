@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+from reviewer.analysis.classify import classify
+from reviewer.analysis.defects.find import find_defects
+from reviewer.analysis.matcher import Matcher
+from tests.analysis.defects.asking import defects, quotes
+from tests.builders import a_document, the_playbook
+
+
+@pytest.mark.parametrize(
+    ("text", "citation"),
+    [
+        ("依据《民法通则》制定。", "《民法通则》"),
+        ("依据《中华人民共和国侵权责任法》制定。", "《中华人民共和国侵权责任法》"),
+        ("依据中华人民共和国合同法制定。", "中华人民共和国合同法"),
+        ("参照 GB/T 35273-2017 制定。", "GB/T 35273-2017"),
+        ("参照GB/T35273—2017制定，另见《网络交易管理办法》。", "《网络交易管理办法》"),
+    ],
+)
+def test_a_law_that_no_longer_stands_is_found(text: str, citation: str) -> None:
+    assert citation in quotes("outdated-law", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依据《民法典》制定。",
+        "依据《中华人民共和国个人信息保护法》制定。",
+        "参照 GB/T 35273-2020 制定。",
+        "《购物合同法律须知》另行公布。",
+        "依据《网络数据安全管理条例》制定。",
+        "依据《网络安全法》第四十五条制定。",
+    ],
+)
+def test_a_law_in_force_is_in_order(text: str) -> None:
+    assert quotes("outdated-law", text) == []
+
+
+def test_the_reason_names_the_day_and_the_law_that_replaced_it() -> None:
+    reason = defects("outdated-law", "依据《侵权责任法》制定。")[0].reason
+
+    assert "2021年1月1日" in reason
+    assert "民法典" in reason
+
+
+def test_an_article_that_moved_is_told_with_its_present_number() -> None:
+    found = defects("outdated-law", "依据《网络安全法》第四十一条处理。")
+
+    assert ["第四十三条" in one.suggestion for one in found] == [True]
+
+
+def test_a_number_that_is_old_and_new_counts_as_old_only_in_an_old_policy() -> None:
+    cited = "依据《网络安全法》第四十三条处理。"
+
+    assert not any("第四十五条" in one.reason for one in defects("outdated-law", cited))
+    old = defects("outdated-law", f"更新日期：2022年3月1日\n\n{cited}\n")
+    assert any("第四十五条" in one.reason for one in old)
+
+
+def test_a_draft_is_no_basis() -> None:
+    found = defects("outdated-law", "依据《网络数据安全管理条例（征求意见稿）》制定。")
+
+    assert ["征求意见稿" in one.reason for one in found] == [True]
+
+
+def test_laws_are_held_against_the_day_of_the_review() -> None:
+    document = a_document("依据《侵权责任法》制定。")
+    matcher = Matcher(document)
+    classifications = classify(document, the_playbook(), matcher, {})
+
+    before = find_defects(document, classifications, the_playbook(), matcher, as_of=date(2020, 6, 1))
+    assert [one.rule_id for one in before] == []
+
+
+def test_a_policy_older_than_the_laws_that_count_is_told_at_its_date() -> None:
+    found = defects("outdated-law", "青禾隐私政策\n\n更新日期：2020年6月1日\n\n我们收集收货电话。\n")
+
+    assert ["个人信息保护法" in one.reason for one in found] == [True]
+    assert quotes("outdated-law", "青禾隐私政策\n\n更新日期：2026年6月1日\n\n我们收集收货电话。\n") == []

@@ -1,0 +1,30 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.defects.asking import defects, quotes
+
+
+def numbered(ordinals: list[int]) -> str:
+    return "青禾隐私政策\n\n一、规则\n列举如下：\n" + "".join(f"{one}、妥善保管好口令。\n" for one in ordinals)
+
+
+@pytest.mark.parametrize(("ordinals", "what"), [([1, 2, 4], "跳到"), ([1, 2, 2], "重复")])
+def test_numbers_that_jump_or_repeat_are_found(ordinals: list[int], what: str) -> None:
+    found = defects("numbering", numbered(ordinals))
+
+    assert len(found) == 1
+    assert what in found[0].reason
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=4))
+def test_lists_that_count_up_one_by_one_are_in_order(lengths: list[int]) -> None:
+    text = "".join(numbered(list(range(1, length + 1))).partition("一、规则\n")[2] for length in lengths)
+
+    assert quotes("numbering", "青禾隐私政策\n\n一、规则\n" + text) == []
+
+
+def test_a_number_inside_a_paragraph_fills_the_gap() -> None:
+    text = "一、规则\n列举如下：\n1、保管口令；2、核对地址；\n3、及时收货。\n"
+
+    assert quotes("numbering", text) == []

@@ -1,0 +1,73 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.analysis.defects.punctuation import unpaired_marks
+from tests.analysis.defects.asking import quotes
+
+FULL = "我们收集收货电话，用于配送；不用于其他事项。您可以查阅、更正，也可以删除。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("请您核对地址，。谢谢。", "您核对地址，。"),
+        ("我们会通知您。。谢谢。", "们会通知您。。"),
+        ("请填写姓名、及电话。", "请填写姓名、及"),
+        ("**请您留意本条。", "**"),
+        ("请您点击“设置进入。", "请您点击“"),
+        ("请您阅读（见下文。", "请您阅读（"),
+        ("请您阅读本文）。", "您阅读本文）"),
+        ("本文简称“本规则“，请您阅读。", "称“本规则“"),
+    ],
+)
+def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str) -> None:
+    assert quotes("punctuation", FULL + text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请您核对地址，谢谢。",
+        "他说：“知道了。”于是离开。",
+        "1）请您核对；2）请您付款。",
+        "请阅读（见《购物须知（试行）》）。",
+        "请稍候……",
+        "请点击“我的”、“设置”或者“注销”。",
+    ],
+)
+def test_marks_in_order_are_left_alone(text: str) -> None:
+    assert quotes("punctuation", FULL + text) == []
+
+
+def test_a_narrow_mark_among_wide_ones_is_found() -> None:
+    assert quotes("punctuation", FULL * 3 + "请您核对,然后付款。") == ["请您核对,"]
+
+
+def test_a_text_set_in_narrow_marks_is_told_once() -> None:
+    assert len(quotes("punctuation", "请您核对,然后付款,最后收货。\n" * 9)) == 1
+
+
+def test_a_space_between_characters_is_found_and_one_inside_a_word_always() -> None:
+    assert quotes("punctuation", FULL + "我们会保 护您的资料。") == ["我们会保 护您"]
+
+
+def test_the_ends_of_the_items_of_a_list_agree() -> None:
+    text = "列举如下：\n1、核对地址；\n2、核对电话。\n3、核对姓名；\n4、核对门牌；\n"
+
+    assert quotes("punctuation", text) == ["2、核对电话。", "4、核对门牌；"]
+
+
+def test_a_long_paragraph_without_its_last_mark_is_found() -> None:
+    bare = "仓库里的纸质面单签收满九十日以后，由两名店员当面销毁并且登记在册"
+
+    assert quotes("punctuation", FULL * 12 + bare) == [bare[-12:]]
+
+
+@given(st.text(alphabet="（）《》“”甲乙，。", max_size=24))
+def test_removing_the_unpaired_marks_leaves_none(words: str) -> None:
+    wrong = set(unpaired_marks(words))
+    rest = "".join(char for index, char in enumerate(words) if index not in wrong)
+
+    assert all(words[index] in "（）《》“”" for index in wrong)
+    assert list(unpaired_marks(rest)) == []

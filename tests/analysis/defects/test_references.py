@@ -1,0 +1,78 @@
+from tests.analysis.defects.asking import defects, quotes
+
+POLICY = """青禾隐私政策
+
+第一条 收集
+{first}
+
+第二条 您的权利
+您可以更正收货电话。
+
+第三条 联系我们
+客服电话 010-55550000，官网 https://www.example.cn/
+"""
+
+
+def with_first(sentence: str) -> str:
+    return POLICY.replace("{first}", sentence)
+
+
+def test_a_section_that_does_not_exist_is_found() -> None:
+    assert quotes("broken-reference", with_first("更正办法见本政策第九条。")) == ["第九条"]
+    assert quotes("broken-reference", with_first("更正办法见本政策第二条。")) == []
+
+
+def test_articles_of_a_law_are_no_references_inside_the_policy() -> None:
+    assert quotes("broken-reference", with_first("依据《个人信息保护法》第十七条、民法典第一百一十一条。")) == []
+
+
+def test_a_title_that_no_heading_has_is_found() -> None:
+    assert quotes("broken-reference", with_first("您可以按“注销办法”部分的说明操作。")) == ["注销办法"]
+    assert quotes("broken-reference", with_first("您可以按“您的权利”部分的说明操作。")) == []
+
+
+def test_a_path_through_the_application_is_no_title() -> None:
+    assert quotes("broken-reference", with_first("您可以按“我的-设置-注销”所述步骤操作。")) == []
+
+
+def test_a_title_cited_with_another_number_is_told() -> None:
+    found = defects("broken-reference", with_first("按“（二）您的权利”列明的方式办理。"))
+
+    assert ["序号" in one.reason for one in found] == [True]
+
+
+def test_a_reference_to_a_section_without_content_is_told() -> None:
+    text = """青禾隐私政策
+
+（一）查阅
+您可以通过商店提供的途径查阅：
+
+（二）复制
+您可以通过（一）查阅中列明的途径复制。
+"""
+    found = defects("broken-reference", text)
+
+    assert ["没有内容" in one.reason for one in found] == [True]
+
+
+def test_an_announced_list_that_does_not_follow_is_found() -> None:
+    assert quotes("broken-reference", with_first("请您按照以下步骤上传证件。")) == ["按照以下步骤"]
+    assert quotes("broken-reference", with_first("请您按照以下步骤上传证件：\n1、拍照；\n2、上传。")) == []
+
+
+def test_a_link_is_missed_only_where_there_is_none() -> None:
+    bare = with_first("请点击上述链接。").replace("，官网 https://www.example.cn/", "")
+
+    assert quotes("broken-reference", bare) == ["上述链接"]
+    assert quotes("broken-reference", with_first("请点击上述链接。")) == []
+
+
+def test_bold_words_are_missed_where_nothing_is_bold() -> None:
+    assert quotes("broken-reference", with_first("请重点阅读以粗体标识的条款。")) == ["粗体标识的条款"]
+
+
+def test_a_section_of_contacts_without_a_contact_is_told() -> None:
+    text = "青禾隐私政策\n\n第一条 权利\n您可以按第二条中的联系方式找到我们。\n\n第二条 联系我们\n欢迎来信。\n"
+    found = defects("broken-reference", text)
+
+    assert ["联系方式" in one.reason for one in found] == [True]

@@ -1,0 +1,46 @@
+from tests.analysis.defects.asking import quotes
+
+HEAD = "青禾隐私政策\n\n一、未成年人\n"
+
+
+def test_a_paragraph_that_ends_at_a_comma_before_a_heading_breaks_off() -> None:
+    text = HEAD + "如果您未成年，请在取得家长同意之后，\n\n二、联系我们\n请拨打客服热线。\n"
+
+    assert quotes("truncated-sentence", text) == ["如果您未成年，请在取得家长同意之后，"]
+
+
+def test_a_paragraph_that_ends_in_a_word_that_wants_another_breaks_off() -> None:
+    text = HEAD + "本店会核对证件。如果您选用试穿，我们还要收集您的\n\n二、联系我们\n请拨打客服热线。\n"
+
+    assert quotes("truncated-sentence", text) == ["如果您选用试穿，我们还要收集您的"]
+
+
+def test_items_of_a_list_may_end_at_a_comma() -> None:
+    text = HEAD + "家长可以：\n1、查阅资料，\n2、更正资料，\n3、删除资料。\n\n二、联系我们\n请拨打客服热线。\n"
+
+    assert quotes("truncated-sentence", text) == []
+
+
+def test_a_colon_with_nothing_after_it_breaks_off() -> None:
+    text = HEAD + "家长可以通过下列途径查阅：\n\n二、联系我们\n请拨打客服热线。\n"
+
+    assert quotes("truncated-sentence", text) == ["家长可以通过下列途径查阅："]
+
+
+def test_a_colon_before_a_list_or_a_section_of_its_own_is_in_order() -> None:
+    listed = HEAD + "家长可以通过下列途径查阅：\n1、电话；\n2、来信。\n\n二、联系我们\n请拨打客服热线。\n"
+    sections = "青禾隐私政策\n\n本政策说明下列内容：\n\n一、收集\n我们收集收货电话。\n\n二、联系\n请拨打客服热线。\n"
+
+    assert quotes("truncated-sentence", listed) == []
+    assert quotes("truncated-sentence", sections) == []
+
+
+def test_lines_of_a_hard_wrapped_text_are_not_taken_for_broken_sentences() -> None:
+    wrapped = "青禾商店非常重视您的隐私，我们会按照法律的规定处理您的信息，并且采取各种措施，\n" * 8
+
+    assert (
+        quotes(
+            "truncated-sentence", HEAD + "本店会在收到您的来信以后，由专人在十日之内核对并且办理您的\n" * 8 + wrapped
+        )
+        == []
+    )
