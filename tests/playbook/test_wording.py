@@ -48,7 +48,7 @@ def test_no_model_clause_writes_what_the_defect_rules_strike() -> None:
 def test_a_policy_of_our_model_clauses_lacks_only_the_facts_that_their_slots_wait_for() -> None:
     """What a lawyer inserts from the playbook must count for the requirement it was inserted for."""
     playbook = load_playbook()
-    parts = []
+    parts: list[str] = []
     for category in playbook.categories:
         clauses = [one.model_clause for one in playbook.requirements if one.group == category.id and one.model_clause]
         if clauses:
