@@ -132,16 +132,24 @@ def readable(pattern: str) -> str:
 
 
 def _check(regex: str, place: Place, problems: Problems) -> None:
+    for fault in _faults(regex):
+        problems.note(place, fault)
+
+
+@cache
+def _faults(regex: str) -> tuple[str, ...]:
+    """Return what is wrong with `regex`; cached, since exceptions (`unless`) are repeated from cue to cue."""
     try:
         compiled = re.compile(regex)
     except re.error as error:
-        problems.note(place, f"is not a regular expression: {error}")
-        return
+        return (f"is not a regular expression: {error}",)
+    faults = []
     if compiled.match(""):
-        problems.note(place, "matches the empty string")
+        faults.append("matches the empty string")
     if (found := repeats(regex)) > MOST_REPEATS:
         limit = f"more than {MOST_REPEATS} characters" if found < _ENDLESS else "without end"
-        problems.note(place, f"repeats {limit}; write {{0,30}} instead of * and +")
+        faults.append(f"repeats {limit}; write {{0,30}} instead of * and +")
+    return tuple(faults)
 
 
 _ENDLESS = 10**9
