@@ -145,13 +145,13 @@ class _Judge:
         if status is Status.MET:
             return words["met"].format(found=_titles(seen.full))
         if status is Status.MISSING:
-            return words["missing"].format(absent=_titles(seen.absent))
+            return words["missing"].format(absent=_titles(one for one in seen.absent if one.cues))
         parts = [
             words[name].format(**{slot: _titles(elements)})
             for name, slot, elements in (
                 ("part-found", "found", seen.full),
                 ("part-weak", "weak", seen.weak),
-                ("part-absent", "absent", [one for one in seen.absent if one.cues]),
+                ("part-absent", "absent", tuple(one for one in seen.absent if one.cues)),
                 ("part-doubt", "doubt", seen.doubts),
             )
             if elements

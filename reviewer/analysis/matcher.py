@@ -19,7 +19,8 @@ from reviewer.document.model import PolicyDocument, Span
 from reviewer.document.normalize import fold
 from reviewer.playbook.model import Cue
 
-_SENTENCE_ENDS = re.compile("[。!?;]")
+_SENTENCE_ENDS = "。!?;"
+_LONGEST_SENTENCE = 400  # folded characters looked through on either side; text without any mark is not read whole
 
 _Hit: TypeAlias = tuple[int, int]  # half-open range in the folded text of one passage
 
@@ -170,19 +171,27 @@ def _is_in(span: Span, spans: Iterable[Span] | Region | None) -> bool:
 
 def _sentence_around(text: str, start: int, end: int) -> _Hit:
     """Return the borders of the sentence, or sentences, that `[start, end)` of `text` lies in."""
-    first = 0
-    for mark in _SENTENCE_ENDS.finditer(text, 0, start):
-        first = mark.end()
-    mark_after = _SENTENCE_ENDS.search(text, max(start, end - 1))
-    return first, mark_after.end() if mark_after else len(text)
+    low, high = max(0, start - _LONGEST_SENTENCE), min(len(text), end + _LONGEST_SENTENCE)
+    first = max(text.rfind(mark, low, start) for mark in _SENTENCE_ENDS)
+    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, max(start, end - 1), high)) >= 0]
+    return (first + 1 if first >= 0 else low), (min(ends) + 1 if ends else high)
 
 
 def _near(groups: tuple[list[_Hit], ...], within: int) -> Iterator[_Hit]:
-    """Return for each hit of the first group the closest range that holds a hit of every group, if short enough."""
-    for first_start, first_end in groups[0]:
-        start, end = first_start, first_end
-        for group in groups[1:]:
-            other = min(group, key=lambda hit: max(end, hit[1]) - min(start, hit[0]))
-            start, end = min(start, other[0]), max(end, other[1])
+    """Return for each hit of the first group a range that holds a hit of every group, if it is short enough.
+
+    Of each group the hit before and the one after are tried: those are the closest to what is held already.
+    """
+    starts = [[start for start, _ in group] for group in groups[1:]]
+    for start, end in groups[0]:
+        for group, group_starts in zip(groups[1:], starts, strict=True):
+            after = bisect_left(group_starts, start)
+            neighbours = group[max(after - 1, 0) : after + 1]
+            low, high = min(((min(start, hit[0]), max(end, hit[1])) for hit in neighbours), key=_length)
+            start, end = low, high
         if not within or end - start <= within:
             yield start, end
+
+
+def _length(hit: _Hit) -> int:
+    return hit[1] - hit[0]
