@@ -79,7 +79,8 @@ def heading_style(level: int, size: int, chinese: str, before: int) -> str:
 def styles() -> str:
     """Return styles.xml: everything the memo asks for by name."""
     prose = f'{spacing(360)}<w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="both"/>'
-    plain = f'{spacing(360)}<w:jc w:val="left"/>'
+    listed = f'{spacing(360)}<w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="left"/>'
+    plain = f'{spacing(300)}<w:jc w:val="left"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{faces(BODY)}"
         f'<w:sz w:val="{BODY_SIZE}"/><w:szCs w:val="{BODY_SIZE}"/>'
@@ -88,7 +89,7 @@ def styles() -> str:
     )
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{spacing(360)}</w:pPr>{letters(BODY, BODY_SIZE)}</w:style>'
+        f"<w:pPr><w:widowControl/>{spacing(360)}</w:pPr>{letters(BODY, BODY_SIZE)}</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -98,7 +99,7 @@ def styles() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
-    title = f'<w:keepNext/>{spacing(360, 120, 240)}<w:jc w:val="center"/>'
+    title = f'<w:keepNext/>{spacing(300, 60, 120)}<w:jc w:val="center"/>'
     header = f'<w:tabs><w:tab w:val="right" w:pos="{A4[0] - 2 * MARGIN_SIDE}"/></w:tabs>{spacing(240)}'
     paragraphs = [
         paragraph_style("Title", "Title", title, letters(BOLD, TITLE), follows="MemoBody"),
@@ -113,7 +114,7 @@ def styles() -> str:
         paragraph_style(
             "MemoList",
             "审阅意见列表",
-            '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>' + prose,
+            '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>' + listed,
             letters(BODY, BODY_SIZE),
         ),
         paragraph_style("MemoInformation", "审阅意见信息", plain, letters(BODY, BODY_SIZE)),

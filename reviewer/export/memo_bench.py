@@ -33,13 +33,21 @@ class Bench:
                 quotes[quote.span] = quote
         return tuple(quotes[span] for span in sorted(quotes))
 
-    def quote_lines(self, quotes: Sequence[Quote], *, with_places: bool) -> Cell:
-        """Return the words of `quotes` between quotation marks, their decisive words standing out."""
-        return tuple(line for quote in quotes for line in self._quote_lines(quote, with_place=with_places))
+    def quote_lines(self, quotes: Sequence[Quote], *, has_places: bool | None = None, label: str = "") -> Cell:
+        """Return the words of `quotes` between quotation marks, their decisive words standing out.
+
+        Places are told where there are several, unless `has_places` says otherwise; `label` goes before each.
+        """
+        with_place = len(quotes) > 1 if has_places is None else has_places
+        lines = [line for quote in quotes for line in self._quote_lines(quote, label, with_place=with_place)]
+        return tuple(lines)
 
     def place_lines(self, quotes: Sequence[Quote]) -> Cell:
-        """Return the places of `quotes` in full, each once."""
-        return tuple(own(place) for place in dict.fromkeys(quote.place for quote in quotes))
+        """Return the place of the one quote with its heading, or the places of all."""
+        if len(quotes) == 1:
+            return (own(self.places.full(quotes[0].marked.start)),)
+        places = dict.fromkeys(quote.place for quote in quotes)
+        return (own("；".join(places)),) if places else ()
 
     def handling(self, words: LawyerWords, slots: Sequence[str], *, is_hint: bool) -> Handling:
         """Return what was done about a point."""
@@ -52,11 +60,11 @@ class Bench:
         """`True` when at least one of `citations` may be relied on."""
         return any(self.laws.is_citable(citation) for citation in citations)
 
-    def _quote_lines(self, quote: Quote, *, with_place: bool) -> Cell:
+    def _quote_lines(self, quote: Quote, label: str, *, with_place: bool) -> Cell:
         template = self.wording.line(
             "issue.quote_at" if with_place else "issue.quote_only", place=quote.place, quote=Piece("", Voice.QUOTED)
         )
-        line: list[Piece] = []
+        line: list[Piece] = [Piece(label)] if label else []
         for piece in template:
             line += _marked(quote) if piece.voice is Voice.QUOTED else [piece]
         return split_lines(tuple(line))

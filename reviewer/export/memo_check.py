@@ -91,9 +91,9 @@ def check_words(memo: Memo) -> tuple[str, ...]:
     printed = [part.number for section in memo.sections for part in section.parts if isinstance(part, IssueBlock)]
     if printed != [issue.number for issue in memo.issues]:
         problems.append("counts: the issues set out are not the issues counted")
-    slots = "".join(slot for issue in memo.issues for slot in issue.slots)
+    slots = " ".join(_INSIDE_QUOTES.sub("", slot) for issue in memo.issues for slot in issue.slots)
     for piece in _pieces(memo):
-        words = piece.words if piece.voice is not Voice.OWN else _INSIDE_QUOTES.sub("", piece.words)
+        words = _INSIDE_QUOTES.sub("", piece.words)
         if piece.voice is Voice.OWN and _HALF_WIDTH.search(words):
             problems.append("punctuation: half-width between Chinese in our own words")
         if piece.voice is Voice.OWN and _UNFINISHED.search(words):

@@ -73,6 +73,7 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
         offset=offset,
         place=bench.places.short(offset),
         quotes=quotes,
+        quote_lines=bench.quote_lines(quotes),
         place_lines=bench.place_lines(quotes) or (place,),
         item=(),
         problem=reasons,

@@ -1,7 +1,7 @@
 """Citations as the memo prints them: only what was read and is in force; the rest as 待核实; the unverified never."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
 from reviewer.export.memo_model import Cell, Line, own
@@ -10,7 +10,8 @@ from reviewer.playbook.model import Citation, Law, Mark, Playbook
 
 _SEPARATORS = re.compile(r"[；;]")
 _DRAFT = "征求意见稿"
-_SHOWN_IN_TABLE = 2
+_MOST_GISTS = 3  # of one point; further citations are named in one line
+_KINDS = ("法律", "行政法规", "司法解释", "部门规章", "规范性文件", "国家标准")  # by rank
 
 
 class Laws:
@@ -36,38 +37,42 @@ class Laws:
         return has_begun and not has_ended and law.kind != _DRAFT
 
     def lines(self, citations: Sequence[Citation]) -> Cell:
-        """Return one paragraph a citation, with the gist of the provision; the ones to be verified last.
+        """Return the citations: the first with the gist of the provision, then the further ones, then the doubtful.
 
         Where nothing may be shown, one sentence says whether there is nothing or nothing verified.
         """
-        sure = [self._cited(citation) for citation in citations if self.is_citable(citation)]
-        unsure = [
-            self._say("basis.unverified", citation)
-            for citation in citations
-            if self.is_shown(citation) and not self.is_citable(citation)
-        ]
-        end = self._wording.say("basis.end")
-        lines = [own(words + end) for words in _once([*sure, *unsure])]
+        citable = [citation for citation in citations if self.is_citable(citation)]
+        doubtful = [one for one in citations if self.is_shown(one) and not self.is_citable(one)]
+        sure = _once(self._cited(citation) for citation in citable[:_MOST_GISTS])
+        further = _once(self._say("basis.cited", citation) for citation in citable[_MOST_GISTS:])
+        unsure = _once(self._say("basis.cited", citation) for citation in doubtful)
+        words = [*sure]
+        if further:
+            words.append(self._wording.say("basis.further", citations="；".join(further)))
+        if unsure:
+            words.append(self._wording.say("basis.unverified", citations="；".join(unsure)))
+        lines = [own(one + self._wording.say("basis.end")) for one in words]
         return tuple(lines) or (own(self._wording.say("basis.unknown" if citations else "basis.none")),)
 
     def short(self, citations: Sequence[Citation]) -> str:
-        """Return the first citations for a table cell."""
+        """Return the first citation for a table cell."""
         sure = _once(self._say("basis.cited", citation) for citation in citations if self.is_citable(citation))
         if not sure:
             return self._wording.say("overview.basis_unverified" if citations else "overview.basis_none")
-        first = "；".join(sure[:_SHOWN_IN_TABLE])
-        return self._wording.say("overview.basis_more", first=first) if len(sure) > _SHOWN_IN_TABLE else first
+        return self._wording.say("overview.basis_more", first=sure[0]) if len(sure) > 1 else sure[0]
 
     def relied_on(self, citations: Iterable[Citation]) -> tuple[Line, ...]:
-        """Return the laws behind the citable ones among `citations`, in the order of the playbook, with full names."""
-        ids = {citation.law for citation in citations if self.is_citable(citation)}
-        return tuple(own(self._introduced(law)) for law in self._laws.values() if law.id in ids)
+        """Return the laws behind the citable ones among `citations` with full names, the highest first."""
+        return self._introduce({citation.law for citation in citations if self.is_citable(citation)})
 
     def to_verify(self, citations: Sequence[Citation]) -> tuple[Line, ...]:
         """Return the laws that are named only in citations still to be verified."""
         sure = {citation.law for citation in citations if self.is_citable(citation)}
-        ids = {citation.law for citation in citations if self.is_shown(citation)} - sure
-        return tuple(own(self._introduced(law)) for law in self._laws.values() if law.id in ids)
+        return self._introduce({citation.law for citation in citations if self.is_shown(citation)} - sure)
+
+    def _introduce(self, ids: Set[str]) -> tuple[Line, ...]:
+        laws = sorted((self._laws[law_id] for law_id in ids), key=_rank)
+        return tuple(own(self._introduced(law)) for law in laws)
 
     def _introduced(self, law: Law) -> str:
         """Return the full name with number, version, short name and dates: the first mention of a law."""
@@ -106,6 +111,12 @@ class Laws:
             if above:
                 gists.append(_without_end(provisions[max(above, key=len)]))
         return "；".join(_once(gists))
+
+
+def _rank(law: Law) -> tuple[int, date, str]:
+    """Return the place of a law in a list: by rank of its kind, then by age."""
+    rank = _KINDS.index(law.kind) if law.kind in _KINDS else len(_KINDS)
+    return rank, law.effective or date.max, law.id
 
 
 def chinese_date(day: date) -> str:

@@ -11,6 +11,7 @@ from reviewer.document.model import PolicyDocument, Span
 from reviewer.export.memo_model import Cell, Handling, Line, Piece, Voice
 from reviewer.export.memo_place import Places
 from reviewer.export.memo_wording import Wording
+from reviewer.review.anchoring import find_anchor
 from reviewer.review.model import Anchor, Annotation, Audience, Landing, ProposedEdit, Review
 
 SLOT = re.compile(r"【[^【】\n]*】")
@@ -118,12 +119,6 @@ def slots_in(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def anchored_span(document: PolicyDocument, anchor: Anchor) -> Span | None:
-    """Return the span of `anchor` where its words still stand there, else None: a lost place is not cited."""
-    is_there = anchor.span.end <= len(document.text) and document.quote(anchor.span) == anchor.quote
-    return anchor.span if is_there else None
-
-
 def _edit_lines(edit: ProposedEdit, wording: Wording, places: Places) -> Cell:
     old, new = Piece(edit.anchor.quote, Voice.QUOTED), Piece(edit.new_text.strip("\n"), Voice.LAWYER)
     if not old.words.strip():
@@ -137,6 +132,6 @@ def _edit_lines(edit: ProposedEdit, wording: Wording, places: Places) -> Cell:
 
 
 def quoted_spans(words: Sequence[LawyerWords], document: PolicyDocument) -> tuple[Span, ...]:
-    """Return the places of the lawyer's words that are not empty and still there."""
-    spans = (anchored_span(document, anchor) for one in words for anchor in one.anchors)
+    """Return the places of the lawyer's words that are not empty; a place that is lost is not cited."""
+    spans = (find_anchor(document.text, anchor) for one in words for anchor in one.anchors)
     return tuple(span for span in spans if span is not None and len(span))

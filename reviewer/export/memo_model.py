@@ -101,6 +101,7 @@ class Issue:
     offset: int  # where it stands in the text, for the order; the text's length where it stands nowhere
     place: str  # short, for the table of issues; "" where it stands nowhere
     quotes: tuple[Quote, ...]
+    quote_lines: Cell  # the same as they are printed
     place_lines: Cell  # where it stands, in full; for a missing thing: where its words would go
     item: Cell  # for a missing thing: what ought to be said; else ()
     problem: Cell

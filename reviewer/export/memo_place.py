@@ -11,8 +11,10 @@ from reviewer.export.memo_wording import Wording
 _SENTENCE_END = "。！？；!?;\n"
 _CLOSING = "”’」』）)】》"
 _PAUSE = "，,、：:"
-_LONGEST_SENTENCE = 240  # code points; a longer one is cut at pauses around the decisive words
-_LONGEST_HEADING = 24  # code points; a longer heading is not used to name a place
+_LONGEST_SENTENCE = 160  # code points; a longer one is cut at pauses around the decisive words
+_LONGEST_HEADING = 24  # code points; a longer heading is not used to name a place …
+_LONGEST_SHORT_HEADING = 8  # … nor one longer than this in the narrow column of a table
+_FULL_WIDTH = str.maketrans("()[]", "（）［］")
 _BULLETS = re.compile(r"^[\W_]*$")
 _HAN_NUMBER = re.compile(r"^[一二三四五六七八九十百零〇]+$")
 
@@ -32,20 +34,28 @@ class Places:
         numbers = _numbers([*(heading.number for heading in chain), clause.number if clause else ""])
         if len(numbers) == 1 and _HAN_NUMBER.match(numbers[0]):
             return self._wording.say("place.part", number=numbers[0])
-        if numbers:
+        if numbers and not (len(numbers) == 1 and numbers[0].isdecimal()):  # a bare "2" says too little
             return "".join(numbers)
-        if heading := self._heading_words(chain):
+        heading = self._heading_words(chain)
+        if 0 < len(heading) <= _LONGEST_SHORT_HEADING:
             return self._wording.say("place.under", heading=heading)
         return self._wording.say("place.paragraph", number=self.paragraph_number(offset))
+
+    def medium(self, offset: int) -> str:
+        """Return the place with the number of the paragraph."""
+        short, number = self.short(offset), self.paragraph_number(offset)
+        if short == self._wording.say("place.paragraph", number=number):
+            return short
+        return self._wording.say("place.with_paragraph", short=short, number=number)
 
     def full(self, offset: int) -> str:
         """Return the place with the number of the paragraph and the heading it stands under."""
         short, number, heading = self.short(offset), self.paragraph_number(offset), self.heading_at(offset)
-        if heading and self._wording.say("place.under", heading=heading) != short:
-            return self._wording.say("place.with_heading", short=short, number=number, heading=heading)
+        if not heading or self._wording.say("place.under", heading=heading) == short:
+            return self.medium(offset)
         if short == self._wording.say("place.paragraph", number=number):
-            return short
-        return self._wording.say("place.with_paragraph", short=short, number=number)
+            return self._wording.say("place.paragraph_with_heading", number=number, heading=heading)
+        return self._wording.say("place.with_heading", short=short, number=number, heading=heading)
 
     def heading_at(self, offset: int) -> str:
         """Return the words of the innermost heading over `offset` that is short enough to name a place, or ""."""
@@ -58,7 +68,7 @@ class Places:
     def quote(self, span: Span) -> Quote:
         """Return the sentence around `span`, word for word, with `span` as its decisive words."""
         whole = sentence_around(self._document.text, span)
-        return Quote(whole, self._document.quote(whole), span, self.full(span.start))
+        return Quote(whole, self._document.quote(whole), span, self.medium(span.start))
 
     def _chain(self, offset: int) -> list[Heading]:
         """Return the headings over `offset`, outermost first; a heading counts as standing under itself."""
@@ -123,7 +133,7 @@ def _shortened(text: str, whole: Span, core: Span) -> tuple[int, int]:
 def _numbers(shown: Sequence[str]) -> list[str]:
     """Return the numbers of a chain as they are read together: bullets dropped, "3" before "3.2" dropped."""
     numbers: list[str] = []
-    for number in (one.strip().rstrip("、.．：:，, ") for one in shown):
+    for number in (one.strip().translate(_FULL_WIDTH).rstrip("、.．：:，, ") for one in shown):
         if not number or (_BULLETS.match(number) and not any(char.isnumeric() for char in number)):
             continue
         if numbers and number.startswith(f"{numbers[-1]}."):

@@ -7,7 +7,6 @@ from reviewer.document.model import Span
 from reviewer.export.memo_bench import LONGEST_ADVICE, Bench, bare
 from reviewer.export.memo_lawyer import (
     LawyerWords,
-    anchored_span,
     lawyer_lines,
     quoted_spans,
     slots_in,
@@ -15,11 +14,12 @@ from reviewer.export.memo_lawyer import (
 )
 from reviewer.export.memo_model import Cell, Issue, IssueKind, Piece, own
 from reviewer.playbook.model import Level, Severity
+from reviewer.review.anchoring import find_anchor
 from reviewer.review.tally import Standing
 
 _MOST_QUOTES = 3  # of one requirement; more would bury the point
 _MOST_SEARCHED = 12
-_MOST_NEAREST = 3
+_MOST_NEAREST = 2
 
 
 def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> Issue:
@@ -45,6 +45,7 @@ def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> I
         offset=offset,
         place=_short_place(bench, offset, is_missing=is_missing),
         quotes=quotes,
+        quote_lines=bench.quote_lines(quotes),
         place_lines=_insertion(bench, standing, words) if is_missing else bench.place_lines(quotes),
         item=(own(bare(requirement.title) + "。"),) if is_missing else (),
         problem=_problem(bench, standing, words),
@@ -102,13 +103,14 @@ def _suggestion(bench: Bench, standing: Standing, words: LawyerWords) -> tuple[C
     wording, is_missing = bench.wording, standing.status is Status.MISSING
     if proposed := words.suggestion(wording, bench.places):
         return proposed, words.slots()
-    if clause := standing.requirement.model_clause.strip():
-        lead = () if is_missing else (own(wording.say("suggestion.model")),)
-        return (*lead, *split_lines(wording.line("suggestion.model_clause", text=Piece(clause)))), slots_in(clause)
     absent = _absent(standing) or ([bare(standing.requirement.title)] if is_missing else [])
-    if absent:
-        return (own(wording.say("suggestion.elements", titles="、".join(absent))),), ()
-    return (own(wording.say("suggestion.query")),), ()
+    lines = [own(wording.say("suggestion.elements", titles="、".join(absent)))] if absent and not is_missing else []
+    if clause := standing.requirement.model_clause.strip():
+        lines += [] if is_missing else [own(wording.say("suggestion.model"))]
+        return (*lines, *split_lines((Piece(clause),))), slots_in(clause)
+    if is_missing:
+        lines.append(own(wording.say("suggestion.elements", titles="、".join(absent))))
+    return tuple(lines) or (own(wording.say("suggestion.query")),), ()
 
 
 def _search(bench: Bench, finding: Finding) -> Cell:
@@ -116,7 +118,7 @@ def _search(bench: Bench, finding: Finding) -> Cell:
     say = bench.wording.say
     if finding.status in (Status.MET, Status.PARTIAL):
         passages = bench.quotes(finding.spans, _MOST_NEAREST)
-        return (own(say("gap.searched_elsewhere")), *bench.quote_lines(passages, with_places=True))
+        return (own(say("gap.searched_elsewhere")), *bench.quote_lines(passages, has_places=True))
     searched = [words for words in dict.fromkeys(finding.searched) if words]
     if not searched:
         lines = [own(say("gap.searched_nothing"))]
@@ -127,14 +129,14 @@ def _search(bench: Bench, finding: Finding) -> Cell:
         lines = [own(say("gap.searched_more", words=shown, count=len(searched)))]
     nearest = bench.quotes(finding.nearest, _MOST_NEAREST)
     lines.append(own(say("gap.nearest" if nearest else "gap.nearest_none")))
-    return (*lines, *bench.quote_lines(nearest, with_places=True))
+    return (*lines, *bench.quote_lines(nearest, has_places=True))
 
 
 def _insertion(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:
     """Return where the missing words would go: where the lawyer put them, else beside the nearest passage."""
     document, say = bench.review.document, bench.wording.say
     for anchor in words.anchors:
-        if (span := anchored_span(document, anchor)) is not None:
+        if (span := find_anchor(document.text, anchor)) is not None:
             place = bench.places.full(max(span.end - 1, 0))
             return (own(say("gap.insertion_after", place=place)),)
     of_group = [

@@ -23,11 +23,13 @@ from reviewer.export.memo_model import (
     Table,
     Voice,
     own,
+    words_of,
 )
 from reviewer.playbook.model import Severity
 from reviewer.review.tally import tally
 
 _MOST_MATTERS = 5
+_LONGEST_MATTER = 70  # code points: two lines and a little, so that five of them leave room on the page
 
 EMPHASES = {Severity.HIGH: Emphasis.HIGH, Severity.MEDIUM: Emphasis.MEDIUM, Severity.LOW: Emphasis.LOW}
 
@@ -38,13 +40,7 @@ def conclusion(bench: Bench, issues: Sequence[Issue]) -> Section:
     by_lawyer = [issue for issue in issues if not issue.is_hint]
     hints = [issue for issue in issues if issue.is_hint]
     parts: list[Part] = [Paragraph(own(_judgement(bench, by_lawyer)))]
-    if by_lawyer:
-        parts.append(Paragraph(own(_counts(bench, by_lawyer, "conclusion.counts"))))
-    if hints:
-        parts.append(Paragraph(own(_counts(bench, hints, "conclusion.hint_counts"))))
-    before = sum(issue.count for issue in issues)
-    if before > len(issues):
-        parts.append(Paragraph(own(say("conclusion.merged", count=before))))
+    parts += [Paragraph(own(words)) for words in _counts(bench, issues)]
     pressing = by_lawyer or ([] if is_decided(bench) else hints)
     is_hint = bool(pressing) and pressing[0].is_hint
     parts.append(Subheading(say("conclusion.hint_matters" if is_hint else "conclusion.matters")))
@@ -80,18 +76,27 @@ def _judgement(bench: Bench, by_lawyer: Sequence[Issue]) -> str:
     return say("conclusion.unranked" if counts else "conclusion.clear", count=len(by_lawyer))
 
 
-def _counts(bench: Bench, issues: Sequence[Issue], name: str) -> str:
-    counts = Counter(issue.severity for issue in issues)
-    facts = {severity.value: counts[severity] for severity in Severity}
-    if counts[None]:
-        return bench.wording.say(f"{name}_unranked", total=len(issues), unranked=counts[None], **facts)
-    return bench.wording.say(name, total=len(issues), **facts)
+def _counts(bench: Bench, issues: Sequence[Issue]) -> list[str]:
+    """Return the numbers, the lawyer's and the hints apart, and what they were before points were put together."""
+    say, sentences = bench.wording.say, []
+    for name, is_hint in (("conclusion.counts", False), ("conclusion.hint_counts", True)):
+        counts = Counter(issue.severity for issue in issues if issue.is_hint is is_hint)
+        facts = {severity.value: counts[severity] for severity in Severity}
+        if counts[None]:
+            sentences.append(say(f"{name}_unranked", total=counts.total(), unranked=counts[None], **facts))
+        elif counts:
+            sentences.append(say(name, total=counts.total(), **facts))
+    before = sum(issue.count for issue in issues)
+    if before > len(issues):
+        sentences[-1] += say("conclusion.merged", count=before)
+    return sentences
 
 
 def _matter(bench: Bench, issue: Issue) -> Line:
     name = "conclusion.matter_missing" if issue.kind is IssueKind.MISSING else "conclusion.matter"
     line = bench.wording.line(name, title=title_piece(issue), place=issue.place, severity=severity_piece(bench, issue))
-    return (*line, Piece(issue.advice)) if issue.advice else line
+    is_short = len(words_of(line)) + len(issue.advice) <= _LONGEST_MATTER
+    return (*line, Piece(issue.advice)) if issue.advice and is_short else line
 
 
 def _facts(bench: Bench, issues: Sequence[Issue]) -> list[str]:
@@ -155,7 +160,7 @@ def overview(bench: Bench, issues: Sequence[Issue]) -> Section:
     say = bench.wording.say
     if not issues:
         return Section(say("overview.heading"), (Paragraph(own(say("overview.none"))),))
-    shares = {"number": 0.08, "place": 0.15, "problem": 0.28, "severity": 0.09, "basis": 0.26, "handling": 0.14}
+    shares = {"number": 0.08, "place": 0.19, "problem": 0.27, "severity": 0.09, "basis": 0.24, "handling": 0.13}
     columns = tuple(Column(say(f"overview.{name}"), share) for name, share in shares.items())
     rows = tuple(
         (
@@ -163,7 +168,7 @@ def overview(bench: Bench, issues: Sequence[Issue]) -> Section:
             (own(issue.place),),
             ((title_piece(issue),),),
             ((severity_piece(bench, issue),),),
-            tuple(own(basis) for basis in issue.basis_short.split("；")),
+            (own(issue.basis_short),),
             (own(say(f"overview.{issue.handling}")),),
         )
         for issue in issues
@@ -199,7 +204,6 @@ def _block(bench: Bench, issue: Issue) -> IssueBlock:
     title = wording.line(name, title=title_piece(issue), severity=severity_piece(bench, issue))
     if issue.severity is None:
         title = (title_piece(issue),)
-    quotes = bench.quote_lines(issue.quotes, with_places=len(issue.quotes) > 1)
     if issue.kind is IssueKind.MISSING:
         rows: tuple[tuple[str, Cell], ...] = (
             ("gap.item", issue.item),
@@ -210,10 +214,9 @@ def _block(bench: Bench, issue: Issue) -> IssueBlock:
             ("gap.insertion", issue.place_lines),
         )
     else:
-        places = issue.place_lines if len(issue.quotes) <= 1 else (own(issue.place),)
         rows = (
-            ("issue.place", places),
-            ("issue.quote", quotes),
+            ("issue.place", issue.place_lines),
+            ("issue.quote", issue.quote_lines),
             ("issue.problem", issue.problem),
             ("issue.basis", issue.basis),
             ("issue.suggestion", issue.suggestion),

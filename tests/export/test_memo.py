@@ -200,7 +200,7 @@ def test_points_that_were_put_together_are_told_with_the_figure_of_the_window() 
     merged = said_in(memo_of().sections[0])
     nothing_merged = said_in(memo_of([DefectDecision("implied@1", False, "", STAMP)]).sections[0])
 
-    assert "同一问题在多处出现的并为一项，合并之前共6项。" in merged
+    assert any("合并之前共6项。" in line for line in merged)
     assert not any("合并之前" in line for line in nothing_merged)
 
 
@@ -223,6 +223,33 @@ def test_the_same_fault_in_two_places_is_one_point_with_both_quotations() -> Non
         "2、您继续浏览即表示接受本政策的全部内容，不另行提示。",
         "您继续访问即表示接受。",
     ]
+
+
+def test_different_faults_of_one_rule_are_one_point_with_numbers() -> None:
+    review = a_review()
+    first, second, third = review.analysis.defects
+    other = replace(second, reason="另一种推定。", suggestion="删去。")
+    defects = (first, other, third)
+    memo = build_memo(replace(review, analysis=replace(review.analysis, defects=defects)), today=TODAY)
+    issue = issue_about(memo, "implied")
+
+    assert text_of(issue.quote_lines).split("\n") == [
+        "（1）一（一）2（原文第5段）：“2、您继续浏览即表示接受本政策的全部内容，不另行提示。”",
+        "（2）一（二）（原文第7段）：“您继续访问即表示接受。”",
+    ]
+    assert text_of(issue.problem) == "（1）另一种推定。\n（2）以行为推定同意，不是明确作出的同意。"
+    assert text_of(issue.suggestion) == "（1）删去。\n（2）改为主动点击同意，并给出不同意的选项。"
+
+
+def test_a_fault_in_very_many_places_is_quoted_five_times_and_listed() -> None:
+    review = a_review()
+    places = [span_of(words) for words in ("昵称", "不另行", "访问时间", "您继续访问", "必要的期限", "客服邮箱")]
+    defects = tuple(replace(review.analysis.defects[0], id=f"d{at}", span=span) for at, span in enumerate(places))
+    memo = build_memo(replace(review, analysis=replace(review.analysis, defects=defects)), today=TODAY)
+    issue = issue_about(memo, "open-ended")
+
+    assert (issue.count, len(issue.quotes)) == (6, 5)
+    assert text_of(issue.problem).endswith("另有1处同类表述：第三部分。")
 
 
 def test_a_fault_the_lawyer_wrote_about_is_a_point_of_its_own() -> None:
@@ -252,7 +279,7 @@ def test_a_missing_thing_brings_the_proof_of_the_search() -> None:
     assert text_of(issue.search).split("\n") == [
         "已检索的表述：监护人、十四周岁，全文未见。",
         "最接近的段落：",
-        "第二部分（原文第9段，“二、我们如何保存”项下）：“我们在必要的期限内保存信息，详见《儿童信息规则》。”",
+        "第二部分（原文第9段）：“我们在必要的期限内保存信息，详见《儿童信息规则》。”",
     ]
     assert text_of(issue.place_lines) == "“二、我们如何保存”项下"
 
@@ -268,10 +295,10 @@ def test_model_wording_is_offered_with_its_blanks_listed_for_the_client() -> Non
     memo = memo_of(decided_records())
     issue = issue_about(memo, "minors")
 
-    assert text_of(issue.suggestion) == "“处理前取得监护人同意，由【部门名称】核验。”"
+    assert text_of(issue.suggestion) == "处理前取得监护人同意，由【部门名称】核验。"
     assert issue.slots == ("【部门名称】",)
     assert issue.handling is Handling.TO_CONFIRM
-    assert "6 | 未载明：儿童信息的监护人同意 | 【部门名称】" in said_in(memo.sections[5])
+    assert "6 | 缺失：儿童信息的监护人同意 | 【部门名称】" in said_in(memo.sections[5])
     assert "共1处" in said(memo)
 
 
