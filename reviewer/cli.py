@@ -70,10 +70,11 @@ def _check(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     source, review = _open(options.file, options.encoding)
     now = datetime.now().astimezone()
+    notices = tuple(messages.notice(one) for one in review.document.notices)
     wants_both = not (options.memo or options.redline)
     written = []
     if options.memo or wants_both:
-        written.append(memo_file(review, options.out, now=now, source=options.file))
+        written.append(memo_file(review, options.out, now=now, source=options.file, notices=notices))
     if options.redline or wants_both:
         written.append(redline_file(review, source, options.out, now=now, source_path=options.file))
     for path in written:

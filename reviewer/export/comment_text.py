@@ -40,6 +40,11 @@ class CommentTexts:
         """Return the sentence that stands first where no lawyer has decided anything."""
         return self._words["not_looked_at"]
 
+    @property
+    def machine_author(self) -> str:
+        """Return the name on the marks of such a redline: never a person's, never the program's."""
+        return self._words["machine_author"]
+
     def of_note(self, note: Annotation) -> str:
         """Return the comment for a note: its own words as the problem, under the title of what it is about."""
         subject = self._subject(note.requirement_id, note.defect_id)

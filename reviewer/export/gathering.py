@@ -21,7 +21,7 @@ def edits_of(review: Review, *, author: str, at: datetime) -> Edits:
     text was not found.
     """
     texts = CommentTexts(review)
-    if all(isinstance(record, Matter) for record in review.records.values()):
+    if is_untouched(review):
         return Edits(author, at, (), _machine_comments(review, texts))
     edits: list[Edit] = []
     comments: list[Comment] = []
@@ -34,6 +34,11 @@ def edits_of(review: Review, *, author: str, at: datetime) -> Edits:
             _add_proposal(review, proposal, texts, edits, comments, left_out)
     comments.sort(key=lambda comment: comment.span)
     return Edits(author, at, tuple(edits), tuple(comments), tuple(left_out))
+
+
+def is_untouched(review: Review) -> bool:
+    """`True` while no lawyer has decided, noted or proposed anything."""
+    return all(isinstance(record, Matter) for record in review.records.values())
 
 
 def _add_note(

@@ -1,0 +1,64 @@
+"""The two Word files of a review, written under their names: one way for the window and for the command line."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from reviewer.document.model import BlockKind, Span
+from reviewer.errors import NothingToExport
+from reviewer.export.comment_text import CommentTexts
+from reviewer.export.edits import Edit, Edits
+from reviewer.export.files import ExportKind, next_export_path, write_file
+from reviewer.export.gathering import edits_of, is_untouched
+from reviewer.export.memo import build_memo, policy_name
+from reviewer.export.memo_docx import write_memo
+from reviewer.export.redline import make_redline
+from reviewer.review.model import Matter, Review
+
+
+def memo_file(review: Review, folder: Path, *, now: datetime, source: Path, notices: Sequence[str] = ()) -> Path:
+    """Write the memo into `folder` and return where it stands. `source` is never written over.
+
+    `notices` are the sentences about the reading of the file. Raises ExportError and its children.
+    """
+    memo = build_memo(review, today=now.date(), notices=notices)
+    path = next_export_path(folder, policy_name(review), ExportKind.MEMO, today=now.date())
+    write_file(path, write_memo(memo, at=now), source=source)
+    return path
+
+
+def redline_file(review: Review, source: bytes, folder: Path, *, now: datetime, source_path: Path) -> Path:
+    """Write the redline into `folder` and return where it stands; `source` holds the policy's bytes.
+
+    Raises NothingToExport where a lawyer has worked but left nothing to write into the policy, EditError for an edit
+    that cannot be a revision, ExportError and its other children.
+    """
+    path = next_export_path(folder, policy_name(review), ExportKind.REDLINE, today=now.date())
+    edits = edits_of(review, author=_author(review), at=now)
+    if is_untouched(review):
+        edits = _said_first(review, edits)
+    if edits.is_empty():
+        raise NothingToExport(path)
+    write_file(path, make_redline(source, review.document, edits), source=source_path)
+    return path
+
+
+def _author(review: Review) -> str:
+    """Return the name on every mark: the matter's lawyer, else whoever wrote most; the machine under its own name."""
+    if is_untouched(review):
+        return CommentTexts(review).machine_author
+    if name := review.matter.lawyer.strip():
+        return name
+    names = Counter(record.stamp.author for record in review.records.values() if not isinstance(record, Matter))
+    return names.most_common(1)[0][0]
+
+
+def _said_first(review: Review, edits: Edits) -> Edits:
+    """Return the edits with a tracked first line that says no lawyer has looked; a table at the top keeps its place."""
+    blocks = review.document.blocks
+    if not blocks or blocks[0].kind is BlockKind.TABLE_CELL:
+        return edits
+    first = Edit(Span(0, 0), CommentTexts(review).not_looked_at + "\n")
+    return replace(edits, edits=(first, *edits.edits))
