@@ -36,7 +36,7 @@ PRESET_MARGINS = (1440, 1803, 1440, 1803)  # top, right, bottom, left: 2.54 and 
 _HAN = r"[\u3400-\u9fff]"
 _HALF_WIDTH = re.compile(rf"""(?<={_HAN})[,.;:!?()"'](?={_HAN})|["'](?={_HAN})|(?<={_HAN})["']""")
 _INSIDE_QUOTES = re.compile(r"“[^”]*”")
-_UNFINISHED = re.compile(r"TODO|待补充|XXX")
+_UNFINISHED = re.compile(r"TO\s?DO|待补充|XXX")
 _FIELD = ["begin", "code", "separate", "words", "end"]
 
 _ORDER = {  # children as ECMA-376 orders them; a wrong order passes lenient readers and breaks Word

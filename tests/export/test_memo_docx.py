@@ -63,12 +63,12 @@ def test_the_first_line_of_the_file_warns_when_no_lawyer_has_decided() -> None:
     assert docx.Document(BytesIO(data)).paragraphs[0].text == "机器初筛，未经律师核查"
 
 
-def test_the_memo_is_as_it_was(golden: Callable[[str, str], None]) -> None:
+def test_the_memo_is_as_it_was(check_golden: Callable[[str, str], None]) -> None:
     """The diff of this file is read by a person; see --update-golden."""
     root = etree.fromstring(part(write_memo(a_memo()), "word/document.xml").encode())
     etree.indent(root)
 
-    golden("memo.document.xml", etree.tostring(root, encoding="unicode") + "\n")
+    check_golden("memo.document.xml", etree.tostring(root, encoding="unicode") + "\n")
 
 
 def test_internal_notes_are_in_no_part_of_the_file() -> None:
