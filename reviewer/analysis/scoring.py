@@ -34,7 +34,7 @@ class Score:
 SATURATION = 6.0
 HEADING_REACH = (1.15, 0.6, 0.4)  # how much the nearest, the next … heading that says anything counts
 MOST_OF_A_HEADING = 3.0
-INTRO_SHARE = 1.3  # of what the line of the list scores by its own words
+INTRO_SHARE = 2.3  # of what the line of the list scores by its own words: it speaks for all its items
 OPENING = 24  # code points: what a paragraph opens with is what it is about
 OPENING_BONUS = 1.4
 REPEAT_BONUS = 0.25  # for each further place of the same cue, at most two
