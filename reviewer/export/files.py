@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from enum import StrEnum
 from itertools import count
@@ -36,27 +36,28 @@ def write_file(path: Path, data: bytes, *, source: Path | None = None) -> None:
     TargetUnwritable for everything else the system refuses. After any of them `path` is as it was.
     """
     target = _reachable(path)
-    if source is not None and _is_same_file(target, _reachable(source)):
-        raise TargetIsSource(path)
-    if _is_open_elsewhere(target):
-        raise TargetLocked(path)
-    if target.exists() and not os.access(target, os.W_OK):
-        raise TargetUnwritable(path, "read-only")
-    if target.is_dir():
-        raise TargetUnwritable(path, "a folder")
     try:
+        if source is not None and _is_same_file(target, _reachable(source)):
+            raise TargetIsSource(path)
+        if _is_open_elsewhere(target):
+            raise TargetLocked(path)
+        if target.is_dir():
+            raise TargetUnwritable(path, "a folder")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise TargetUnwritable(path, "read-only")
         temporary = _write_beside(target, data)
     except OSError as error:
-        raise TargetUnwritable(path, error.strerror or type(error).__name__) from error
+        raise TargetUnwritable(path, _reason(error)) from error
     try:
         os.replace(temporary, target)
     except PermissionError as error:  # Windows: another program holds the target
         raise TargetLocked(path) from error
     except OSError as error:
-        raise TargetUnwritable(path, error.strerror or type(error).__name__) from error
+        raise TargetUnwritable(path, _reason(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    with suppress(OSError):  # some network file systems refuse; the file itself is already on the disk
+        _sync_folder(target.parent)
 
 
 def export_name(title: str, kind: ExportKind, *, version: int, today: date) -> str:
@@ -159,7 +160,9 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
-    except OSError:  # some network file systems refuse; the file itself is already on the disk
-        pass
     finally:
         os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

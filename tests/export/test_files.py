@@ -119,6 +119,13 @@ def test_a_missing_folder_is_said_with_the_reason_of_the_system(tmp_path: Path) 
     assert raised.value.detail
 
 
+def test_a_name_that_the_system_cannot_take_is_said_as_well(tmp_path: Path) -> None:
+    with pytest.raises(TargetUnwritable):
+        write_file(tmp_path / ("长" * 200 + ".docx"), b"new")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_is_no_target(tmp_path: Path) -> None:
     (tmp_path / "memo.docx").mkdir()
 
