@@ -82,11 +82,11 @@ class Places:
             index = headings[index].parent
         return chain
 
-    @staticmethod
-    def _heading_words(chain: Sequence[Heading]) -> str:
+    def _heading_words(self, chain: Sequence[Heading]) -> str:
+        """Return the innermost heading that names a place: short, and not the title that stands over everything."""
         for heading in reversed(chain):
             words = heading.title.strip()
-            if 0 < len(words) <= _LONGEST_HEADING and "\n" not in words:
+            if 0 < len(words) <= _LONGEST_HEADING and "\n" not in words and words != self._document.title.strip():
                 return words
         return ""
 

@@ -103,6 +103,12 @@ def test_without_numbers_a_short_heading_names_the_place() -> None:
     assert numbered("").full(at("昵称")) == "原文第4段（“很长很长的一个标题文字”项下）"
 
 
+def test_the_title_of_the_policy_names_no_place() -> None:
+    document = with_headings(Heading(Span(0, 0), 1, "", "甲政策"))
+
+    assert places(replace(document, title="甲政策")).full(at("昵称")) == "原文第4段"
+
+
 def test_blank_lines_are_not_counted_as_paragraphs() -> None:
     document = a_document()
     blank = replace(document, text="\n　\n" + TEXT, headings=(), clauses=())
