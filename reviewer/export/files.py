@@ -1,5 +1,6 @@
 """Writing what leaves the building: whole or not at all, never over the policy, under a name every system takes."""
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -42,9 +43,9 @@ def write_file(path: Path, data: bytes, *, source: Path | None = None) -> None:
         if _is_open_elsewhere(target):
             raise TargetLocked(path)
         if target.is_dir():
-            raise TargetUnwritable(path, "a folder")
+            raise TargetUnwritable(path, os.strerror(errno.EISDIR))
         if target.exists() and not os.access(target, os.W_OK):
-            raise TargetUnwritable(path, "read-only")
+            raise TargetUnwritable(path, os.strerror(errno.EACCES))
         temporary = _write_beside(target, data)
     except OSError as error:
         raise TargetUnwritable(path, _reason(error)) from error
