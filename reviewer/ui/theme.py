@@ -55,6 +55,11 @@ class Theme:
         """Return the ink of a severity."""
         return self.severities[tuple(Severity).index(severity)]
 
+    @property
+    def chosen(self) -> str:
+        """Return the ground of the chosen row of a list: what is looked at, thin enough for every ink."""
+        return mixed(self.focus, self.page, 0.5)
+
     def hue(self, family: Family) -> str:
         """Return a family's colour as the playbook has it: for swatches, bars and the heat strip."""
         return family.dark if self.is_dark else family.light
