@@ -38,7 +38,8 @@ class LawyerWords:
     @property
     def anchors(self) -> tuple[Anchor, ...]:
         """Return all places they are about, in text order."""
-        return tuple(sorted((one.anchor for one in (*self.notes, *self.edits)), key=lambda anchor: anchor.span))
+        anchors = [*(note.anchor for note in self.notes), *(edit.anchor for edit in self.edits)]
+        return tuple(sorted(anchors, key=lambda anchor: anchor.span))
 
     def reasons(self) -> Cell:
         """Return the notes, and why the edits are proposed."""
@@ -76,8 +77,11 @@ def gather(review: Review) -> Attached:
     requirements: dict[str, LawyerWords] = {}
     defects: dict[str, LawyerWords] = {}
     free: list[LawyerWords] = []
-    notes = [note for note in review.annotations if note.audience is Audience.CLIENT and note.note.strip()]
-    for one in (*notes, *review.proposed_edits):
+    written: list[Annotation | ProposedEdit] = [
+        note for note in review.annotations if note.audience is Audience.CLIENT and note.note.strip()
+    ]
+    written.extend(review.proposed_edits)
+    for one in written:
         if one.defect_id:
             defects[one.defect_id] = _with(defects.get(one.defect_id, LawyerWords()), one)
         elif one.requirement_id:

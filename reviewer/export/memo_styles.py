@@ -25,7 +25,17 @@ EMPHASES: Mapping[Emphasis, str] = {
     Emphasis.LOW: "等级低",
 }
 
-PARAGRAPH_STYLES = (TITLE, HEADING_1, HEADING_2, HEADING_3, FIRST_LINE, BODY, LIST, INFORMATION, TABLE_HEAD)
+PARAGRAPH_STYLES: tuple[str, ...] = (
+    TITLE,
+    HEADING_1,
+    HEADING_2,
+    HEADING_3,
+    FIRST_LINE,
+    BODY,
+    LIST,
+    INFORMATION,
+    TABLE_HEAD,
+)
 PARAGRAPH_STYLES += (TABLE_TEXT, SIGNATURE, HEADER, FOOTER)
 
 _FACES = ("ascii", "hAnsi", "eastAsia", "cs")
