@@ -7,6 +7,7 @@ fonts, playbook, session, window, commands; then the file, then the event loop.
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,17 @@ from reviewer.ui.window_commands import WindowCommands
 from reviewer.ui.words import CRASH_TITLE, FAULT_LEFT
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The window and what stands behind it."""
+
+    window: MainWindow
+    session: ReviewSession
+    actions: Actions
+    files: FileCommands
+    reviewing: ReviewCommands
+
+
 def run(path: Path | None) -> int:
     """Open the window, on the policy or review file at `path` if there is one; return the exit status."""
     fault_log = crash.FaultLog(user_data_folder() / "logs")
@@ -54,12 +66,12 @@ def run(path: Path | None) -> int:
         return 2
     preferences = Preferences(QSettings())
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reviewer") as executor:
-        window, files = build(playbook, preferences, dialogs, executor)
-        window.show()
+        desk = build(playbook, preferences, dialogs, executor)
+        desk.window.show()
         if left:
             dialogs.show_message(CRASH_TITLE, FAULT_LEFT, left)
         if path is not None:
-            files.open_path(path)
+            desk.files.open_path(path)
         status = application.exec()
     fault_log.stop()
     return status
@@ -89,7 +101,7 @@ def build(
     *,
     clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     new_id: Callable[[], str] = lambda: uuid4().hex,
-) -> tuple[MainWindow, FileCommands]:
+) -> Desk:
     """Build the window and everything behind it."""
     session = ReviewSession(
         playbook,
@@ -110,7 +122,7 @@ def build(
     commands = WindowCommands(window, session, look, preferences, actions, dialogs, files)
     SituationWatch(session, window.pane, traveller, window.find_field, actions)
     _connect(window, actions, session, files, reviewing, traveller, commands)
-    return window, files
+    return Desk(window, session, actions, files, reviewing)
 
 
 def _connect(

@@ -164,9 +164,15 @@ class DocumentView(QTextEdit):
     # Qt asks
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy exactly the words of the policy: no marks, no colours, no characters that Qt replaced."""
-        data = QMimeData()
+        """Copy exactly the words of the policy: no marks, no colours, no characters that Qt replaced.
+
+        Qt's own object, emptied: one made in Python crashes when the clipboard lets go of it after Python has ended.
+        """
+        data = super().createMimeDataFromSelection()
+        data.text()  # it fills itself when it is first asked, and would do so after being emptied
         span = self.selected_span()
+        for format_name in data.formats():
+            data.removeFormat(format_name)
         data.setText(self._text[span.start : span.end] if span else "")
         return data
 

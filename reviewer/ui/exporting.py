@@ -8,6 +8,7 @@ from pathlib import Path
 from reviewer.errors import NothingToExport
 from reviewer.export.deliverable import memo_file, redline_file
 from reviewer.export.files import ExportKind
+from reviewer.messages import notice
 from reviewer.progress import Report
 from reviewer.review.model import Review
 
@@ -36,11 +37,12 @@ def export(
     """
     paths: list[Path] = []
     skipped: list[NothingToExport] = []
+    notices = [notice(one) for one in review.document.notices]
     for done, kind in enumerate(kinds):
         report(done, len(kinds))
         try:
             if kind is ExportKind.MEMO:
-                paths.append(memo_file(review, folder, now=now, source=opened))
+                paths.append(memo_file(review, folder, now=now, source=opened, notices=notices))
             else:
                 paths.append(redline_file(review, source, folder, now=now, source_path=opened))
         except NothingToExport as error:

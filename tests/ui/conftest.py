@@ -90,25 +90,29 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def window(
+def desk(
     qtbot: QtBot,
     executor: ThreadPoolExecutor,
     preferences: Preferences,
     dialogs: FakeDialogs,
     clock: Callable[[], datetime],
-) -> Iterator[MainWindow]:
-    """Return the whole window, shown, with nothing open."""
+) -> Iterator[app.Desk]:
+    """Return the window and what stands behind it, shown, with nothing open."""
     numbers = count(1)
-    made, _ = app.build(
-        the_playbook(), preferences, dialogs, executor, clock=clock, new_id=lambda: f"id{next(numbers)}"
-    )
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    made = app.build(the_playbook(), preferences, dialogs, executor, clock=clock, new_id=lambda: f"id{next(numbers)}")
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitExposed(made.window)
     yield made
     left = made.session.tasks
-    made.close()
+    made.window.close()
     assert left == ()
+
+
+@pytest.fixture
+def window(desk: app.Desk) -> MainWindow:
+    """Return the whole window, shown, with nothing open."""
+    return desk.window
 
 
 @pytest.fixture

@@ -43,10 +43,9 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         yield f"{name} sticks out of {_name(parent)}: {widget.geometry().getRect()}"
     layout = widget.layout()
     if layout is not None:
-        places = [
-            (item.widget(), item.geometry()) for n in range(layout.count()) if (item := layout.itemAt(n)).widget()
-        ]
-        shown = [(one, place) for one, place in places if one is not None and one.isVisibleTo(widget)]
+        items = [item for n in range(layout.count()) if (item := layout.itemAt(n)) is not None]
+        places = [(one, item.geometry()) for item in items if (one := item.widget()) is not None]
+        shown = [(one, place) for one, place in places if one.isVisibleTo(widget)]
         for at, (one, place) in enumerate(shown):
             yield from (f"{_name(one)} covers {_name(two)}" for two, other in shown[at + 1 :] if _overlap(place, other))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -41,8 +42,8 @@ def tall(window: MainWindow, review_path: Callable[..., Path]) -> MainWindow:
 def looks(window: MainWindow) -> Iterator[tuple[str, QTextCharFormat]]:
     """Yield the marked words and how they look, lowest layer first."""
     for selection in window.pane.view.extraSelections():
-        cursor = selection.cursor  # type: ignore[attr-defined]
-        yield cursor.selectedText(), QTextCharFormat(selection.format)  # type: ignore[attr-defined]
+        cursor = selection.cursor
+        yield cursor.selectedText(), QTextCharFormat(selection.format)
 
 
 def grounds(window: MainWindow, colour: str) -> list[str]:
@@ -162,7 +163,7 @@ def _point_of(window: MainWindow, offset: int) -> QPoint:
 def test_a_click_looks_at_what_hangs_there(qtbot: QtBot, tall: MainWindow) -> None:
     place = _point_of(tall, DEFECT.start + 3)
     with qtbot.waitSignal(tall.session.focus_changed):
-        qtbot.mouseClick(tall.pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(tall.pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     focus = tall.session.current_focus
 
     assert focus.defect_id == "implied-consent@x"
@@ -173,14 +174,14 @@ def test_a_click_looks_at_what_hangs_there(qtbot: QtBot, tall: MainWindow) -> No
 def test_enter_at_the_caret_does_what_a_click_does(qtbot: QtBot, tall: MainWindow) -> None:
     tall.pane.view.put_caret(span_of("蓝鸟快递").start + 1)
     with qtbot.waitSignal(tall.session.focus_changed):
-        qtbot.keyClick(tall.pane.view, Qt.Key.Key_Return)
+        QTest.keyClick(tall.pane.view, Qt.Key.Key_Return)
 
     assert tall.session.current_focus.requirement_id in ("recipient", "retention-period")
 
 
 def test_a_double_click_selects_the_sentence(qtbot: QtBot, tall: MainWindow) -> None:
     place = _point_of(tall, span_of("算同意").start)
-    qtbot.mouseDClick(tall.pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(tall.pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert tall.pane.view.selected_span() == span_of(LINES[5])
 
@@ -203,7 +204,7 @@ def test_a_click_on_the_letter_looks_at_the_clause(qtbot: QtBot, tall: MainWindo
     clause = span_of(LINES[4])
     with qtbot.waitSignal(tall.session.focus_changed):
         height = tall.pane.view.line_top(clause.start) + 5
-        qtbot.mouseClick(margin, Qt.MouseButton.LeftButton, pos=QPoint(5, height))
+        QTest.mouseClick(margin, Qt.MouseButton.LeftButton, pos=QPoint(5, height))
 
     assert tall.session.current_focus.span == clause
 
@@ -225,15 +226,15 @@ def test_a_click_on_a_flag_looks_at_the_note(qtbot: QtBot, tall: MainWindow) -> 
     line = span_of(LINES[2]).start
     with qtbot.waitSignal(tall.session.focus_changed):
         height = tall.pane.view.line_top(line) + 8
-        qtbot.mouseClick(tall.pane.flags, Qt.MouseButton.LeftButton, pos=QPoint(8, height))
+        QTest.mouseClick(tall.pane.flags, Qt.MouseButton.LeftButton, pos=QPoint(8, height))
 
     assert tall.session.current_focus.record_key == ("annotation", "n")
 
 
 def test_the_heat_strip_leads_to_its_place(qtbot: QtBot, tall: MainWindow) -> None:
-    chosen = []
+    chosen: list[int] = []
     tall.pane.strip.place_chosen.connect(chosen.append)
-    qtbot.mouseClick(tall.pane.strip, Qt.MouseButton.LeftButton, pos=QPoint(4, tall.pane.strip.height() - 1))
+    QTest.mouseClick(tall.pane.strip, Qt.MouseButton.LeftButton, pos=QPoint(4, tall.pane.strip.height() - 1))
 
     assert len(chosen) == 1
     assert chosen[0] >= len(TEXT) - 2

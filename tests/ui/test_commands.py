@@ -1,0 +1,318 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.app import Desk
+from reviewer.document.model import Span
+from reviewer.errors import EmptyDocument, ReviewFileBusy
+from reviewer.review.model import Annotation, Audience, Landing, ProposedEdit, Review
+from reviewer.store.door import Holder
+from reviewer.store.review_file import ReviewFile
+from reviewer.ui.hanging import NON_POLICY
+from reviewer.ui.highlights import categories_of
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.preferences import USUAL, Preferences
+from reviewer.ui.recategorising import clauses_in, move_out, recategorise, take_in
+from reviewer.ui.theme import Scheme
+from tests.builders import a_review
+from tests.fakes import FakeDialogs
+from tests.small_world import LINES, STAMP, small_records, small_review, span_of
+
+POLICY = "云杉小铺隐私政策\n一、收集\n我们收集您的手机号码。\n二、联系我们\n请致信客服。\n"
+
+
+def review_of(window: MainWindow) -> Review:
+    assert window.session.review is not None
+    return window.session.review
+
+
+def do(window: MainWindow, name: str) -> None:
+    window.actions_by_name[name].trigger()
+
+
+# --- categories
+
+
+def test_a_place_means_its_clause_and_a_selection_every_clause_it_touches() -> None:
+    review = small_review()
+    at = span_of("订单")
+
+    assert [clause.id for clause in clauses_in(review, replace(at, end=at.start))] == ["c0001"]
+    assert [clause.id for clause in clauses_in(review, replace(at, end=span_of("蓝鸟").end))] == ["c0001", "c0002"]
+    assert clauses_in(review, replace(at, start=0, end=0)) == ()
+
+
+def test_a_category_is_one_change_however_many_clauses_it_is_for() -> None:
+    review = a_review(POLICY)
+    change = recategorise(review, review.document.clauses, "security", STAMP)
+
+    assert change.verb == "改类别为“安全保护与事件处置”"
+    assert len(change.swaps) == len(review.document.clauses)
+
+
+def test_what_the_lawyer_moved_out_is_taken_back_in_by_withdrawing_the_word() -> None:
+    review = a_review(POLICY)
+    clause = review.document.clauses[0]
+    out = move_out(review, [clause], STAMP)
+    record = out.swaps[0].after
+    assert record is not None
+    moved = replace(review, records={out.swaps[0].key: record})
+    back = take_in(moved, [clause], STAMP)
+
+    assert categories_of(moved)[clause.id] == NON_POLICY
+    assert [(swap.before, swap.after) for swap in back.swaps] == [(record, None)]
+    assert (out.verb, back.verb) == ("移出正文", "收回正文")
+
+
+def test_furniture_of_the_page_is_taken_in_as_unsorted() -> None:
+    review = small_review()
+    change = take_in(review, [review.document.clauses[2]], STAMP)
+
+    assert [swap.after.category_id for swap in change.swaps] == ["other"]  # type: ignore[union-attr]
+
+
+@pytest.mark.qt
+def test_recategorising_asks_changes_and_can_be_undone(
+    qtbot: QtBot, window: MainWindow, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    path = tmp_path / "政策.txt"
+    path.write_text(POLICY, encoding="utf-8")
+    with qtbot.waitSignal(window.session.opened, timeout=10_000):
+        window.session.open_policy(path)
+    clause = review_of(window).document.clauses[0]
+    window.pane.view.put_caret(clause.span.start)
+    dialogs.answers.append("security")
+    with qtbot.waitSignal(window.session.analysis_replaced):
+        do(window, "recategorise")
+    chosen = categories_of(review_of(window))[clause.id]
+    with qtbot.waitSignal(window.session.analysis_replaced):
+        do(window, "undo")
+
+    assert chosen == "security"
+    assert categories_of(review_of(window))[clause.id] != "security"
+    assert window.actions_by_name["redo"].text() == "重做“改类别为“安全保护与事件处置””(&R)"
+
+
+# --- notes, proposals, quoting
+
+
+@pytest.mark.qt
+def test_a_note_hangs_on_the_selection_and_stays_internal(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+    open_window.pane.view.select(span_of("三年"))
+    dialogs.answers.append("从何时起算？")
+    do(open_window, "note")
+    (note,) = review_of(open_window).annotations
+
+    assert (note.anchor.span, note.note, note.audience) == (span_of("三年"), "从何时起算？", Audience.INTERNAL)
+    assert open_window.session.current_focus.record_key == ("annotation", note.id)
+    assert open_window.actions_by_name["undo"].text() == "撤销“添加批注”(&U)"
+
+
+@pytest.mark.qt
+def test_without_a_selection_a_note_hangs_on_the_clause(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+    open_window.pane.view.put_caret(span_of("订单").start)
+    dialogs.answers.append("存疑")
+    do(open_window, "note")
+
+    assert review_of(open_window).annotations[0].anchor.span == span_of(LINES[2])
+
+
+@pytest.mark.qt
+def test_turning_away_from_a_question_changes_nothing(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+    dialogs.answers.extend([None, None, ""])
+    do(open_window, "note")
+    do(open_window, "propose")
+    do(open_window, "note")
+
+    assert review_of(open_window).records == {}
+
+
+@pytest.mark.qt
+def test_a_proposal_replaces_the_selection(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+    open_window.pane.view.select(span_of("三年"))
+    dialogs.answers.append("两年")
+    do(open_window, "propose")
+    (edit,) = review_of(open_window).proposed_edits
+
+    assert (edit.anchor.quote, edit.new_text, edit.landing) == ("三年", "两年", Landing.REVISION)
+
+
+@pytest.mark.qt
+def test_a_panel_may_take_over_writing_notes(desk: Desk, open_window: MainWindow) -> None:
+    asked: list[Span] = []
+    desk.reviewing.write_note = asked.append
+    open_window.pane.view.select(span_of("三年"))
+    do(open_window, "note")
+
+    assert asked == [span_of("三年")]
+
+
+@pytest.mark.qt
+def test_a_quotation_names_its_place(open_window: MainWindow) -> None:
+    open_window.pane.view.select(span_of("三年"))
+    do(open_window, "copy_citation")
+    quoted = QGuiApplication.clipboard().text()
+
+    assert quoted.startswith("“三年”（")
+    assert "一" in quoted
+
+
+@pytest.mark.qt
+def test_copy_takes_the_selected_words(open_window: MainWindow) -> None:
+    open_window.pane.view.select(span_of("𠮷日另计😀"))
+    do(open_window, "copy")
+
+    assert QGuiApplication.clipboard().text() == "𠮷日另计😀"
+
+
+# --- files
+
+
+@pytest.mark.qt
+def test_opening_asks_for_a_file_and_remembers_its_folder(
+    window: MainWindow, dialogs: FakeDialogs, preferences: Preferences, review_path: Callable[..., Path]
+) -> None:
+    path = review_path()
+    dialogs.answers.append(path)
+    do(window, "open")
+
+    assert window.session.review is not None
+    assert preferences.folder("open") == path.parent
+    assert preferences.recent == (path,)
+
+
+@pytest.mark.qt
+def test_what_went_wrong_is_told_in_a_dialog(window: MainWindow, dialogs: FakeDialogs) -> None:
+    error = EmptyDocument("空.txt")
+    window.session.failed.emit(error)
+
+    assert dialogs.errors == [error]
+
+
+@pytest.mark.qt
+def test_a_review_another_machine_noted_can_be_taken_over(
+    window: MainWindow, dialogs: FakeDialogs, review_path: Callable[..., Path]
+) -> None:
+    path = review_path()
+    elsewhere = ReviewFile.open(path, holder=Holder("别处的电脑", "Windows", "王律师", STAMP.at))
+    elsewhere._connection.close()  # killed over there: the note stays behind
+    dialogs.answers.extend([False, True])
+    window.session.open_review(path)
+    declined = window.session.review
+    window.session.open_review(path)
+
+    assert declined is None
+    assert window.session.review is not None
+    assert len(dialogs.questions) == 2
+    assert "王律师" in dialogs.questions[0]
+    assert dialogs.errors == []
+
+
+@pytest.mark.qt
+def test_a_review_that_is_open_in_another_window_is_not_offered(
+    window: MainWindow, dialogs: FakeDialogs, review_path: Callable[..., Path]
+) -> None:
+    path = review_path()
+    with ReviewFile.open(path):
+        window.session.open_review(path)
+
+    assert [type(error) for error in dialogs.errors] == [ReviewFileBusy]
+
+
+@pytest.mark.qt
+def test_another_encoding_asks_before_reading_under_what_was_written(
+    window: MainWindow, dialogs: FakeDialogs, review_path: Callable[..., Path]
+) -> None:
+    window.session.open_review(review_path(*small_records()))
+    before = window.session.review
+    dialogs.answers.extend(["gb18030", False])
+    do(window, "reread")
+
+    assert "9 条" in dialogs.questions[1]
+    assert window.session.review is before
+    assert window.session.tasks == ()
+
+
+@pytest.mark.qt
+def test_recent_files_are_listed_and_missing_ones_greyed(
+    open_window: MainWindow, preferences: Preferences, tmp_path: Path
+) -> None:
+    preferences.add_recent(tmp_path / "没有了.docx")
+    menu = open_window.actions_by_name.menu("recent")
+    menu.aboutToShow.emit()
+    listed = [(action.text(), action.isEnabled()) for action in menu.actions() if not action.isSeparator()]
+    menu.actions()[-1].trigger()
+
+    assert listed == [("没有了.docx", False), ("small.review", True), ("清除记录", True)]
+    assert preferences.recent == ()
+
+
+@pytest.mark.qt
+@pytest.mark.parametrize(("name", "count"), [("export_both", 2), ("export_memo", 1)])
+def test_exporting_writes_word_files_into_the_folder_asked_for(
+    qtbot: QtBot,
+    window: MainWindow,
+    dialogs: FakeDialogs,
+    review_path: Callable[..., Path],
+    tmp_path: Path,
+    name: str,
+    count: int,
+) -> None:
+    window.session.open_review(review_path(*small_records()))
+    out = tmp_path / "导出"
+    out.mkdir()
+    dialogs.answers.append(out)
+    do(window, name)
+    qtbot.waitUntil(lambda: window.session.tasks == (), timeout=10_000)
+
+    assert dialogs.errors == []
+    assert len(list(out.glob("*.docx"))) == count
+    assert len(dialogs.messages) == 1
+
+
+# --- the window itself
+
+
+@pytest.mark.qt
+def test_letters_grow_shrink_and_are_remembered(open_window: MainWindow, preferences: Preferences) -> None:
+    sizes = []
+    for name in ("zoom_in", "zoom_in", "zoom_out", "zoom_reset"):
+        do(open_window, name)
+        sizes.append(open_window.pane.view.document().defaultFont().pointSizeF())
+
+    assert sizes == [USUAL + 1, USUAL + 2, USUAL + 1, USUAL]
+    assert preferences.reading_size == USUAL
+
+
+@pytest.mark.qt
+def test_the_chosen_colours_are_remembered(open_window: MainWindow, preferences: Preferences) -> None:
+    do(open_window, "scheme_dark")
+
+    assert preferences.scheme is Scheme.DARK
+    assert open_window.look.theme.is_dark
+
+
+@pytest.mark.qt
+def test_the_signature_stands_under_what_is_written_next(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+    dialogs.answers.extend(["  钱 律师\n", "存疑"])
+    do(open_window, "author")
+    do(open_window, "note")
+
+    assert review_of(open_window).annotations[0].stamp.author == "钱 律师"
+
+
+@pytest.mark.qt
+def test_about_tells_versions_and_checklist(window: MainWindow, dialogs: FakeDialogs) -> None:
+    do(window, "about")
+
+    assert "PySide6" in dialogs.messages[0]
+    assert "cn-ecommerce" in dialogs.messages[0]
+
+
+def test_a_record_made_by_hand_is_an_annotation() -> None:
+    assert [type(record) for record in small_records()].count(Annotation) == 2
+    assert [type(record) for record in small_records()].count(ProposedEdit) == 2
