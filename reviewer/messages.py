@@ -268,6 +268,25 @@ VERB_NOTE = "添加批注"
 VERB_PROPOSE = "建议修改"
 VERB_MOVE_OUT = "移出正文"
 VERB_TAKE_IN = "收回正文"
+VERB_EDIT_NOTE = "修改批注"
+VERB_DELETE_NOTE = "删除批注"
+VERB_EDIT_PROPOSAL = "改写修改建议"
+VERB_DELETE_PROPOSAL = "删除修改建议"
+VERB_MOVE_PROPOSAL = "移动修改建议"
+VERB_INSERT = "插入示范条款"
+VERB_UNDECIDE = "改为未核查"
+VERB_REASON = "写理由"
+VERB_MATTER = "填写委托事项"
+
+
+def verb_decide(words: str) -> str:
+    """Return the verb for an answer of the lawyer's: "标为缺失"."""
+    return f"标为{words}"
+
+
+def verb_severity(words: str) -> str:
+    """Return the verb for overruling a severity."""
+    return f"等级改为{words}"
 
 
 def verb_recategorise(category: str) -> str:
