@@ -7,18 +7,21 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from reviewer.document.docx_story import DocxStory
+from reviewer.document.docx_story import DocxStory, StoryParagraph
 from reviewer.document.model import Span
 from reviewer.document.word_package import W
 from reviewer.errors import EditCrossesBorder
 from reviewer.export.paragraph_revision import RevisedParagraph
 from reviewer.export.plan import Plan
+from reviewer.export.runs import leaves_of
+from reviewer.review.difference import word_bounds
 
 
 def comment_span(story: DocxStory, span: Span) -> Span:
-    """Return the span without line ends at its edges, and inside one part of the package.
+    """Return where in the body a comment on `span` is anchored: without line ends at the edges.
 
-    Raises EditCrossesBorder in a header or footer, where Word takes no comments.
+    Word takes no comment inside a note for granted, so one on a note's words hangs on the word its reference stands
+    behind. Raises EditCrossesBorder for a header or footer, where Word takes none.
     """
     words = story.text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip("\n"))
@@ -26,12 +29,27 @@ def comment_span(story: DocxStory, span: Span) -> Span:
     first = story.paragraphs[story.paragraph_at(trimmed.start)]
     if first.border == "header":
         raise EditCrossesBorder(span.start, span.end, "header")
-    end = trimmed.end
-    for paragraph in story.paragraphs[story.paragraph_at(trimmed.start) : story.paragraph_at(trimmed.end) + 1]:
-        if paragraph.part != first.part:
-            break
-        end = min(trimmed.end, paragraph.span.end)
-    return Span(trimmed.start, max(trimmed.start, end))
+    if first.border == "note":
+        return _at_reference(story, first)
+    last = max(paragraph.span.end for paragraph in story.paragraphs if paragraph.part == first.part)
+    return Span(trimmed.start, max(trimmed.start, min(trimmed.end, last)))
+
+
+def _at_reference(story: DocxStory, note: StoryParagraph) -> Span:
+    """Return the word before the reference of a note, else its whole paragraph, else the beginning of the text."""
+    kind, number = note.path.partition(".")[0][:2], note.path.partition(".")[0][2:]
+    tag = W + ("footnoteReference" if kind == "fo" else "endnoteReference")
+    for paragraph in story.paragraphs:
+        if paragraph.part == note.part:
+            continue
+        for leaf in leaves_of(paragraph.elements, paragraph.span.start):
+            if any(reference.get(W + "id") == number for reference in leaf.run.iterchildren(tag)):
+                words = story.text[paragraph.span.start : leaf.start]
+                bounds = [bound for bound in word_bounds(words) if words[bound:].strip()]
+                if bounds:
+                    return Span(paragraph.span.start + bounds[-1], leaf.start)
+                return paragraph.span
+    return Span(0, 0)
 
 
 def anchor_comment(
@@ -51,7 +69,17 @@ def anchor_comment(
     else:
         _anchor_start(revised[first], span.start, start)
         _anchor_end(revised[last], plan, last, span.end, end)
+        _straighten(start, end)
     end.addnext(reference)
+
+
+def _straighten(start: etree._Element, end: etree._Element) -> None:
+    """Take in the words that come: they may stand before the first of the words they replace that is commented."""
+    parent = end.getparent()
+    if parent is not None and parent is start.getparent() and parent.index(end) < parent.index(start):
+        first = end.getprevious()
+        assert first is not None
+        first.addprevious(start)
 
 
 def _anchor_place(revised: RevisedParagraph, offset: int, start: etree._Element, end: etree._Element) -> None:

@@ -40,6 +40,7 @@ class PackageChanges:
         self.package = package
         self.main = package.main_part
         self._roots: dict[str, etree._Element] = {}
+        self._bytes: dict[str, bytes] = {}
 
     def part(self, kind: str, empty_root: etree._Element) -> tuple[str, etree._Element]:
         """Return name and tree of the part that the main part relates to as `kind`; `empty_root` where none is."""
@@ -57,10 +58,14 @@ class PackageChanges:
         """Replace the tree of a part."""
         self._roots[name] = root
 
+    def put_bytes(self, name: str, data: bytes) -> None:
+        """Replace the bytes of a part."""
+        self._bytes[name] = data
+
     def saved(self) -> bytes:
         """Return the package with the changes."""
         changed = {name: serialised(root) for name, root in self._roots.items()}
-        return self.package.saved_with(changed)
+        return self.package.saved_with(changed | self._bytes)
 
     def _free_name(self, wanted: str) -> str:
         stem, ending = posixpath.splitext(wanted)

@@ -46,10 +46,13 @@ def revise_paragraph(
     leaves = split_runs(paragraph.elements, paragraph.span.start, cuts)
     revised = RevisedParagraph(paragraph, leaves)
     struck = _struck(paragraph, plan, leaves)
-    last = paragraph.elements[-1]
-    prepared = [
-        (one, *_place(leaves, struck, one.offset), _dress(leaves, struck, one, last)) for one in plan.insertions
-    ]
+    prepared = []
+    floor = paragraph.span.start
+    for insertion in plan.insertions:
+        group = _group(leaves, struck, Span(floor, insertion.offset))
+        properties = _dress(leaves, group, insertion, paragraph.elements[-1])
+        prepared.append((insertion, *_place(leaves, group, insertion.offset), properties))
+        floor = insertion.offset
     _strike(leaves, struck, cuts, hand)
     for insertion, before, after, properties in prepared:
         nodes = _nodes(insertion, properties, hand)
@@ -129,15 +132,32 @@ def _strike(leaves: list[Leaf], struck: set[int], cuts: set[int], hand: Hand) ->
         strike(group, hand)
 
 
-def _place(leaves: list[Leaf], struck: set[int], offset: int) -> tuple[Leaf | None, Leaf | None]:
+def _group(leaves: list[Leaf], struck: set[int], span: Span) -> list[Leaf]:
+    """Return the leaves of `span` that go and are replaced by words at its end: the last ones without a gap.
+
+    Those in another link or control than the first of them are left out, so that the words come where they began.
+    """
+    inside = [index for index, leaf in enumerate(leaves) if span.start <= leaf.start and leaf.end <= span.end]
+    group: list[Leaf] = []
+    for index in reversed(inside):
+        if index in struck:
+            group.insert(0, leaves[index])
+        elif leaves[index].has_words:
+            break
+    if not any(leaf.has_words for leaf in group):
+        return []
+    home = _specials(group[0].run)
+    return [leaf for leaf in group if _specials(leaf.run) == home]
+
+
+def _place(leaves: list[Leaf], group: list[Leaf], offset: int) -> tuple[Leaf | None, Leaf | None]:
     """Return the leaf behind which words at `offset` come, and the one before which they come; None at an end.
 
-    They come right behind words that go there, inside the link or control these stood in; else behind the word that
-    ends there, outside what closes between it and the next word.
+    They come right behind the words that they replace; else behind the word that ends there, outside what closes
+    between it and the next word.
     """
-    ending = [index for index, leaf in enumerate(leaves) if leaf.end == offset and index in struck]
-    if ending:
-        return _end_of_struck(leaves, struck, ending[-1]), None
+    if group:
+        return group[-1], None
     before = next((leaf for leaf in reversed(leaves) if leaf.has_words and leaf.end <= offset), None)
     after = next((leaf for leaf in leaves if leaf.has_words and leaf.start >= offset), None)
     first = 0 if before is None else leaves.index(before) + 1
@@ -153,35 +173,15 @@ def _place(leaves: list[Leaf], struck: set[int], offset: int) -> tuple[Leaf | No
     return before, after
 
 
-def _end_of_struck(leaves: list[Leaf], struck: set[int], last: int) -> Leaf:
-    """Return the last leaf of the words that go that stands in the same link or control as the first of them."""
-    first = last
-    while first - 1 in struck or (first > 0 and not leaves[first - 1].has_words and first - 2 in struck):
-        first -= 1
-    home = _specials(leaves[first].run)
-    index = last
-    while index > first and (index not in struck or _specials(leaves[index].run) != home):
-        index -= 1
-    return leaves[index]
-
-
 def _dress(
-    leaves: list[Leaf], struck: set[int], insertion: Insertion, element: etree._Element
+    leaves: list[Leaf], group: list[Leaf], insertion: Insertion, element: etree._Element
 ) -> etree._Element | None:
-    """Return the run properties for words that come: of the words that go, else of the words around them."""
+    """Return the run properties for words that come: of the words they replace, else of the words around them."""
     if "\n" in insertion.text:
         return _usual_properties(leaves, element)
-    last = max(
-        (index for index, leaf in enumerate(leaves) if index in struck and leaf.end == insertion.offset), default=-1
-    )
-    if last >= 0:
-        first = last
-        while first - 1 in struck:
-            first -= 1
-        home = _specials(_end_of_struck(leaves, struck, last).run)
-        return prevailing_properties(leaf for leaf in leaves[first : last + 1] if _specials(leaf.run) == home)
-    before, after = _place(leaves, struck, insertion.offset)
-    for leaf in (before, after):
+    if group:
+        return prevailing_properties(group)
+    for leaf in _place(leaves, group, insertion.offset):
         if leaf is not None and leaf.has_words and not _specials(leaf.run):
             return clean_properties(leaf.run)
     return _usual_properties(leaves, element)

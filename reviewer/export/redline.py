@@ -17,6 +17,7 @@ from reviewer.errors import NothingToExport, RedlineMismatch
 from reviewer.export.comment_anchors import anchor_comment, comment_span
 from reviewer.export.comments_part import comment_styles, write_comments, write_people
 from reviewer.export.edits import Edits, check_edits, in_order
+from reviewer.export.kept_bytes import paragraph_bytes, serialised_with
 from reviewer.export.narrowing import narrowed
 from reviewer.export.package_changes import PackageChanges, track_from_now_on, with_namespaces
 from reviewer.export.paragraph_revision import RevisedParagraph, cut_paragraph, follow, revise_paragraph
@@ -59,6 +60,7 @@ def make_redline(source: bytes | None, document: PolicyDocument, edits: Edits) -
 
 def _revised(story: DocxStory, small: Sequence[Edit], edits: Edits) -> bytes:
     changes = PackageChanges(story.package)
+    had = {part: list(root.iter(W + "p")) for part, root in story.roots.items()}
     others = [story.package.parse(part) for part in _others_with_ids(story)]
     hand = Hand(edits.author, edits.at, taken_ids([*story.roots.values(), *others]))
     plan = make_plan(story, small)
@@ -74,11 +76,8 @@ def _revised(story: DocxStory, small: Sequence[Edit], edits: Edits) -> bytes:
         texts[comment_id] = comment.text
         anchor_comment(story, revised, plan, span, comment_id)
     _finish(story, plan, hand)
-    touched = {story.paragraphs[index].part for index in revised}
-    for part in touched:
-        root = with_namespaces(story.roots[part], {"w16du": W16DU[1:-1]}, ["w16du"])
-        changes.put(part, root)
-        story.roots[part] = root
+    for part in {story.paragraphs[index].part for index in revised}:
+        story.roots[part] = with_namespaces(story.roots[part], {"w16du": W16DU[1:-1]}, ["w16du"])
     if texts:
         styles = story.package.related(changes.main, "styles")
         found = comment_styles(None if styles is None else story.package.parse(styles))
@@ -86,6 +85,10 @@ def _revised(story: DocxStory, small: Sequence[Edit], edits: Edits) -> bytes:
     write_people(changes, _authors([*story.roots.values(), *others], edits.author))
     _, settings = changes.part("settings", etree.Element(W + "settings", nsmap={"w": W[1:-1]}))
     track_from_now_on(settings)
+    touched = [element for index in revised for element in story.paragraphs[index].elements]
+    for part in {story.paragraphs[index].part for index in revised}:
+        kept = paragraph_bytes(story.package.read(part))
+        changes.put_bytes(part, serialised_with(story.roots[part], had[part], kept, touched))
     return changes.saved()
 
 

@@ -364,7 +364,7 @@ def _partners(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int 
     for one in range(len(old) - 1, -1, -1):
         for other in range(len(new) - 1, -1, -1):
             # one for being a pair at all: lines are struck or added only where the counts differ
-            alike = 1 + _likeness(old_pairs[one], new_pairs[other])
+            alike = 1 + _likeness(old_pairs[one], new_pairs[other]) + (0.01 if old[one] and new[other] else 0)
             best[one][other] = max(best[one + 1][other + 1] + alike, best[one + 1][other], best[one][other + 1])
     one = other = 0
     while one < len(old) or other < len(new):
