@@ -99,6 +99,30 @@ def test_an_entry_of_a_table_of_contents_is_about_nothing_yet() -> None:
     assert "storage" in found[3].category_ids
 
 
+def test_entries_of_contents_without_a_line_before_them_are_other_too() -> None:
+    document = a_document(
+        "青禾商店隐私政策\n\n目录\n一、存储期限\n二、您的权利\n三、联系我们\n\n一、存储期限\n订单保存三年。\n\n"
+        "二、您的权利\n您可以查阅账单。\n\n三、联系我们\n请拨打首页的号码。\n"
+    )
+    found = classify(document, the_playbook(), Matcher(document), {})
+    entries = [
+        one.primary
+        for clause, one in zip(document.clauses, found, strict=True)
+        if document.quote(clause.span) in {"一、存储期限", "二、您的权利", "三、联系我们"}
+    ]
+
+    assert entries == [OTHER, OTHER, OTHER]
+
+
+def test_the_last_sentence_of_the_line_says_what_the_items_are() -> None:
+    document = a_document(
+        "青禾商店隐私政策\n\n一、规则\n订单的保存期限为三年，存储于苏州，期限届满后删除或者匿名化。下列情形中我们向境外提供：\n"
+        "1、有此必要；\n2、其他。\n"
+    )
+
+    assert classified(document)["2、其他。"].primary == "cross-border"
+
+
 def test_a_clause_about_nothing_known_is_other() -> None:
     (only,) = classified(a_document("春天到了，燕子飞回来了。\n")).values()
 

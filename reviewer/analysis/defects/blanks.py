@@ -48,8 +48,6 @@ def _is_label(ground: Ground, rule: DefectRule, span: Span) -> bool:
 
 def _ways_without_contact(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     has_mail, has_telephone = bool(_MAIL.search(ground.text)), bool(_TELEPHONE.search(ground.text))
-    if has_mail and has_telephone:
-        return
     for _, clause in ground.clauses():
         words = ground.document.quote(clause.span)
         if _NUMBER_OR_MAIL.search(words):

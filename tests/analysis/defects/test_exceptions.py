@@ -32,6 +32,12 @@ def test_a_list_inside_one_paragraph_is_read_too() -> None:
     assert len(quotes("outdated-exceptions", text)) >= 3
 
 
+def test_a_sentence_that_introduces_no_list_is_left_alone() -> None:
+    text = "我们无需您的同意即可发货。与国家安全、公共安全直接相关的商品除外。"
+
+    assert quotes("outdated-exceptions", text) == []
+
+
 def test_the_list_of_the_law_is_in_order() -> None:
     text = """下列情形无需您的同意：
 1、为订立、履行您作为一方当事人的合同所必需；

@@ -11,4 +11,5 @@ def test_lines_that_end_in_the_middle_of_sentences_are_wrapped() -> None:
 def test_a_few_open_lines_and_short_lines_are_not_enough() -> None:
     assert not is_hard_wrapped([BROKEN] + [WHOLE] * 9)
     assert not is_hard_wrapped(["收货电话", "收货地址"] * 9)
+    assert not is_hard_wrapped([BROKEN] * 2)
     assert not is_hard_wrapped([])

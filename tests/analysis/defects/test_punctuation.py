@@ -52,6 +52,12 @@ def test_a_space_between_characters_is_found_and_one_inside_a_word_always() -> N
     assert quotes("punctuation", FULL + "我们会保 护您的资料。") == ["我们会保 护您"]
 
 
+def test_in_a_text_full_of_spaces_only_split_words_are_told() -> None:
+    spaced = "请您 核对。" * 12 + "今后我们会保 护您的资料。"
+
+    assert quotes("punctuation", spaced) == ["后我们会保 护您"]
+
+
 def test_the_ends_of_the_items_of_a_list_agree() -> None:
     text = "列举如下：\n1、核对地址；\n2、核对电话。\n3、核对姓名；\n4、核对门牌；\n"
 

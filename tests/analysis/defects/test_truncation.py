@@ -16,7 +16,9 @@ def test_a_paragraph_that_ends_in_a_word_that_wants_another_breaks_off() -> None
 
 
 def test_items_of_a_list_may_end_at_a_comma() -> None:
-    text = HEAD + "家长可以：\n1、查阅资料，\n2、更正资料，\n3、删除资料。\n\n二、联系我们\n请拨打客服热线。\n"
+    text = (
+        HEAD + "家长可以：\n1、来电查阅其资料，\n2、来电更正其资料，\n3、来电删除。\n\n二、联系我们\n请拨打客服热线。\n"
+    )
 
     assert quotes("truncated-sentence", text) == []
 
