@@ -41,11 +41,11 @@ class Levels:
     def enter(self, unit: Unit, shape: Shape, heading: int) -> None:
         """Close what `unit` ends and open it as heading number `heading`."""
         style = self._style(unit, shape)
-        if style in (_TITLE, _OPENING, _ANNEX, _LISTED):
-            self._open.clear()
         if any(style == other for other, _ in self._open):
             while self._open.pop()[0] != style:
                 pass
+            self._open.append((style, heading))  # what encloses its sibling encloses it
+            return
         while self._open and not self._is_outer(self._open[-1][0], style, unit):
             self._open.pop()
         self._open.append((style, heading))
@@ -73,7 +73,7 @@ class Levels:
         if outer.startswith(_CLAIMED) or inner.startswith(_CLAIMED):
             return outer.startswith(_CLAIMED) and (not inner.startswith(_CLAIMED) or _depth(outer) < _depth(inner))
         if outer == _LISTED:
-            return True
+            return inner not in (_OPENING, _ANNEX)
         if outer == _ANNEX:
             return _rank(inner) >= _RANKS[_BRACKET] or (unit.ordinal == 1 and self._restarts[inner] > 1)
         if outer == _OPENING:

@@ -125,13 +125,13 @@ def _drop_unplaced(units: Sequence[Unit], shapes: list[Shape], contents: Content
 def _has_content(units: Sequence[Unit], shapes: Sequence[Shape], index: int, contents: Contents) -> bool:
     if index + 1 >= len(units):
         return False
+    if index + 1 in contents.entries:
+        return True
     following, shape = units[index + 1], shapes[index + 1]
     if shape in (Shape.PLAIN, Shape.CAPTION):
         # two short lines in a row: a part and its first section, or cells of a table that lost its shape
-        is_part = (
-            shapes[index] in (Shape.BRACKET, Shape.TITLE)
-            or key_of(following.body) in contents.titles
-            or (shapes[index] is Shape.PLAIN and is_topical(units[index]))
+        is_part = shapes[index] in (Shape.BRACKET, Shape.TITLE) or (
+            shapes[index] is Shape.PLAIN and is_topical(units[index])
         )
         return is_part and index + 2 < len(units) and shapes[index + 2] not in (Shape.PLAIN, Shape.CAPTION)
     if shape is Shape.TITLE:

@@ -155,6 +155,92 @@ def test_a_table_of_contents_is_made_of_clauses(entries: str) -> None:
     ]
 
 
+def test_a_listed_title_is_a_heading_wherever_it_stands_and_encloses_the_others() -> None:
+    shown = outline_of(f"""
+某商城隐私政策
+目录
+收集的范围
+保存的期限
+联系的途径
+收集的范围
+{BODY}
+注册账户
+{BODY}
+我的页面里的选项
+保存的期限
+{BODY}
+联系的途径
+{BODY}
+附录：名词释义
+{BODY}
+""")
+
+    assert (
+        shown
+        == """
+1 某商城隐私政策
+1 目录
+    ·
+    ·
+    ·
+1 收集的范围
+    ·
+2   注册账户
+      ·
+      ·
+1 保存的期限
+    ·
+1 联系的途径
+    ·
+1 附录：名词释义
+    ·
+"""
+    )
+
+
+def test_an_annex_encloses_numbers_that_begin_anew_in_it() -> None:
+    main = f"一、收集\n{BODY}\n二、保存\n{BODY}\n"
+    annex = f"附录：名词释义\n一、设备信息\n{BODY}\n二、日志信息\n{BODY}\n"
+    before, after = _read(f"附录：摘要\n{BODY}\n{main}"), _read(main + annex)
+
+    assert [(heading.level, heading.number) for heading in after.headings] == [
+        (1, "一、"),
+        (1, "二、"),
+        (1, ""),
+        (2, "一、"),
+        (2, "二、"),
+    ]
+    assert {heading.level for heading in before.headings} == {1}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "设备参数\n系统版本\n用于排查故障。",
+        f"我们会收集您的\n设备参数\n{BODY}",
+        f"包括以下各项：\n设备参数\n{BODY}",
+        "设备参数\n，用于排查系统的故障，也用于保障账户的安全。",
+    ],
+)
+def test_cells_of_a_lost_table_and_broken_lines_are_no_headings(lines: str) -> None:
+    document = _read(f"某商城隐私政策\n{BODY}\n{lines}\n{BODY}\n")
+
+    assert [heading.title for heading in document.headings] == ["某商城隐私政策"]
+
+
+def test_a_bare_digit_counts_only_in_a_sequence() -> None:
+    alone = _read(f"某商城隐私政策\n{BODY}\n2 台设备可以同时登录\n{BODY}\n")
+    following = _read(f"一、功能\n1、浏览\n{BODY}\n2 搜索\n{BODY}\n3收藏\n{BODY}\n")
+
+    assert [clause.number for clause in alone.clauses] == ["", "", ""]
+    assert [(heading.level, heading.number) for heading in following.headings] == [
+        (1, "一、"),
+        (2, "1、"),
+        (2, "2"),
+        (2, "3"),
+    ]
+
+
 def test_duplicated_headings_and_jumps_in_the_numbers_survive() -> None:
     document = _read(f"一、收集\n{BODY}\n二、使用\n{BODY}\n四、保存\n{BODY}\n四、保存\n{BODY}\n")
 
