@@ -40,9 +40,9 @@ def test_a_sentence_that_introduces_no_list_is_left_alone() -> None:
 
 def test_the_list_of_the_law_is_in_order() -> None:
     text = """下列情形无需您的同意：
-1、为订立、履行您作为一方当事人的合同所必需；
-2、为履行法定职责或者法定义务所必需；
-3、在合理的范围内处理您自行公开的信息。
+1、订立您自己的合同所必需；
+2、履行法定义务所必需；
+3、在合理范围内处理您自行公开的信息。
 """
 
     assert quotes("outdated-exceptions", text) == []
