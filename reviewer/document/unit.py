@@ -63,7 +63,8 @@ def _unit(text: str, blocks: Sequence[Block], indexes: tuple[int, ...]) -> Unit:
     number = parse_number(block.label or words.partition("\n")[0])
     length = number.length if number else 0
     if block.label:
-        number = replace(number, shown=block.label.strip(), length=0) if number else None
+        # a label of a kind that is not parsed is shown all the same, and makes no title
+        number = replace(number or Number(NumberKind.BULLET, 0, "", 0), shown=block.label.strip(), length=0)
         length = 0
     bold = sum(min(part.end, span.end) - max(part.start, span.start) for part in block.emphasis if part.overlaps(span))
     return Unit(

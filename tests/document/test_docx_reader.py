@@ -3,7 +3,8 @@ import io
 from docx import Document
 from docx.document import Document as WordDocument
 
-from reviewer.document.model import BlockKind, NoticeKind, PolicyDocument
+from reviewer.document.model import Block, BlockKind, NoticeKind, PolicyDocument, Span
+from reviewer.document.outline import outline
 from reviewer.document.read import DOCX_MEDIA_TYPE, read_bytes
 
 BODY = "我们会为此收集您的手机号码，只用于这一项功能。"
@@ -75,6 +76,27 @@ def test_automatic_numbers_are_shown_and_are_no_part_of_the_text() -> None:
     assert document.text == f"{BODY}\n姓名和电话。\n收货地址。\n颜色偏好。"
     assert [clause.number for clause in document.clauses] == ["", "1.", "2.", "•"]
     assert [block.kind for block in document.blocks[1:]] == [BlockKind.LIST_ITEM] * 3
+
+
+def test_an_automatic_number_of_a_rare_kind_is_shown_all_the_same() -> None:
+    text = "手机号码。"
+    label = "Clause the First:"
+    headings, clauses = outline(text, (Block(BlockKind.LIST_ITEM, Span(0, len(text)), 0, "p0", label),))
+
+    assert headings == ()
+    assert [clause.number for clause in clauses] == [label]
+
+
+def test_a_heading_with_an_automatic_number_shows_it_in_its_title() -> None:
+    text = f"适用范围\n{BODY}"
+    blocks = (
+        Block(BlockKind.PARAGRAPH, Span(0, 4), 1, "p0", "第一条"),
+        Block(BlockKind.PARAGRAPH, Span(5, len(text)), 0, "p1"),
+    )
+    headings, clauses = outline(text, blocks)
+
+    assert [(heading.number, heading.title) for heading in headings] == [("第一条", "第一条 适用范围")]
+    assert [clause.headings for clause in clauses] == [(0,)]
 
 
 def test_a_table_row_is_one_clause() -> None:

@@ -277,6 +277,36 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     assert long < short * 20 * 4
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "某某有限公司、",
+        "【",
+        "《隐私政策",
+        "“",
+        "a@a.",
+        "地址：某市",
+        "2026年",
+        "阅读 1 ",
+        "1.",
+        "首页\n",
+        "1、收集\n",
+        "【权利】\n",
+        "© x\n",
+        "权利：\n",
+    ],
+)
+def test_no_line_however_odd_costs_more_than_its_share(part: str) -> None:
+    def seconds(length: int) -> float:
+        text = part * (length // len(part))
+        start = perf_counter()
+        _read(f"首{text}尾")
+        return perf_counter() - start
+
+    short, long = min(seconds(4_000) for _ in range(3)), min(seconds(40_000) for _ in range(2))
+    assert long < max(short, 0.001) * 10 * 5
+
+
 NUMBERS = ["一、", "（二）", "1.", "2、", "3）", "①", "1.1", "第三条", "○", "-", "* "]
 SIGNS = ["【", "】", "《", "》", "：", "；", "。", "，", "？", " ", "\t", "\u3000", "\u200b", "***", "©"]
 PHRASES = [
