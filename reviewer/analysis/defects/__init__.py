@@ -1,1 +1,1 @@
-"""Defect rules by family: each module is a function (document, clauses, playbook) -> tuple[Defect, ...]."""
+"""Defect rules by family: each module finds one family on a Ground; find.py asks them all and joins what they say."""

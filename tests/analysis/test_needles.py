@@ -1,0 +1,77 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.analysis.needles import needles_of
+from reviewer.playbook.model import Cue
+from tests.builders import the_playbook
+
+LETTERS = "甲乙丙"
+
+
+def patterns() -> st.SearchStrategy[str]:
+    """Regexes of the kind that playbooks use, over three letters."""
+    letter = st.sampled_from([*LETTERS, r"\.", "[甲乙]", "[^丙]", "."])
+    return st.recursive(
+        letter,
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=1, max_size=4).map("".join),
+            st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+            st.tuples(inner, st.sampled_from(["?", "*", "+", "{0,2}", "{2}", "{1,3}?", ""])).map(
+                lambda pair: f"(?:{pair[0]}){pair[1]}"
+            ),
+            st.tuples(st.sampled_from(["(?=", "(?!"]), inner).map(lambda pair: f"{pair[0]}{pair[1]})"),
+        ),
+        max_leaves=8,
+    )
+
+
+@given(patterns(), st.text(LETTERS + ".", max_size=12))
+def test_every_match_contains_a_word_of_every_group(pattern: str, text: str) -> None:
+    match = re.search(pattern, text)
+
+    if match:
+        assert all(any(word in text for word in group) for group in needles_of(pattern))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "groups"),
+    [
+        ("单独同意", [{"单独同意"}]),
+        ("撤回(?:您的)?同意", [{"撤回"}, {"同意"}]),
+        ("(?:删除|移除)[^。]{0,9}信息", [{"删除", "移除"}, {"信息"}]),
+        ("(?:删除|[甲乙])信息", [{"信息"}]),
+        (r"a\.b", [{"a.b"}]),
+        ("(?<!不)适用于", [{"适用于"}]),
+        ("电?话", [{"话"}]),
+        ("天{2}", [{"天"}]),
+        ("[0-9]年", [{"年"}]),
+        ("x{y", [{"x"}, {"y"}]),
+        ("(?i)abc", []),
+    ],
+)
+def test_words_that_a_pattern_cannot_lack(pattern: str, groups: list[set[str]]) -> None:
+    assert [set(group) for group in needles_of(pattern)] == groups
+
+
+def test_a_pattern_that_is_not_understood_has_no_needles() -> None:
+    assert needles_of("甲)乙") == ()
+
+
+def all_cues() -> list[Cue]:
+    playbook = the_playbook()
+    cues = [cue for one in playbook.categories for cue in (*one.cues, *one.heading_cues)]
+    cues += [cue for one in playbook.circumstances for cue in one.cues]
+    for requirement in playbook.requirements:
+        for element in (*requirement.elements, *requirement.doubts):
+            cues += [*element.cues, *element.weak_cues]
+    return cues + [cue for rule in playbook.defect_rules for cue in rule.cues]
+
+
+def test_most_cues_have_a_word_to_look_for_first() -> None:
+    """Without one, the regex runs over the whole policy: a few may, or the check grows slow."""
+    without = [regex for cue in all_cues() for regex in cue.regexes if not needles_of(regex)]
+
+    assert len(without) <= len(all_cues()) // 20

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.analysis import tokens
+from reviewer.analysis.tokens import Token, cut
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=60) | st.text("个人信息处理者 \n。，Ab1😀𠮷", max_size=60)
+)
+def test_words_joined_give_the_text_again(text: str) -> None:
+    words = cut(text)
+
+    assert "".join(one.word for one in words) == text
+    assert all(text[one.start : one.end] == one.word for one in words)
+
+
+def test_words_of_our_field_are_kept_whole() -> None:
+    words = [one.word for one in cut("处理敏感个人信息前取得单独同意")]
+
+    assert "敏感个人信息" in words
+    assert "单独同意" in words
+
+
+def test_offsets_count_code_points() -> None:
+    assert cut("😀同意")[-1] == Token("同意", 1, 3)
+
+
+def test_the_lexicon_has_one_word_a_line_and_comments(tmp_path: Path) -> None:
+    path = tmp_path / "terms.txt"
+    path.write_text("# 词\n单独同意\n\n 撤回同意  # 注\n", encoding="utf-8")
+
+    assert tokens._terms(path) == ["单独同意", "撤回同意"]
+
+
+@pytest.mark.slow
+def test_the_cache_of_jieba_stands_in_our_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path / "home"))
+
+    tokens._tokenizer.__wrapped__()
+
+    assert [path.name for path in (tmp_path / "home" / "cache").iterdir()] == ["jieba.cache"]
+
+
+def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path / "home"))
+
+    tokenizer = tokens._tokenizer.__wrapped__()
+
+    assert next(tokenizer.tokenize("单独同意")) == ("单独同意", 0, 4)
+    assert capfd.readouterr().err == ""
