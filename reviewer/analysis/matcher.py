@@ -113,9 +113,8 @@ class Matcher:
         return hits
 
     def _match(self, pattern: str) -> Iterator[tuple[int, _Hit]]:
-        needles = needles_of(pattern)
         passages: frozenset[int] | None = None
-        for group in needles.groups:
+        for group in needles_of(pattern):
             here = frozenset[int]().union(*(self._passages_with(word) for word in group))
             passages = here if passages is None else passages & here
             if not passages:

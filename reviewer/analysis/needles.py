@@ -4,30 +4,20 @@ The grammar read here is the part of Python's that playbooks use. Whatever is no
 weaker (fewer words), never wrong: a test holds every pattern of the playbook against matching without this short cut.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 _SPECIAL = frozenset(r".^$*+?{}[]\|()")
-
-
-@dataclass(frozen=True, slots=True)
-class Needles:
-    """Every match contains, of each group, at least one word. `is_whole`: the pattern is one plain word, no regex."""
-
-    groups: tuple[frozenset[str], ...]
-    is_whole: bool = False
+_NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")  # flags and conditions: no playbook needs them
 
 
 @cache
-def needles_of(pattern: str) -> Needles:
-    """Return the words that every match of `pattern` contains; no groups when none can be told."""
-    if "(?" in pattern and any(flag in pattern for flag in ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")):
-        return Needles(())
+def needles_of(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return groups of words: every match of `pattern` contains, of each group, at least one. None can be told: ()."""
+    if any(flag in pattern for flag in _NOT_READ):
+        return ()
     reader = _Reader(pattern)
     groups = reader.alternatives()
-    if reader.at != len(pattern):
-        return Needles(())
-    return Needles(tuple(dict.fromkeys(groups)), reader.is_plain and len(groups) == 1)
+    return tuple(dict.fromkeys(groups)) if reader.at == len(pattern) else ()
 
 
 class _Reader:
@@ -36,14 +26,12 @@ class _Reader:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.at = 0
-        self.is_plain = True
 
     def alternatives(self) -> list[frozenset[str]]:
         """Read `a|b|c` up to a closing bracket or the end."""
         branches = [self._sequence()]
         while self._peek() == "|":
             self.at += 1
-            self.is_plain = False
             branches.append(self._sequence())
         if len(branches) == 1:
             return branches[0]
@@ -60,7 +48,6 @@ class _Reader:
             if letter and fewest and not is_repeated:
                 run += letter
                 continue
-            self.is_plain = False
             if letter and fewest:
                 run += letter
             if run:
@@ -96,7 +83,6 @@ class _Reader:
             if self.pattern.startswith("?P<", self.at):
                 self.at = self.pattern.index(">", self.at) + 1
         groups = self.alternatives()
-        self.is_plain = False
         self._next()
         return groups if counts else []
 
