@@ -92,7 +92,7 @@ def supports_of(review: Review) -> Iterator[Support]:
 
 def placed_records(review: Review) -> Iterator[Placed]:
     """Yield the notes and proposed edits whose place can be found. Orphans are yielded by `orphans`."""
-    for record in _anchored(review):
+    for record in anchored(review):
         span = find_anchor(review.document.text, record.anchor)
         if span is not None:
             yield Placed(record, span)
@@ -100,10 +100,11 @@ def placed_records(review: Review) -> Iterator[Placed]:
 
 def orphans(review: Review) -> tuple[Annotation | ProposedEdit, ...]:
     """Return the notes and proposed edits whose place is gone."""
-    return tuple(record for record in _anchored(review) if find_anchor(review.document.text, record.anchor) is None)
+    return tuple(record for record in anchored(review) if find_anchor(review.document.text, record.anchor) is None)
 
 
-def _anchored(review: Review) -> tuple[Annotation | ProposedEdit, ...]:
+def anchored(review: Review) -> tuple[Annotation | ProposedEdit, ...]:
+    """Return the notes, then the proposed edits, each in text order."""
     return (*review.annotations, *review.proposed_edits)
 
 

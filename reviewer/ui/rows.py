@@ -1,0 +1,136 @@
+"""Rows of the lists on the right: pure values that say what a row shows. Qt paints them; nothing here knows how."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from reviewer.analysis.model import Status
+from reviewer.document.model import Span
+from reviewer.playbook.model import Severity
+from reviewer.review.model import Key
+from reviewer.ui.panel_words import LAWYER, MACHINE
+from reviewer.ui.words import DECIDED, FOUND, SEVERITIES, UNDECIDED
+
+
+class Sign(StrEnum):
+    """The shape of a symbol. The machine's is drawn in outline, round; the lawyer's is filled, square."""
+
+    YES = "yes"
+    HALF = "half"
+    NO = "no"
+    BARRED = "barred"  # not applicable
+    OPEN = "open"  # the lawyer has not answered
+
+
+SIGNS = {
+    Status.MET: Sign.YES,
+    Status.PARTIAL: Sign.HALF,
+    Status.MISSING: Sign.NO,
+    Status.NOT_APPLICABLE: Sign.BARRED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One side's answer: a symbol and its word."""
+
+    sign: Sign
+    words: str
+
+
+def machine_answer(status: Status) -> Answer:
+    """Return the machine's answer in the machine's words."""
+    return Answer(SIGNS[status], FOUND[status])
+
+
+def lawyer_answer(status: Status | None) -> Answer:
+    """Return the lawyer's answer in the lawyer's words; None is 未核查."""
+    return Answer(SIGNS[status], DECIDED[status]) if status else Answer(Sign.OPEN, UNDECIDED)
+
+
+class Tone(StrEnum):
+    """How a line of an opened row looks."""
+
+    PLAIN = "plain"
+    MUTED = "muted"
+    STRONG = "strong"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The head of a group."""
+
+    id: str
+    title: str
+    count: str = ""  # "3/6"
+    spoken_count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One requirement, defect, note or proposal. `machine` and `lawyer` are never one symbol."""
+
+    id: str
+    title: str
+    severity: Severity | None = None
+    machine: Answer | None = None
+    lawyer: Answer | None = None
+    words: str = ""  # words of the policy, or of the lawyer, under the title
+    remark: str = ""  # a grey line below: place, author, why it shows in spite of a filter
+    jump: Span | None = None  # the place that is shown with it
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of an opened row. With a `jump` or a `record` it can be followed."""
+
+    label: str
+    text: str
+    depth: int = 0
+    tone: Tone = Tone.PLAIN
+    jump: Span | None = None
+    record: Key | None = None
+    emphasis: Span | None = None  # code points of `text` that decided
+
+    @property
+    def is_link(self) -> bool:
+        """`True` when it leads somewhere."""
+        return self.jump is not None or self.record is not None
+
+
+Row: TypeAlias = GroupRow | ItemRow | LineRow
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item and its lines, which are made only when it is opened."""
+
+    row: ItemRow
+    lines: Callable[[], Sequence[LineRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group and its items."""
+
+    row: GroupRow
+    items: tuple[Item, ...]
+
+
+def spoken(row: Row) -> str:
+    """Return what a screen reader says of a row."""
+    if isinstance(row, GroupRow):
+        return "，".join(part for part in (row.title, row.spoken_count or row.count) if part)
+    if isinstance(row, LineRow):
+        return "：".join(part for part in (row.label, row.text) if part)
+    parts = [
+        row.title,
+        SEVERITIES[row.severity] if row.severity else "",
+        f"{MACHINE}：{row.machine.words}" if row.machine else "",
+        f"{LAWYER}：{row.lawyer.words}" if row.lawyer else "",
+        row.words,
+        row.remark,
+    ]
+    return "，".join(part for part in parts if part)

@@ -1,0 +1,204 @@
+"""RowsModel: groups, items and the lines of opened items as a tree. Says only what really changed, so that the row
+under the lawyer's eyes stays where it is.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from reviewer.ui.rows import Group, ItemRow, LineRow, Row, spoken
+
+Index = QModelIndex | QPersistentModelIndex
+Lines = Callable[[], Sequence[LineRow]]
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class _Node:
+    """A row in the tree. Known to Qt by its serial, which is never used twice."""
+
+    def __init__(self, serial: int, row: Row | None, parent: "_Node | None") -> None:
+        self.serial = serial
+        self.row = row
+        self.parent = parent
+        self.children: list[_Node] = []
+        self.lines: Lines | None = None  # of an item
+        self.is_fetched = False
+
+
+class RowsModel(QAbstractItemModel):
+    """One column. Items know their lines only when asked: opening one row costs one row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._serials = count(1)
+        self._root = _Node(0, None, None)
+        self._nodes: dict[int, _Node] = {0: self._root}
+
+    # What is shown
+
+    def show(self, groups: Sequence[Group]) -> None:
+        """Show `groups` and forget everything shown before."""
+        self.beginResetModel()
+        self._root = _Node(0, None, None)
+        self._nodes = {0: self._root}
+        for group in groups:
+            node = self._made(group.row, self._root)
+            for item in group.items:
+                self._made(item.row, node).lines = item.lines
+        self.endResetModel()
+
+    def update(self, groups: Sequence[Group]) -> None:
+        """Show `groups`; rows that stay are not touched, changed ones say so, others come and go one by one."""
+        self._sync(self._root, [group.row for group in groups])
+        for node, group in zip(self._root.children, groups, strict=True):
+            self._sync(node, [item.row for item in group.items], [item.lines for item in group.items])
+            for child, item in zip(node.children, group.items, strict=True):
+                child.lines = item.lines
+                if child.is_fetched:
+                    self._sync_lines(child, item.lines())
+
+    # Looking up
+
+    def row(self, index: Index) -> Row | None:
+        """Return the row behind an index, None for an invalid one."""
+        return self._node(index).row
+
+    def item_of(self, index: Index) -> ItemRow | None:
+        """Return the item an index stands at or in, None for a group."""
+        node: _Node | None = self._node(index)
+        while node is not None and not isinstance(node.row, ItemRow):
+            node = node.parent
+        return node.row if node is not None and isinstance(node.row, ItemRow) else None
+
+    def index_of_item(self, item_id: str) -> QModelIndex:
+        """Return where the item with this id stands, an invalid index if it is not shown."""
+        for group in self._root.children:
+            for node in group.children:
+                if isinstance(node.row, ItemRow) and node.row.id == item_id:
+                    return self._index(node)
+        return QModelIndex()
+
+    def items(self) -> Iterator[ItemRow]:
+        """Yield the items in the order in which they are shown."""
+        for group in self._root.children:
+            for node in group.children:
+                if isinstance(node.row, ItemRow):
+                    yield node.row
+
+    # QAbstractItemModel
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return len(self._node(parent).children) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        node = self._node(parent)
+        return bool(node.children) or (node.lines is not None and not node.is_fetched)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        node = self._node(parent)
+        return node.lines is not None and not node.is_fetched
+
+    def fetchMore(self, parent: Index) -> None:
+        node = self._node(parent)
+        if node.lines is None or node.is_fetched:
+            return
+        node.is_fetched = True
+        self._sync_lines(node, node.lines())
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._node(parent).children[row].serial)
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        node = self._nodes.get(int(child.internalId())) if child.isValid() else None
+        return self._index(node.parent) if node is not None and node.parent is not None else QModelIndex()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._node(index).row if index.isValid() else None
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.text if isinstance(row, LineRow) else row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return spoken(row)
+            case _ if role == ROW_ROLE:
+                return row
+        return None
+
+    # How it is done
+
+    def _made(self, row: Row, parent: _Node, at: int | None = None) -> _Node:
+        node = _Node(next(self._serials), row, parent)
+        self._nodes[node.serial] = node
+        parent.children.insert(len(parent.children) if at is None else at, node)
+        return node
+
+    def _node(self, index: Index) -> _Node:
+        return self._nodes.get(int(index.internalId()), self._root) if index.isValid() else self._root
+
+    def _index(self, node: _Node) -> QModelIndex:
+        if node.parent is None:
+            return QModelIndex()
+        return self.createIndex(node.parent.children.index(node), 0, node.serial)
+
+    def _sync(self, parent: _Node, rows: Sequence[Row], lines: Sequence[Lines | None] | None = None) -> None:
+        """Make the children of `parent` be `rows`, which have ids: what moves goes and comes again."""
+        wanted = {_id(row) for row in rows}
+        for at in range(len(parent.children) - 1, -1, -1):
+            if _id(parent.children[at].row) not in wanted:
+                self._remove(parent, at, at)
+        for at, (row, makes) in enumerate(zip(rows, lines or [None] * len(rows), strict=True)):
+            there = next((n for n, node in enumerate(parent.children) if _id(node.row) == _id(row)), None)
+            if there is not None and there != at:
+                self._remove(parent, there, there)
+                there = None
+            if there is None:
+                self._insert(parent, at, [row], makes)
+            elif parent.children[at].row != row:
+                parent.children[at].row = row
+                self._say(parent, at, at)
+
+    def _sync_lines(self, item: _Node, lines: Sequence[LineRow]) -> None:
+        """Make the lines of `item` be `lines`; lines have no ids, only places."""
+        kept = min(len(lines), len(item.children))
+        if len(item.children) > kept:
+            self._remove(item, kept, len(item.children) - 1)
+        for at, (node, line) in enumerate(zip(item.children, lines, strict=False)):
+            if node.row != line:
+                node.row = line
+                self._say(item, at, at)
+        if len(lines) > kept:
+            self._insert(item, kept, lines[kept:])
+
+    def _remove(self, parent: _Node, first: int, last: int) -> None:
+        self.beginRemoveRows(self._index(parent), first, last)
+        gone = parent.children[first : last + 1]
+        del parent.children[first : last + 1]
+        for node in gone:
+            self._forget(node)
+        self.endRemoveRows()
+
+    def _forget(self, node: _Node) -> None:
+        del self._nodes[node.serial]
+        for child in node.children:
+            self._forget(child)
+
+    def _insert(self, parent: _Node, at: int, rows: Sequence[Row], lines: Lines | None = None) -> None:
+        self.beginInsertRows(self._index(parent), at, at + len(rows) - 1)
+        for shift, row in enumerate(rows):
+            self._made(row, parent, at + shift).lines = lines
+        self.endInsertRows()
+
+    def _say(self, parent: _Node, first: int, last: int) -> None:
+        top, bottom = self._index(parent.children[first]), self._index(parent.children[last])
+        self.dataChanged.emit(top, bottom)
+
+
+def _id(row: Row | None) -> str:
+    return "" if row is None or isinstance(row, LineRow) else row.id
