@@ -1,0 +1,95 @@
+import pytest
+
+from reviewer import __version__
+from reviewer.analysis.analyze import analyze
+from reviewer.analysis.model import Status
+from reviewer.document.read import read_document
+from reviewer.errors import Cancelled
+from reviewer.paths import resources_folder
+from tests.builders import TODAY, a_document, the_playbook
+
+TEXT = """一、我们如何保存
+您的订单信息保存在中国境内，保存期满后删除。
+二、您的权利
+您可以在“我的-设置”中查阅您的个人信息。
+"""
+
+
+def test_every_requirement_is_answered_once_in_the_order_of_the_playbook() -> None:
+    analysis = analyze(a_document(TEXT), the_playbook(), as_of=TODAY)
+
+    assert [one.requirement_id for one in analysis.findings] == [one.id for one in the_playbook().requirements]
+    assert len(analysis.findings) == 66
+
+
+def test_every_clause_is_classified_once() -> None:
+    document = a_document(TEXT)
+    analysis = analyze(document, the_playbook(), as_of=TODAY)
+
+    assert [one.clause_id for one in analysis.classifications] == [clause.id for clause in document.clauses]
+
+
+def test_an_analysis_says_what_made_it_and_for_which_day() -> None:
+    analysis = analyze(a_document(TEXT), the_playbook(), as_of=TODAY)
+
+    assert analysis.made_by == f"reviewer {__version__}, cn-ecommerce {the_playbook().version}"
+    assert analysis.as_of == TODAY
+
+
+def test_the_same_text_gives_the_same_analysis() -> None:
+    assert analyze(a_document(TEXT), the_playbook(), as_of=TODAY) == analyze(
+        a_document(TEXT), the_playbook(), as_of=TODAY
+    )
+
+
+def test_progress_is_reported_from_nothing_to_all() -> None:
+    steps: list[tuple[int, int]] = []
+    analyze(a_document(TEXT), the_playbook(), as_of=TODAY, report=lambda done, total: steps.append((done, total)))
+
+    assert steps[0] == (0, steps[0][1])
+    assert steps[-1] == (steps[0][1], steps[0][1])
+    assert steps == sorted(steps)
+
+
+def test_cancelling_ends_the_work() -> None:
+    def stop(done: int, total: int) -> None:
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        analyze(a_document(TEXT), the_playbook(), as_of=TODAY, report=stop)
+
+
+def test_the_lawyers_category_outranks_the_machines() -> None:
+    document = a_document(TEXT)
+    rights = document.clauses[-1].id
+    without = analyze(document, the_playbook(), as_of=TODAY, recategorised={rights: "non-policy"})
+
+    assert analyze(document, the_playbook(), as_of=TODAY).finding_of("rights-access").status is Status.MET
+    assert without.classification_of(rights).primary == "non-policy"
+    assert without.finding_of("rights-access").status is Status.MISSING
+
+
+def test_every_span_lies_in_the_text_and_every_gap_carries_its_proof() -> None:
+    document = a_document(TEXT)
+    analysis = analyze(document, the_playbook(), as_of=TODAY)
+    gaps = [one for one in analysis.findings if one.status is Status.MISSING]
+
+    assert all(span.end <= len(document.text) for one in analysis.findings for span in (*one.spans, *one.nearest))
+    assert gaps
+    assert [one.requirement_id for one in gaps if not one.searched] == []
+    assert all(len(one.nearest) <= 3 for one in gaps)
+
+
+def test_a_text_of_one_word_is_analysed_too() -> None:
+    analysis = analyze(a_document("您好"), the_playbook(), as_of=TODAY)
+
+    assert {one.status for one in analysis.findings} <= {Status.MISSING, Status.NOT_APPLICABLE}
+
+
+def test_the_sample_policies_are_judged_whole() -> None:
+    for path in sorted((resources_folder() / "samples").glob("*.[td][xo]*")):
+        if path.suffix in (".txt", ".docx"):
+            analysis = analyze(read_document(path), the_playbook(), as_of=TODAY)
+
+            assert len({one.status for one in analysis.findings}) == 4

@@ -1,0 +1,185 @@
+"""The one mechanism that judges requirements, on a playbook of a few lines."""
+
+from dataclasses import replace
+
+import pytest
+
+from reviewer.analysis.check import MOST_EVIDENCE, check
+from reviewer.analysis.matcher import Matcher
+from reviewer.analysis.model import Classification, Finding, Label, Status
+from reviewer.document.model import PolicyDocument
+from reviewer.playbook.model import Circumstance, Cue, Element, Level, Requirement, Severity
+from tests.builders import a_document, the_playbook
+
+
+def a_cue(regex: str, *, unless: tuple[str, ...] = ()) -> Cue:
+    return Cue(f"「{regex}」", (regex,), unless=unless)
+
+
+WHO = Element("who", "谁保存", (a_cue("我们保存"),), is_core=True)
+WHERE = Element("where", "存在哪里", (a_cue("境内"),))
+LONG = Element("long", "保存多久", (a_cue("[0-9]年"),), (a_cue("合理期限"),))
+OPEN = Element("open", "以“等”收尾", (a_cue("等信息"),))
+STORAGE = Requirement(
+    id="storage",
+    title="写明怎样保存",
+    group="storage",
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    elements=(WHO, WHERE, LONG),
+    enough=3,
+    citations=(),
+    guidance="",
+    model_clause="",
+    doubts=(OPEN,),
+)
+
+
+def judge(
+    text: str,
+    requirement: Requirement = STORAGE,
+    circumstances: tuple[Circumstance, ...] = (),
+    category: str = "storage",
+) -> Finding:
+    return judge_document(a_document(text + "\n"), requirement, circumstances, category)
+
+
+def judge_document(
+    document: PolicyDocument, requirement: Requirement, circumstances: tuple[Circumstance, ...], category: str
+) -> Finding:
+    playbook = replace(the_playbook(), requirements=(requirement,), circumstances=circumstances)
+    classifications = tuple(Classification(one.id, category, (Label(category, 1.0, ()),)) for one in document.clauses)
+    ((finding,), _) = check(document, playbook, classifications, Matcher(document))
+    return finding
+
+
+def test_all_that_is_asked_for_is_met() -> None:
+    finding = judge("我们保存在境内，保存3年。")
+
+    assert finding.status is Status.MET
+    assert set(finding.evidence) == {"who", "where", "long"}
+    assert finding.reason == "载明谁保存、存在哪里、保存多久。"
+    assert finding.searched == ()
+    assert finding.nearest == ()
+
+
+def test_some_of_it_is_partial_and_the_sentence_names_both_sides() -> None:
+    finding = judge("我们保存在境内。")
+
+    assert finding.status is Status.PARTIAL
+    assert finding.reason == "部分载明：已见谁保存、存在哪里；未见保存多久。"
+    assert finding.searched == ("「[0-9]年」", "「合理期限」")
+
+
+def test_nothing_of_it_is_missing_and_tells_what_was_searched_for() -> None:
+    finding = judge("祝您购物愉快。")
+
+    assert finding.status is Status.MISSING
+    assert finding.reason == "未检索到谁保存、存在哪里、保存多久的表述。"
+    assert finding.evidence == {}
+    assert finding.searched == ("「我们保存」", "「境内」", "「[0-9]年」", "「合理期限」")
+
+
+def test_without_its_core_it_is_missing_whatever_else_is_there() -> None:
+    assert judge("存在境内，3年。").status is Status.MISSING
+
+
+def test_weak_words_count_as_found_but_never_make_it_met() -> None:
+    finding = judge("我们保存在境内，保存一段合理期限。")
+
+    assert finding.status is Status.PARTIAL
+    assert finding.reason == "部分载明：已见谁保存、存在哪里；保存多久表述不足。"
+    assert [one.cue for one in finding.evidence["long"]] == ["「合理期限」"]
+
+
+def test_a_weak_core_keeps_it_at_partial() -> None:
+    core = replace(WHO, cues=(a_cue("我们存储"),), weak_cues=(a_cue("保存"),))
+    finding = judge("我们保存在境内，保存3年。", replace(STORAGE, elements=(core, WHERE, LONG), enough=2))
+
+    assert finding.status is Status.PARTIAL
+
+
+def test_a_doubt_keeps_at_partial_what_would_be_met_and_is_shown() -> None:
+    finding = judge("我们保存姓名等信息，存在境内3年。")
+
+    assert finding.status is Status.PARTIAL
+    assert finding.reason == "部分载明：已见谁保存、存在哪里、保存多久；以“等”收尾。"
+    assert "open" in finding.evidence
+
+
+def test_elements_are_looked_for_in_the_right_clauses_only() -> None:
+    requirement = replace(STORAGE, where=("storage",))
+
+    assert judge("我们保存在境内3年。", requirement, category="storage").status is Status.MET
+    assert judge("我们保存在境内3年。", requirement, category="cookies").status is Status.MISSING
+
+
+def test_an_element_may_have_clauses_of_its_own() -> None:
+    anywhere = replace(LONG, categories=("cookies",))
+    requirement = replace(STORAGE, where=("storage",), elements=(WHO, WHERE, anywhere))
+
+    assert judge("我们保存在境内3年。", requirement).reason == "部分载明：已见谁保存、存在哪里；未见保存多久。"
+
+
+def test_a_heading_counts_with_the_clauses_under_it() -> None:
+    requirement = replace(STORAGE, where=("storage",), elements=(WHO,), enough=1)
+
+    assert judge("一、我们保存什么\n您的姓名。", requirement).status is Status.MET
+    assert judge("一、我们保存什么\n您的姓名。", requirement, category="rights").status is Status.MISSING
+
+
+def test_text_that_is_not_policy_is_never_judged() -> None:
+    assert judge("我们保存在境内3年。", category="non-policy").status is Status.MISSING
+
+
+def test_what_has_no_cause_does_not_apply_and_names_the_fact() -> None:
+    fact = Circumstance("ships", "寄送商品", "政策未提及寄送。", (a_cue("寄送"),))
+    requirement = replace(STORAGE, applies_when=("ships",))
+
+    assert judge("我们保存在境内3年。", requirement, (fact,)).reason == "不适用：政策未提及寄送。"
+    assert judge("寄送后，我们保存在境内3年。", requirement, (fact,)).status is Status.MET
+
+
+def test_one_of_several_causes_is_enough() -> None:
+    facts = (
+        Circumstance("ships", "寄送", "未提及寄送。", (a_cue("寄送"),)),
+        Circumstance("sells", "出售", "未提及出售。", (a_cue("出售"),)),
+    )
+    requirement = replace(STORAGE, applies_when=("ships", "sells"))
+
+    assert judge("我们出售水果。", requirement, facts).status is Status.MISSING
+
+
+def test_circumstances_come_with_their_proof() -> None:
+    document = a_document("我们出售水果。\n")
+    fact = Circumstance("sells", "出售", "未提及出售。", (a_cue("出售"),))
+    playbook = replace(the_playbook(), requirements=(), circumstances=(fact,))
+    classifications = tuple(Classification(one.id, "other", ()) for one in document.clauses)
+    _, circumstances = check(document, playbook, classifications, Matcher(document))
+
+    assert [document.quote(one.span) for one in circumstances["sells"]] == ["出售"]
+
+
+def test_evidence_of_one_element_does_not_overlap_and_is_not_endless() -> None:
+    finding = judge("我们保存。" * 40)
+
+    assert len(finding.evidence["who"]) == MOST_EVIDENCE
+    assert len({one.span.start for one in finding.evidence["who"]}) == MOST_EVIDENCE
+
+
+@pytest.mark.parametrize("word", ["合法", "合规", "违法", "违规"])
+def test_no_sentence_of_the_machine_says_that_something_is_lawful(word: str) -> None:
+    playbook = the_playbook()
+    sentences = [*playbook.reasons.values(), *(one.absent for one in playbook.circumstances)]
+
+    assert [one for one in sentences if word in one] == []
+
+
+def test_titles_read_as_parts_of_a_sentence() -> None:
+    titles = [
+        element.title
+        for requirement in the_playbook().requirements
+        for element in (*requirement.elements, *requirement.doubts)
+    ]
+
+    assert [title for title in titles if title.endswith(("。", "；", "、")) or len(title) > 30] == []
