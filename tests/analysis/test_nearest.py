@@ -26,8 +26,11 @@ def test_the_closest_passage_stands_first() -> None:
     assert nearest(a_document(TEXT), "rights-explain")[0] == "您可以请求我们解释处理规则。"
 
 
-def test_a_passage_that_shares_nothing_is_not_shown() -> None:
-    assert "祝您购物愉快，感谢光临小店。" not in nearest(a_document(TEXT), "retention-end")
+def test_a_passage_that_shares_only_what_all_share_is_not_shown() -> None:
+    fruit = "苹果", "雪梨", "蜜桃", "樱桃", "石榴", "山楂", "枇杷", "杨梅"
+    document = a_document("".join(f"个人信息与{one}无关，{one}甜不甜，尝过以后您自然就知道了。\n" for one in fruit))
+
+    assert nearest(document, "protection-officer") == []
 
 
 def test_there_are_three_at_most() -> None:
