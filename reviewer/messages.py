@@ -28,10 +28,14 @@ _KINDS = {
     "html": "网页文件",
     "docx": "Word（.docx）文件",
     "rtf": "RTF 文件",
+    "xlsx": "Excel 表格",
+    "pptx": "演示文稿",
     "zip": "压缩包",
     "image": "图片",
     "encrypted": "加了密码的文件",
 }
+
+_PARTS = {"text-box": "文本框"}
 
 _BORDERS = {
     "cell": "表格单元格",
@@ -258,7 +262,7 @@ def notice(what: Notice) -> str:
         NoticeKind.CONTROL_CHARACTERS_DROPPED: f"已略去 {what.count} 个不可见的控制字符。",
         NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订，本审阅按全部接受后的文字进行。",
         NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
-        NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处内容未读入（{what.detail}），请对照原件。",
+        NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处内容未读入（{_PARTS.get(what.detail, what.detail)}），请对照原件。",
     }[what.kind]
 
 

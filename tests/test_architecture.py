@@ -46,10 +46,10 @@ def test_there_is_no_drawer_for_things_without_a_place() -> None:
 
 
 def test_nothing_stands_at_the_top_but_what_was_agreed() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("not a git checkout")
-    top = {line.split("/")[0] for line in listed.stdout.splitlines() if not line.startswith(".")}
+    top = {line.split("/")[0] for line in listed.stdout.split("\0") if line and not line.startswith(".")}
 
     agreed = {"pyproject.toml", "reviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
     assert top <= agreed
