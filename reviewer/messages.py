@@ -256,13 +256,14 @@ def bug() -> str:
 def notice(what: Notice) -> str:
     """Return the sentence of a reader's notice, for the bar above the text and for the memo."""
     encoding = ENCODINGS.get(what.detail, what.detail)
+    part = _PARTS.get(what.detail, what.detail or "内容")
     return {
         NoticeKind.ENCODING_GUESSED: f"文字编码按 {encoding} 推定；如有乱码，请在状态栏改选编码。",
         NoticeKind.UNDECODABLE_BYTES: f"有 {what.count} 处字节无法按 {encoding} 编码识别，显示为“�”。",
         NoticeKind.CONTROL_CHARACTERS_DROPPED: f"已略去 {what.count} 个不可见的控制字符。",
         NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订，本审阅按全部接受后的文字进行。",
         NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
-        NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处内容未读入（{_PARTS.get(what.detail, what.detail)}），请对照原件。",
+        NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处{part}未读入，请对照原件。",
     }[what.kind]
 
 
