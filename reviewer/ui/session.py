@@ -124,9 +124,17 @@ class ReviewSession(QObject):
         self._focus = focus
         self.focus_changed.emit(focus)
 
-    def run(self, work: Callable[[Report], Any], title: str, *, then: Callable[[Any], None] | None = None) -> Task:
+    def run(
+        self,
+        work: Callable[[Report], Any],
+        title: str,
+        *,
+        then: Callable[[Any], None] | None = None,
+        is_shown: bool = True,
+    ) -> Task:
         """Start `work(report)` on the worker thread; `then` gets its value on this one.
 
+        Work that comes with every few letters typed is not shown in the status bar.
         A ReviewerError, of the work or of `then`, is told by `failed`; a cancelled task is told by nobody.
         """
         task = Task(self._executor, work, title, self)
@@ -135,7 +143,8 @@ class ReviewSession(QObject):
         task.failed.connect(self.failed)
         if then is not None:
             task.succeeded.connect(partial(self._try, then))
-        self.task_started.emit(task)
+        if is_shown:
+            self.task_started.emit(task)
         return task
 
     def open_policy(self, path: Path, encoding: str | None = None) -> None:
@@ -198,8 +207,7 @@ class ReviewSession(QObject):
     def _source_read(self, path: Path, source: bytes, encoding: str | None) -> None:
         known = self._known_file(path, fingerprint(source))
         if known is not None:
-            self._open_file(known)
-            self._source_path = path
+            self._open_file(known, source_path=path)
             if encoding is not None:
                 self._read_anew(path.name, encoding)
             return
@@ -246,9 +254,9 @@ class ReviewSession(QObject):
         home.parent.mkdir(parents=True, exist_ok=True)
         return self._files.create(home, source, review, holder=self._holder())
 
-    def _open_file(self, path: Path, *, take_over: bool = False) -> None:
+    def _open_file(self, path: Path, *, source_path: Path | None = None, take_over: bool = False) -> None:
         if path == self._path and self._file is not None and self._review is not None:
-            self._show(self._file, path, self._review, self._source_path)
+            self._show(self._file, path, self._review, source_path or self._source_path)
             return
         file = self._files.open(path, holder=self._holder(), take_over=take_over)
         try:
@@ -256,7 +264,7 @@ class ReviewSession(QObject):
         except ReviewerError:
             file.close()
             raise
-        self._show(file, path, review, None)
+        self._show(file, path, review, source_path)
         self.saved.emit(datetime.fromtimestamp(path.stat().st_mtime, self._clock().tzinfo))
 
     def _show(self, file: ReviewFile, path: Path, review: Review, source_path: Path | None) -> None:
