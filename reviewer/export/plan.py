@@ -18,7 +18,7 @@ from reviewer.document.docx_story import DocxStory, next_neighbour
 from reviewer.document.model import Span
 from reviewer.document.word_package import W
 from reviewer.errors import EditCrossesBorder
-from reviewer.review.difference import Edit
+from reviewer.review.difference import Edit, word_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,8 @@ def make_plan(story: DocxStory, edits: Sequence[Edit]) -> Plan:
         if edit.text:
             _put(story, plan, edit)
     for index in sorted(plan.paragraphs):
+        _keep_apart(story, plan, index)
+    for index in sorted(plan.paragraphs):
         if plan.paragraphs[index].insertions:
             _let_follow(story, plan, index)
     _dress(story, plan)
@@ -160,17 +162,54 @@ def _put(story: DocxStory, plan: Plan, edit: Edit) -> None:
         insertions.append(Insertion(offset, edit.text))
 
 
+def _keep_apart(story: DocxStory, plan: Plan, index: int) -> None:
+    """Part words that come at the end of a paragraph from words that come at the beginning of the next one.
+
+    LibreOffice takes two insertions that only a mark parts for one, and the mark for inserted. New paragraphs between
+    them are therefore cut from the first paragraph, and words before the next one's first word take its place.
+    """
+    own, following = plan.paragraphs[index], plan.paragraphs.get(index + 1)
+    if following is None or own.is_mark_deleted or border_after(story, index) or not following.insertions:
+        return
+    end = story.paragraphs[index].span.end
+    last = own.insertions[-1] if own.insertions else None
+    first = following.insertions[0]
+    if last is None or last.offset != end or not last.text.rpartition("\n")[2] or first.offset != end + 1:
+        return
+    closed, has_line_end, rest = first.text.rpartition("\n")
+    if has_line_end:
+        own.insertions[-1] = Insertion(end, f"{last.text}\n{closed}")
+    following.insertions[0] = Insertion(first.offset, rest)
+    if not rest:
+        following.insertions.pop(0)
+    elif not any(span.start == first.offset for span in following.deletions):
+        _take_place_of_a_word(story, following, Insertion(first.offset, rest), index + 1)
+
+
+def _take_place_of_a_word(story: DocxStory, own: ParagraphPlan, insertion: Insertion, index: int) -> None:
+    words = story.text[insertion.offset : story.paragraphs[index].span.end].partition("\n")[0]
+    busy = [span.start for span in own.deletions] + [one.offset for one in own.insertions[1:]]
+    room = min(busy, default=insertion.offset + len(words) + 1) - insertion.offset
+    bounds = [bound for bound in word_bounds(words) if 0 < bound < room]
+    if bounds:
+        end = insertion.offset + bounds[0]
+        own.deletions.insert(0, Span(insertion.offset, end))
+        own.insertions[0] = Insertion(end, insertion.text + words[: bounds[0]])
+
+
 def _let_follow(story: DocxStory, plan: Plan, index: int) -> None:
-    """Make paragraphs that come at the end of a paragraph follow it whole, where another paragraph stands behind."""
+    """Make paragraphs that come at the end of a paragraph follow it whole, where another paragraph stands behind.
+
+    Not where words come before them: readers take "words, mark, words" for one insertion, mark included.
+    """
     own = plan.paragraphs[index]
     last = own.insertions[-1]
-    if "\n" not in last.text or last.offset != story.paragraphs[index].span.end:
+    if not last.text.startswith("\n") or last.offset != story.paragraphs[index].span.end:
         return
     if own.is_mark_deleted or border_after(story, index):
         return
-    words, *lines = last.text.split("\n")
-    own.followers = lines
-    own.insertions[-1:] = [Insertion(last.offset, words)] if words else []
+    own.followers = last.text.split("\n")[1:]
+    own.insertions.pop()
 
 
 def _dress(story: DocxStory, plan: Plan) -> None:
