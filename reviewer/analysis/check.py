@@ -65,7 +65,8 @@ class _Ground:
         return tuple(_without_overlaps(found.values())[:MOST_EVIDENCE])
 
     def _spans(self, categories: frozenset[str]) -> list[Span]:
-        spans, headings = [], set()
+        spans: list[Span] = []
+        headings: set[int] = set()
         for clause in self._document.clauses:
             of_clause = self._categories[clause.id]
             if NON_POLICY in of_clause or (categories and not categories & of_clause):
