@@ -262,6 +262,7 @@ class DocumentView(QTextEdit):
     def _set_type(self, document: PolicyDocument) -> None:
         """Give lines their height, headings their weight and automatic numbers their room. Words stay as they are."""
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # one layout at the end, not one a heading
         cursor.select(QTextCursor.SelectionType.Document)
         lines = QTextBlockFormat()
         lines.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -272,12 +273,16 @@ class DocumentView(QTextEdit):
             if heading.is_policy:
                 self._cursor(heading.span).mergeCharFormat(bold)
         self._indent_labels()
+        cursor.endEditBlock()
 
     def _indent_labels(self) -> None:
         metrics = QFontMetricsF(self.document().defaultFont())
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()
         for units, label in self._labels.items():
             cursor = QTextCursor(self.document())
             cursor.setPosition(units)
             room = QTextBlockFormat()
             room.setTextIndent(metrics.horizontalAdvance(label + " "))
             cursor.mergeBlockFormat(room)
+        edit.endEditBlock()

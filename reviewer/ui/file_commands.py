@@ -58,6 +58,7 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open the policy or review file at `path`."""
+        path = path.absolute()
         if not path.exists():
             self._dialogs.show_message(ERROR_TITLE, missing_file(path.name))
         elif path.suffix.lower() == REVIEW_SUFFIX:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.document.model import Span
@@ -69,6 +69,7 @@ class HeatStrip(QWidget):
         self._length = 0
         self._view = Span(0, 0)
         self._theme = LIGHT
+        self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -76,6 +77,7 @@ class HeatStrip(QWidget):
         """Show `marks` of a text of `length` code points."""
         self._marks, self._length, self._theme = marks, length, theme
         self._families = {family.id: family for family in families}
+        self._picture = None
         self.update()
 
     def show_view(self, view: Span) -> None:
@@ -89,9 +91,27 @@ class HeatStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(WIDTH, 20)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._picture = None
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatio():
+            self._picture = self._drawn()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.window))
+        painter.drawPixmap(0, 0, self._picture)
+        if self._length:
+            top = self._view.start * self.height() // self._length
+            bottom = min(self.height() - 1, self._view.end * self.height() // self._length)
+            painter.setPen(QPen(QColor(self._theme.ink), 1))
+            painter.drawRect(QRect(0, top, self.width() - 1, max(4, bottom - top)))
+
+    def _drawn(self) -> QPixmap:
+        """Return the strip without its frame: scrolling moves only the frame."""
+        picture = QPixmap(self.size() * self.devicePixelRatio())
+        picture.setDevicePixelRatio(self.devicePixelRatio())
+        picture.fill(QColor(self._theme.window))
+        painter = QPainter(picture)
         half = self.width() // 2
         for band in bands_of(self._marks, self._length, self.height()):
             depth = band.bottom - band.top
@@ -101,11 +121,8 @@ class HeatStrip(QWidget):
             elif (family := self._families.get(band.look)) is not None:
                 painter.fillRect(QRect(1, band.top, half - 1, depth), QColor(self._theme.tint(family)))
                 painter.fillRect(QRect(1, band.top, half - 1, depth), pattern_brush(family, self._theme))
-        if self._length:
-            top = self._view.start * self.height() // self._length
-            bottom = min(self.height() - 1, self._view.end * self.height() // self._length)
-            painter.setPen(QPen(QColor(self._theme.ink), 1))
-            painter.drawRect(QRect(0, top, self.width() - 1, max(4, bottom - top)))
+        painter.end()
+        return picture
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._choose(event)

@@ -36,25 +36,23 @@ def nodes_of(document: PolicyDocument) -> tuple[OutlineNode, ...]:
     if before:
         nodes.append(OutlineNode(BEFORE_HEADINGS, before[0].span, Span(0, first), -1, before[0].is_policy))
     shift = len(nodes)
-    for index, heading in enumerate(headings):
-        end = next(
-            (
-                later.span.start
-                for at, later in enumerate(headings)
-                if at > index and not _is_under(document, at, index)
-            ),
-            len(document.text),
-        )
+    ends = _ends(document)
+    for heading, end in zip(headings, ends, strict=True):
         parent = heading.parent + shift if heading.parent >= 0 else -1
         title = " ".join(heading.title.split()) or document.quote(heading.span)
         nodes.append(OutlineNode(title, heading.span, Span(heading.span.start, end), parent, heading.is_policy))
     return tuple(nodes)
 
 
-def _is_under(document: PolicyDocument, index: int, above: int) -> bool:
-    while index > above:
-        index = document.headings[index].parent
-    return index == above
+def _ends(document: PolicyDocument) -> list[int]:
+    """Return where each heading's extent ends: at the next heading that does not stand under it."""
+    ends = [len(document.text)] * len(document.headings)
+    above: list[int] = []
+    for index, heading in enumerate(document.headings):
+        while above and above[-1] != heading.parent:
+            ends[above.pop()] = heading.span.start
+        above.append(index)
+    return ends
 
 
 def open_places(review: Review) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
 from reviewer.ui.theme import Theme
 
@@ -17,10 +17,10 @@ def paint_labels(
 ) -> None:
     """Paint automatic numbers (by position of their paragraph) into the room left for them."""
     painter.setPen(QColor(theme.ink))
-    painter.setFont(document.defaultFont())
     for position, label in labels.items():
         if view[0] <= position < view[1]:
             block = document.findBlock(position)
+            painter.setFont(_font(document, block))
             line = block.layout().lineAt(0)
             corner = _origin(document, block)
             place = QRectF(corner.x(), corner.y() + line.y(), line.x() + line.width(), line.ascent() + line.descent())
@@ -49,6 +49,13 @@ def paint_underscores(
 
 def _origin(document: QTextDocument, block: QTextBlock) -> QPointF:
     return document.documentLayout().blockBoundingRect(block).topLeft()
+
+
+def _font(document: QTextDocument, block: QTextBlock) -> QFont:
+    """Return the font in which a paragraph begins: a heading's number is as bold as the heading."""
+    font = QFont(document.defaultFont())
+    font.setWeight(QFont.Weight(block.begin().fragment().charFormat().fontWeight()))
+    return font
 
 
 def _lines(document: QTextDocument, start: int, end: int) -> Iterator[QLineF]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -114,12 +115,14 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def contrast(ink: str, ground: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
     low, high = sorted((luminance(ink), luminance(ground)))
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
 def mixed(colour: str, ground: str, share: float) -> str:
     """Return `share` (0 to 1) of `colour` over `ground`."""
     parts = [
@@ -128,6 +131,7 @@ def mixed(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
+@cache
 def strong(colour: str, ground: str) -> str:
     """Return the same hue, as strong as a letter on `ground` must be to be read."""
     shade = QColor(colour)

@@ -186,6 +186,21 @@ def test_opening_asks_for_a_file_and_remembers_its_folder(
 
 
 @pytest.mark.qt
+def test_a_policy_is_remembered_as_itself_when_its_review_is_found_again(
+    qtbot: QtBot, desk: Desk, preferences: Preferences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("政策.txt")
+    path.write_text(POLICY, encoding="utf-8")
+    for _ in range(2):
+        with qtbot.waitSignal(desk.session.opened, timeout=10_000):
+            desk.files.open_path(path)
+        desk.session.close()
+
+    assert preferences.recent == (tmp_path / "政策.txt",)
+
+
+@pytest.mark.qt
 def test_what_went_wrong_is_told_in_a_dialog(window: MainWindow, dialogs: FakeDialogs) -> None:
     error = EmptyDocument("空.txt")
     window.session.failed.emit(error)
