@@ -35,6 +35,7 @@ class DocumentView(QTextEdit):
     """Shows one text and marks on it. Knows nothing of reviews: the pane tells it what to mark."""
 
     clicked_at = Signal(int)  # code point; by mouse, or by Enter at the caret
+    entered = Signal()  # Enter, after `clicked_at`: the keyboard wants to go to what hangs there
     hover_asked = Signal(int, QPoint)  # code point, global position
     hover_ended = Signal()
     menu_asked = Signal(int, QPoint)  # code point, global position
@@ -195,6 +196,7 @@ class DocumentView(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.clicked_at.emit(self.caret())
+            self.entered.emit()
             return
         super().keyPressEvent(event)
 
