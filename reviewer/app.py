@@ -1,11 +1,12 @@
 """The composition root: the one place where everything of the window is built and handed over.
 
-Start-up, step by step: log of hard crashes, QApplication with Chinese buttons, crash dialog, preferences, colours and
-fonts, playbook, session, window, commands; then the file, then the event loop.
+Start-up, step by step: is there a screen; log of hard crashes; QApplication with Chinese buttons; crash dialog;
+playbook; preferences; colours, session, window, commands; then the file, then the event loop.
 """
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +15,14 @@ from pathlib import Path
 from platform import node, system
 from uuid import uuid4
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QPoint, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QPoint, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reviewer import __version__
 from reviewer.errors import PlaybookError
 from reviewer.export.files import ExportKind
 from reviewer.export.memo_wording import load_wording
-from reviewer.messages import APPLICATION, bug
+from reviewer.messages import APPLICATION, bug, no_screen
 from reviewer.paths import user_data_folder
 from reviewer.playbook.load import load_playbook
 from reviewer.playbook.model import Playbook
@@ -54,6 +55,9 @@ class Desk:
 
 def run(path: Path | None) -> int:
     """Open the window, on the policy or review file at `path` if there is one; return the exit status."""
+    if not has_screen(os.environ, sys.platform):
+        sys.stderr.write(no_screen() + "\n")
+        return 2
     fault_log = crash.FaultLog(user_data_folder() / "logs")
     left = fault_log.start()
     application = make_application()
@@ -77,6 +81,13 @@ def run(path: Path | None) -> int:
     return status
 
 
+def has_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """`True` unless this is a Unix without a display, where Qt would end the process with an English message."""
+    if platform in ("win32", "darwin"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def make_application() -> QApplication:
     """Return the QApplication, with our name, Qt's own buttons in Chinese, one style on every platform."""
     application = QApplication(sys.argv[:1])
@@ -86,11 +97,16 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    application.installTranslator(chinese_buttons(application))
     application.setFont(window_font())
     return application
+
+
+def chinese_buttons(parent: QObject) -> QTranslator:
+    """Return the translation of Qt's own buttons and menus; an empty one where the installation lacks it."""
+    translator = QTranslator(parent)
+    translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
 
 
 def build(

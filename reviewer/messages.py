@@ -248,6 +248,11 @@ def unreadable(name: str) -> str:
     return f"无法读取“{name}”；请确认它是文件、没有被其他程序独占，并且您有读取权限。"
 
 
+def no_screen() -> str:
+    """Return the sentence for a machine on which no window can open."""
+    return "没有可用的屏幕，无法打开窗口；请在桌面环境中运行，或改用命令行：reviewer check 文件、reviewer export 文件。"
+
+
 def bug() -> str:
     """Return the sentence for an error that is ours."""
     return "程序出现内部错误，操作没有完成，已有的审阅记录不受影响；请反馈此问题。"

@@ -72,12 +72,9 @@ class FindField(QWidget):
 
     def _open(self, review: Review) -> None:
         self._finder = Finder(review.document.text)
-        self._looked_for = ""
         self._look(self.field.text())
 
     def _look(self, words: str) -> None:
-        if words == self._looked_for:  # the signal also comes while an input method composes
-            return
         self._looked_for = words
         self.hits = self._finder.find(words)
         self._pane.set_hits(self.hits)

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 
 from reviewer.document.model import Span
 
-# QTextDocument gives these a meaning of its own; one unit is shown for one unit, so offsets stay true.
-_SHOWN = {0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFFFC: "\ufffd", 0x2029: "\n", 0x0D: " ", 0: "\ufffd"}
+# Qt takes the first two for the borders of a frame, and a carriage return before a line feed for nothing at all.
+_SHOWN = {0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0x0D: " "}
 
 
 def shown_text(text: str) -> str:

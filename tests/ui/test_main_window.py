@@ -12,6 +12,7 @@ from reviewer.analysis.model import Status
 from reviewer.document.model import Span
 from reviewer.review.changes import put
 from reviewer.review.model import Decision
+from reviewer.store.review_file import ReviewFile
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.theme import Scheme
@@ -198,9 +199,10 @@ def test_closing_lets_go_of_the_review_file(open_window: MainWindow) -> None:
     path = open_window.session.path
     assert path is not None
     open_window.close()
-    path.rename(path.with_suffix(".other"))
+    with ReviewFile.open(path) as file:
+        again = file.load()
 
-    assert open_window.session.tasks == ()
+    assert again == open_window.session.review
 
 
 def test_the_context_menu_means_the_place_it_was_asked_for(qtbot: QtBot, open_window: MainWindow) -> None:

@@ -45,6 +45,15 @@ def test_qt_shows_as_many_units_as_we_count(text: str) -> None:
     assert document.characterCount() - 1 == UnitMap(text).length_units
 
 
+@pytest.mark.parametrize("odd", ["\r\n", "\ufdd0", "\ufdd1"])
+def test_characters_with_a_meaning_for_qt_keep_offsets_and_paragraphs_true(odd: str) -> None:
+    document = QTextDocument()
+    document.setPlainText(shown_text(f"甲{odd}乙"))
+
+    assert document.characterCount() - 1 == UnitMap(f"甲{odd}乙").length_units
+    assert document.blockCount() == 1 + odd.count("\n")
+
+
 @given(any_text, st.integers(), st.integers())
 def test_positions_beyond_the_text_mean_its_ends(text: str, before: int, after: int) -> None:
     units = UnitMap(text)
