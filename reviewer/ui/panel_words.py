@@ -54,6 +54,10 @@ def just_hidden(title: str) -> str:
     return f"刚核查的“{title}”因筛选不再显示。"
 
 
+NO_MORE_OPEN = "没有其他未核查的项。"
+NO_MORE_HIGH = "没有其他未核查的高等级项。"
+
+
 def others_hidden(count: int) -> str:
     """Return the sentence about open rows that the filter hides."""
     return f"另有 {count} 项未核查被筛选隐藏。"
@@ -118,6 +122,7 @@ NEW_PARAGRAPH_NAME = "新增段落"
 NEW_PLACEHOLDER = "写建议的文字；留空即删除原文"
 NEW_PARAGRAPH_PLACEHOLDER = "写新增的一段"
 DIFFERENCE_NAME = "修改前后对比"
+TASK_COMPARING = "正在对比"
 EDIT_REASON_NAME = "理由"
 EDIT_REASON_PLACEHOLDER = "理由，随批注和审阅意见写给委托人"
 LANDING_NAME = "写入"
@@ -132,6 +137,11 @@ DELETION_WORDS = "（删除）"
 def after_words(place: str, words: str) -> str:
     """Return where a new paragraph goes."""
     return f"{place}“{words}”之后"
+
+
+def change_words(old: str, new: str) -> str:
+    """Return one change for a screen reader."""
+    return "，".join(part for part in (f"删“{old}”" if old else "", f"增“{new}”" if new else "") if part)
 
 
 def about_requirement(title: str) -> str:

@@ -28,6 +28,11 @@ class Preferences:
         self._settings.setValue("author", name.strip())
 
     @property
+    def has_author(self) -> bool:
+        """`True` once a name was given; until then the system's user stands in for it."""
+        return bool(str(self._settings.value("author", "")))
+
+    @property
     def scheme(self) -> Scheme:
         """Read/write. Light, dark, or as the system."""
         value = str(self._settings.value("scheme", ""))

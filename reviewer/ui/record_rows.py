@@ -19,7 +19,7 @@ from reviewer.ui.panel_words import (
     after_words,
     signed,
 )
-from reviewer.ui.rows import Group, GroupRow, Item, ItemRow, LineRow
+from reviewer.ui.rows import Group, GroupRow, Item, ItemRow
 from reviewer.ui.snippets import first_words
 
 SHOWN = 120  # code points of a note in the list
@@ -49,7 +49,7 @@ def record_groups(review: Review, ground: Ground) -> tuple[Group, ...]:
         members = [pair for pair in placed if kind.takes(*pair)]
         placed = [pair for pair in placed if pair not in members]
         if members:
-            items = tuple(Item(_item_row(review, ground, record, span), _no_lines) for record, span in members)
+            items = tuple(Item(_item_row(review, ground, record, span)) for record, span in members)
             made.append(Group(GroupRow(kind.id, kind.title, str(len(members))), items))
     return tuple(made)
 
@@ -97,7 +97,3 @@ def _item_row(review: Review, ground: Ground, record: Annotation | ProposedEdit,
 
 def _audience(record: Annotation | ProposedEdit) -> Audience | None:
     return record.audience if isinstance(record, Annotation) else None
-
-
-def _no_lines() -> tuple[LineRow, ...]:
-    return ()

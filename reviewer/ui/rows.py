@@ -105,10 +105,10 @@ Row: TypeAlias = GroupRow | ItemRow | LineRow
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item and its lines, which are made only when it is opened."""
+    """An item and its lines, which are made only when it is opened; None where there is nothing to open."""
 
     row: ItemRow
-    lines: Callable[[], Sequence[LineRow]]
+    lines: Callable[[], Sequence[LineRow]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

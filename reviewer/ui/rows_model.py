@@ -55,7 +55,7 @@ class RowsModel(QAbstractItemModel):
             self._sync(node, [item.row for item in group.items], [item.lines for item in group.items])
             for child, item in zip(node.children, group.items, strict=True):
                 child.lines = item.lines
-                if child.is_fetched:
+                if child.is_fetched and item.lines is not None:
                     self._sync_lines(child, item.lines())
 
     # Looking up

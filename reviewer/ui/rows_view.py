@@ -1,12 +1,13 @@
 """RowsView: a list of groups, items and lines, worked by single keys. They act here and nowhere else."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from reviewer.ui.rows import ItemRow
+from reviewer.ui.rows import Group, ItemRow
 from reviewer.ui.rows_delegate import RowsDelegate
 from reviewer.ui.rows_model import RowsModel
 from reviewer.ui.theme import Look, Theme
@@ -27,6 +28,7 @@ class ListKey(StrEnum):
     NEXT_HIGH = "next-high"
     TO_TEXT = "to-text"
     DELETE = "delete"
+    OPEN = "open"  # Space on an item that has no lines
 
 
 _KEYS = {
@@ -82,6 +84,15 @@ class RowsView(QTreeView):
             hint = QAbstractItemView.ScrollHint
             self.scrollTo(index, hint.PositionAtTop if at_top else hint.EnsureVisible)
         return index.isValid()
+
+    def update_rows(self, groups: Sequence[Group], kept_id: str | None) -> None:
+        """Show `groups`; the item with `kept_id` is the chosen one afterwards, whatever came or went around it."""
+        self._is_quiet = True
+        self.rows.update(groups)
+        self._is_quiet = False
+        current = self.current_item()
+        if kept_id is not None and (current is None or current.id != kept_id):
+            self.choose(kept_id)
 
     def current_item(self) -> ItemRow | None:
         """Return the item that is chosen, or whose line is; None at a group or nowhere."""
@@ -159,6 +170,9 @@ class RowsView(QTreeView):
         item = self.current_item()
         if item is None:
             self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
+            return
+        if not self.rows.hasChildren(self.rows.index_of_item(item.id)):
+            self.key_used.emit(ListKey.OPEN)
             return
         is_open = self.is_open(item.id)
         if is_open:

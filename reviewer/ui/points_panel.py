@@ -1,0 +1,311 @@
+"""PointsPanel: the checklist, or the defects: filter, list, and the bar that answers. One key decides and moves on."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer.document.model import Span
+from reviewer.export.memo_wording import Wording
+from reviewer.playbook.model import Severity
+from reviewer.review.changes import Change
+from reviewer.review.model import Review
+from reviewer.ui.checklist_rows import Ground
+from reviewer.ui.deciding import Ordered, give_reason, kept_reason, overrule_severity, reason_of
+from reviewer.ui.decision_bar import DecisionBar
+from reviewer.ui.editor_frame import plain_label
+from reviewer.ui.filter_bar import FilterBar
+from reviewer.ui.focus import Focus, Origin
+from reviewer.ui.panel_words import NO_MORE_HIGH, NO_MORE_OPEN, just_hidden, others_hidden, shown_of
+from reviewer.ui.points import Points, focus_on, is_open, severity_of
+from reviewer.ui.row_filter import RowFilter
+from reviewer.ui.rows import ItemRow, LineRow
+from reviewer.ui.rows_view import ListKey, RowsView
+from reviewer.ui.session import ReviewSession
+from reviewer.ui.signature import Signature
+from reviewer.ui.subject import Subject
+from reviewer.ui.theme import Look
+
+
+class PointsPanel(QWidget):
+    """Shows points and takes answers. What is written about a point at length is written elsewhere: it only asks."""
+
+    text_asked = Signal()  # give the keyboard to the text
+    note_asked = Signal(object)  # Subject
+    propose_asked = Signal(object)  # Subject
+    insert_asked = Signal(object)  # Subject
+    record_asked = Signal(object)  # Key
+
+    def __init__(
+        self, session: ReviewSession, look: Look, signature: Signature, wording: Wording, points: Points
+    ) -> None:
+        super().__init__()
+        self._session, self._signature, self._wording, self.points = session, signature, wording, points
+        self._ground: Ground | None = None
+        self._just_answered: str | None = None
+        self._is_mine = False  # the change under way comes from here
+        self._said = ""
+        self.filter_bar = FilterBar(points.states, points.levels)
+        self.hint = plain_label(is_muted=True)
+        self.hint.setContentsMargins(6, 0, 6, 4)
+        self.hint.hide()
+        self.list = RowsView(look)
+        self.list.setAccessibleName(points.title)
+        self.bar = DecisionBar(points.answers, has_model=points.has_model)
+        self._later = QTimer(self)  # rows never come or go while Qt is moving between them
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.filter_bar, self.hint):
+            layout.addWidget(widget)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.bar)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._open)
+        session.analysis_replaced.connect(self._judged_again)
+        session.review_changed.connect(self._change_seen)
+        session.focus_changed.connect(self._follow)
+        self.filter_bar.changed.connect(lambda _: self._filtered())
+        self.filter_bar.left.connect(self.list.setFocus)
+        self.list.answered.connect(self.answer)
+        self.list.key_used.connect(self._use_key)
+        self.list.went_to.connect(self._go_to)
+        self.list.doubleClicked.connect(self._open_record)
+        self.bar.answered.connect(self.answer)
+        self.bar.severity_chosen.connect(self._overrule)
+        self.bar.reason_settled.connect(self._give_reason)
+        self.bar.left.connect(self.list.setFocus)
+        self.bar.insert_clicked.connect(partial(self._use_key, ListKey.INSERT))
+        self.bar.note_clicked.connect(partial(self._use_key, ListKey.NOTE))
+        self.bar.propose_clicked.connect(partial(self._use_key, ListKey.PROPOSE))
+
+    # What the lawyer does
+
+    def answer(self, digit: int) -> None:
+        """Answer the chosen point with a digit and go on to the next open one."""
+        item, review = self.list.current_item(), self._session.review
+        if item is None or review is None or digit > len(self.points.answers):
+            return
+        self._signature.ask_once()
+        self.bar.settle()
+        change = self.points.change(self._now(), item.id, digit, self._session.stamp())
+        if change is not None:
+            self._just_answered = item.title
+        if self._perform(change):
+            self._advance(item.id)
+
+    def settle(self) -> None:
+        """Let a half-typed reason become one."""
+        self.bar.settle()
+
+    def look_again(self) -> None:
+        """Let everything show the chosen row again."""
+        if self.list.currentIndex().isValid():
+            self._go_to(self.list.currentIndex())
+
+    def write_reason(self) -> None:
+        """Put the keyboard into the reason."""
+        if self.list.current_item() is not None:
+            self.bar.reason.setFocus()
+
+    def _use_key(self, key: ListKey) -> None:
+        item = self.list.current_item()
+        if item is None:
+            return
+        subject = self.points.subject(item.id)
+        match key:
+            case ListKey.REASON:
+                self.write_reason()
+            case ListKey.NOTE:
+                self.note_asked.emit(subject)
+            case ListKey.PROPOSE:
+                self.propose_asked.emit(subject)
+            case ListKey.INSERT if self.points.model_clause(self._now(), item.id):
+                self.insert_asked.emit(subject)
+            case ListKey.NEXT_OPEN | ListKey.NEXT_HIGH:
+                self._next(is_high=key is ListKey.NEXT_HIGH)
+            case ListKey.TO_TEXT:
+                self._to_text(item)
+
+    def _to_text(self, item: ItemRow) -> None:
+        row = self.list.rows.row(self.list.currentIndex())
+        if isinstance(row, LineRow) and row.record is not None:
+            self.record_asked.emit(row.record)
+            return
+        span = row.jump if isinstance(row, ItemRow | LineRow) and row.jump else item.jump
+        self._session.focus(focus_on(self.points, item.id, span or self.points.gap(self._now(), item.id)))
+        self.text_asked.emit()
+
+    def _open_record(self, index: QModelIndex) -> None:
+        row = self.list.rows.row(index)
+        if isinstance(row, LineRow) and row.record is not None:
+            self.record_asked.emit(row.record)
+
+    def _next(self, *, is_high: bool) -> None:
+        """Go to the next open point that is shown; say so when there is none."""
+        current = self.list.current_item()
+        found = self._ordered(is_high=is_high).next_open(current.id if current else None)
+        if found is not None:
+            self._choose(found)
+        else:
+            self._say(NO_MORE_HIGH if is_high else NO_MORE_OPEN)
+
+    def _advance(self, point_id: str) -> None:
+        found = self._ordered().next_open(point_id)
+        if found is None:
+            self._show_bar(point_id)
+            self._say(NO_MORE_OPEN)
+            return
+        was_open = self.list.is_open(point_id)
+        if was_open:
+            self.list.set_open(point_id, False)
+        self._choose(found)
+        if was_open:
+            self.list.set_open(found, True)
+
+    def _ordered(self, *, is_high: bool = False) -> Ordered:
+        review = self._now()
+
+        def waits(point_id: str) -> bool:
+            subject = self.points.subject(point_id)
+            return is_open(review, subject) and (not is_high or severity_of(review, subject) is Severity.HIGH)
+
+        return Ordered([row.id for row in self.list.rows.items()], waits)
+
+    def _overrule(self, severity: Severity) -> None:
+        item = self.list.current_item()
+        if item is None:
+            return
+        subject = self.points.subject(item.id)
+        self._perform(overrule_severity(self._now(), subject, severity, self._session.stamp()))
+
+    def _give_reason(self, subject: Subject, words: str) -> None:
+        if self._session.review is None:
+            return
+        if not self._perform(give_reason(self._now(), subject, words, self._session.stamp())):
+            self.bar.reason.unsettle()
+
+    def _perform(self, change: Change | None) -> bool:
+        self._is_mine = True
+        is_done = change is None or self._session.perform(change)
+        self._is_mine = False
+        return is_done
+
+    # What happens
+
+    def _open(self, review: Review) -> None:
+        self._just_answered, self._said = None, ""
+        self._ground = Ground(review, self._wording)
+        self.filter_bar.clear()
+        self.bar.show_nothing()
+        self.list.rows.show(self.points.groups(review, self._ground, self.filter_bar.filter, None))
+        first = next(self.list.rows.items(), None)
+        if first is not None:
+            self.list.choose(first.id)
+            self._show_bar(first.id)
+        self._say("")
+
+    def _judged_again(self, review: Review) -> None:
+        self._ground = Ground(review, self._wording)
+        self._refresh()
+
+    def _change_seen(self, change: Change) -> None:
+        """Show what changed; an answer taken back or given again elsewhere is gone to."""
+        ids = set(self.points.ids(self._now()))
+        changed = [key[1] for key in change.keys if key[0] == self.points.kind and key[1] in ids]
+        if self._is_mine or len(changed) != 1:
+            self._refresh()
+        else:
+            self._refresh(kept_id=changed[0])
+            self._choose(changed[0])
+
+    def _filtered(self) -> None:
+        self._just_answered, self._said = None, ""
+        self._refresh()
+
+    def _follow(self, focus: Focus) -> None:
+        """Choose what others look at; a point that the place belongs to as well stays chosen."""
+        wanted = self.points.id_in(focus)
+        if wanted is None or focus.origin == self.points.origin or self._session.review is None:
+            return
+        current = self.list.current_item()
+        if focus.origin == Origin.TEXT and current is not None and self._stands_at(current.id, focus.span):
+            wanted = current.id
+        self.bar.settle()
+        self._refresh(kept_id=wanted)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        """The lawyer went to a row: let everything else show it too."""
+        row, item = self.list.rows.row(index), self.list.rows.item_of(index)
+        self._said = ""
+        if item is None:
+            self.bar.show_nothing()
+            return
+        self._show_bar(item.id)
+        span = row.jump if isinstance(row, LineRow) and row.jump is not None else item.jump
+        self._session.focus(focus_on(self.points, item.id, span))
+        if not self.filter_bar.filter.is_empty:
+            self._later.start()
+
+    # How it is done
+
+    def _now(self) -> Review:
+        assert self._session.review is not None
+        return self._session.review
+
+    def _choose(self, point_id: str) -> None:
+        """Go to a point as if by key."""
+        self.list.choose(point_id)
+        self._go_to(self.list.rows.index_of_item(point_id))
+
+    def _stands_at(self, point_id: str, span: Span | None) -> bool:
+        places = self.points.places(self._now(), point_id)
+        return span is not None and any(place.overlaps(span) or place.start == span.start for place in places)
+
+    def _refresh(self, kept_id: str | None = None) -> None:
+        """Show what the filter takes, and what is being looked at in any case."""
+        review = self._session.review
+        if review is None or self._ground is None:
+            return
+        current = self.list.current_item()
+        kept_id = kept_id or (current.id if current else None)
+        self.list.update_rows(self.points.groups(review, self._ground, self.filter_bar.filter, kept_id), kept_id)
+        if kept_id is not None:
+            self._show_bar(kept_id)
+        self._say(self._said)
+
+    def _show_bar(self, point_id: str) -> None:
+        review, subject = self._now(), self.points.subject(point_id)
+        self.bar.show_subject(
+            subject,
+            self.points.digit(review, point_id),
+            severity_of(review, subject),
+            reason_of(review, subject),
+            has_model=bool(self.points.model_clause(review, point_id)),
+            is_kept=is_open(review, subject) and kept_reason(review, subject) is not None,
+        )
+
+    def _say(self, words: str) -> None:
+        """Say `words` and what the filter hides: nothing is ever hidden in silence."""
+        self._said = words
+        lines = [words] if words else []
+        review = self._session.review
+        if review is not None and self.filter_bar.filter != RowFilter():
+            shown = {row.id: row for row in self.list.rows.items()}
+            every = self.points.ids(review)
+            hidden = sum(one not in shown and is_open(review, self.points.subject(one)) for one in every)
+            titles = {row.title for row in shown.values()}
+            lines.append(shown_of(len(shown), len(every)))
+            if self._just_answered is not None and self._just_answered not in titles:
+                lines.append(just_hidden(self._just_answered))
+            if hidden:
+                lines.append(others_hidden(hidden))
+        self.hint.setText("".join(lines))
+        self.hint.setVisible(bool(lines))
