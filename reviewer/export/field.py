@@ -27,7 +27,7 @@ def struck_field_marks(leaves: list[Leaf], struck: set[int], replaced: set[int])
         if not shown or not all(index in struck for index in shown):
             continue
         is_link = field.code.strip().upper().startswith("HYPERLINK")
-        is_alone = field.begin - 1 not in struck and field.end + 1 not in struck
+        is_alone = field.begin - 1 not in struck or leaves[field.begin].start in replaced
         if is_link and is_alone and leaves[shown[-1]].end in replaced:
             continue
         result.update(inside)

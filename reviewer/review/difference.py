@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from reviewer.analysis.tokens import cut
 from reviewer.document.model import Span
+from reviewer.review.line_alignment import aligned_lines
 
 GROUP_COST = 1.6  # in characters kept: a shorter island between two changes is struck with them
 SIMILARITY_FLOOR = 0.4  # share of the shorter wording that a sentence must keep, or it is replaced whole
@@ -59,10 +60,33 @@ class Edit:
 def differences(old: str, new: str) -> tuple[Difference, ...]:
     """Return what changed from `old` to `new`, in order; whole words, whole lines where lines came or went.
 
-    A line that went takes the line feed behind it, at the end of the text the one before it; a line that came brings
-    the line feed before it, at the beginning of the text the one behind it.
+    Lines that were joined or cut are compared through their line feeds where that changes less. A line that went takes
+    the line feed behind it, at the end of the text the one before it; a line that came brings the line feed before it,
+    at the beginning of the text the one behind it.
     """
-    aligned = list(_aligned(old, _lines(old), new, _lines(new)))
+    by_lines = _by_lines(old, new)
+    if old.count("\n") == new.count("\n"):
+        return by_lines
+    through = _through_lines(old, new)
+    return through if through is not None and _changed(through) < _changed(by_lines) else by_lines
+
+
+def _changed(found: tuple[Difference, ...]) -> int:
+    return sum(len(one.old) + len(one.new) for one in found)
+
+
+def _through_lines(old: str, new: str) -> tuple[Difference, ...] | None:
+    """Return the differences with line feeds as words; None where one would take and bring line feeds."""
+    old_words, new_words = (_slices(text, Span(0, len(text)), word_bounds(text)) for text in (old, new))
+    if len(old_words) * len(new_words) > _CELL_LIMIT:
+        return None
+    found = tuple(_word_differences(old_words, new_words))
+    mixed = any("\n" in old[one.old.start : one.old.end] and "\n" in new[one.new.start : one.new.end] for one in found)
+    return None if mixed else found
+
+
+def _by_lines(old: str, new: str) -> tuple[Difference, ...]:
+    aligned = list(aligned_lines(old, new))
     last_pair = max(index for index, (one, other) in enumerate(aligned) if one is not None and other is not None)
     found: list[Difference] = []
     old_end = new_end = -1  # of the last lines that are partners
@@ -111,6 +135,7 @@ def replaced(text: str, replacements: Sequence[Edit]) -> str:
 def word_bounds(text: str) -> tuple[int, ...]:
     """Return the offsets in `text` at which a mark may begin or end, both ends of the text included."""
     bounds = {0, len(text)} | {token.end for token in cut(text)}
+    bounds.update(place for index, char in enumerate(text) if char == "\n" for place in (index, index + 1))
     for match in _WHOLE.finditer(text):
         # a number that jieba has as part of a word (一般, 万一) is no number; the ends must be its bounds too
         is_latin = match.group()[0] not in _NUMERALS and not match.group().startswith("第")
@@ -241,7 +266,7 @@ def _tables(old: list[str], new: list[str]) -> tuple[list[list[float]], list[lis
 
 
 def _weight(word: str) -> float:
-    if _ends_sentence(word):
+    if _ends_sentence(word) or word == "\n":
         return _SENTENCE_END_WEIGHT
     return _LIGHT_WEIGHT if word in _LIGHT else float(len(word))
 
@@ -321,67 +346,3 @@ def _fewer(groups: list[Difference], old: list[str]) -> list[Difference]:
         joined = Difference(Span(before.old.start, after.old.end), Span(before.new.start, after.new.end))
         groups = [*groups[:index], joined, *groups[index + 2 :]]
     return groups
-
-
-def _lines(text: str) -> list[Span]:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return spans
-
-
-def _aligned(
-    old: str, old_lines: list[Span], new: str, new_lines: list[Span]
-) -> Iterator[tuple[Span | None, Span | None]]:
-    """Yield pairs of lines in order; None where a line has no partner. Equal lines are partners before similar ones."""
-    old_texts = [old[span.start : span.end] for span in old_lines]
-    new_texts = [new[span.start : span.end] for span in new_lines]
-    if len(old_lines) == len(new_lines) == 1:
-        yield old_lines[0], new_lines[0]
-        return
-    for kind, start, end, new_start, new_end in SequenceMatcher(
-        None, old_texts, new_texts, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            yield from zip(old_lines[start:end], new_lines[new_start:new_end], strict=True)
-            continue
-        for one, other in _partners(old_texts[start:end], new_texts[new_start:new_end]):
-            yield (
-                None if one is None else old_lines[start + one],
-                None if other is None else new_lines[new_start + other],
-            )
-
-
-def _partners(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield as many pairs as the shorter side has lines, the most alike of all such pairings in order."""
-    if len(old) * len(new) > _CELL_LIMIT // 100:
-        yield from ((one, one if one < len(new) else None) for one in range(len(old)))
-        yield from ((None, other) for other in range(len(old), len(new)))
-        return
-    old_pairs, new_pairs = [_bigrams(text) for text in old], [_bigrams(text) for text in new]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for one in range(len(old) - 1, -1, -1):
-        for other in range(len(new) - 1, -1, -1):
-            # one for being a pair at all: lines are struck or added only where the counts differ
-            alike = 1 + _likeness(old_pairs[one], new_pairs[other]) + (0.01 if old[one] and new[other] else 0)
-            best[one][other] = max(best[one + 1][other + 1] + alike, best[one + 1][other], best[one][other + 1])
-    one = other = 0
-    while one < len(old) or other < len(new):
-        if one < len(old) and (other == len(new) or best[one][other] == best[one + 1][other]):
-            yield one, None
-            one += 1
-        elif other < len(new) and (one == len(old) or best[one][other] == best[one][other + 1]):
-            yield None, other
-            other += 1
-        else:
-            yield one, other
-            one, other = one + 1, other + 1
-
-
-def _bigrams(text: str) -> Counter[str]:
-    return Counter(text[index : index + 2] for index in range(max(1, len(text) - 1)))
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / (one.total() + other.total())

@@ -7,6 +7,7 @@ Words are strings; everything else is a piece of XML made by the functions here.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -109,7 +110,7 @@ def inline(content: Sequence[str]) -> str:
 def p(*content: str, style: str = "", look: str = "", mark: str = "", section: bool = False) -> Xml:
     """Return a paragraph; `look` is XML of its properties, `mark` of its mark's, or "ins" or "del" by somebody else."""
     if mark in ("ins", "del"):
-        mark = f'<w:{mark} w:id="{700 + len(inline(content)) % 100}" {THEIRS}/>'
+        mark = f'<w:{mark} w:id="{zlib.crc32(inline(content).encode()) % 100_000}" {THEIRS}/>'
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties += look
     properties += f"<w:rPr>{mark}</w:rPr>" if mark else ""
@@ -189,9 +190,10 @@ def footnotes(*texts: str) -> str:
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
         for number, kind in enumerate(("separator", "continuationSeparator"))
     )
+    sign = Xml("<w:r><w:footnoteRef/></w:r>")
     shown = "".join(
-        f'<w:footnote w:id="{number}">{p(Xml("<w:r><w:footnoteRef/></w:r>"), *text.split("|"))}</w:footnote>'
-        for number, text in enumerate(texts, 2)
+        f'<w:footnote w:id="{number}">{p(sign, first)}{"".join(map(p, more))}</w:footnote>'
+        for number, (first, *more) in enumerate((text.split("\n") for text in texts), 2)
     )
     return f"<w:footnotes {NS}>{separators}{shown}</w:footnotes>"
 
