@@ -34,7 +34,9 @@ from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.review_commands import ReviewCommands
+from reviewer.ui.right_pages import RightPages
 from reviewer.ui.session import ReviewSession
+from reviewer.ui.signature import Signature
 from reviewer.ui.situation import SituationWatch
 from reviewer.ui.theme import Look, Scheme, window_font
 from reviewer.ui.travel import Traveller
@@ -51,6 +53,7 @@ class Desk:
     actions: Actions
     files: FileCommands
     reviewing: ReviewCommands
+    pages: RightPages
 
 
 def run(path: Path | None) -> int:
@@ -133,12 +136,36 @@ def build(
     for part in (session, look, actions):
         part.setParent(window)
     files = FileCommands(session, dialogs, preferences, window)
-    reviewing = ReviewCommands(session, window.pane, dialogs, load_wording(), window)
+    signature, wording = Signature(preferences, dialogs), load_wording()
+    pages = RightPages(window, session, signature, wording)
+    reviewing = ReviewCommands(session, window.pane, dialogs, wording, pages.note_at, pages.propose_at, window)
     traveller = Traveller(session, window.pane, window)
     commands = WindowCommands(window, session, look, preferences, actions, dialogs, files)
     SituationWatch(session, window.pane, traveller, window.find_field, actions)
     _connect(window, actions, session, files, reviewing, traveller, commands)
-    return Desk(window, session, actions, files, reviewing)
+    _connect_pages(actions, files, reviewing, pages, signature)
+    return Desk(window, session, actions, files, reviewing, pages)
+
+
+def _connect_pages(
+    actions: Actions, files: FileCommands, reviewing: ReviewCommands, pages: RightPages, signature: Signature
+) -> None:
+    """Let the actions that stand on the right-hand pages do what they say."""
+
+    def export(*kinds: ExportKind) -> None:
+        pages.settle()  # what is half typed belongs to what is exported
+        signature.ask_once()
+        files.export(*kinds)
+
+    actions.connect_all(
+        {
+            "export_both": partial(export, ExportKind.MEMO, ExportKind.REDLINE),
+            "export_memo": partial(export, ExportKind.MEMO),
+            "export_redline": partial(export, ExportKind.REDLINE),
+            "paragraph": pages.paragraph_here,
+            "matter": reviewing.ask_matter,
+        }
+    )
 
 
 def _connect(
@@ -156,9 +183,6 @@ def _connect(
             "open": files.open,
             "open_sample": files.open_sample,
             "reread": files.reread,
-            "export_both": partial(files.export, ExportKind.MEMO, ExportKind.REDLINE),
-            "export_memo": partial(files.export, ExportKind.MEMO),
-            "export_redline": partial(files.export, ExportKind.REDLINE),
             "quit": window.close,
             "undo": session.undo_stack.undo,
             "redo": session.undo_stack.redo,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import ReviewerError
+from reviewer.review.model import Matter
 
 
 class FakeDialogs:
@@ -45,6 +46,10 @@ class FakeDialogs:
     def ask_choice(self, title: str, label: str, choices: Sequence[tuple[str, str]], current: str = "") -> str | None:
         answer: str | None = self._answer(title)
         assert answer is None or answer in dict(choices), f"{answer} is not offered by: {title}"
+        return answer
+
+    def ask_matter(self, matter: Matter) -> Matter | None:
+        answer: Matter | None = self._answer(matter.client)
         return answer
 
     def confirm(self, title: str, question: str, yes: str = "") -> bool:

@@ -71,11 +71,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_pane", "上一栏(&P)", ("Shift+F6",)),
     ActionSpec("note", "批注(&N)…", ("Ctrl+Shift+M",), _S.REVIEW),
     ActionSpec("propose", "建议修改(&E)…", ("Ctrl+Shift+E",), _S.REVIEW),
+    ActionSpec("paragraph", "在此后新增一段(&A)…", ("Ctrl+Shift+Return",), _S.REVIEW),
     ActionSpec("recategorise", "改类别(&C)…", (), _S.CLAUSE),
     ActionSpec("move_out", "移出正文(&O)", (), _S.CLAUSE),
     ActionSpec("take_in", "收回正文(&I)", (), _S.ASIDE),
     ActionSpec("next_defect", "下一处缺陷(&D)", ("F8",), _S.DEFECTS),
     ActionSpec("previous_defect", "上一处缺陷(&P)", ("Shift+F8",), _S.DEFECTS),
+    ActionSpec("matter", "委托事项(&M)…", (), _S.REVIEW),
     ActionSpec("author", "律师署名(&A)…"),
     ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
     ActionSpec("about", "关于(&A)", role=_R.AboutRole),
@@ -114,14 +116,18 @@ MENUS: tuple[MenuSpec, ...] = (
     ),
     MenuSpec(
         "审阅(&R)",
-        ("note", "propose", "recategorise", "move_out", "take_in", SEPARATOR, "next_defect", "previous_defect"),
+        (
+            "note", "propose", "paragraph", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR,
+            "next_defect", "previous_defect", SEPARATOR, "matter",
+        ),
         "review",
     ),
     MenuSpec("工具(&T)", ("author",), "tools"),
     MenuSpec("帮助(&H)", ("keys", SEPARATOR, "about")),
 )  # fmt: skip
 CONTEXT_MENU: tuple[str, ...] = (
-    "note", "propose", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR, "copy", "copy_citation",
+    "note", "propose", "paragraph", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR,
+    "copy", "copy_citation",
 )  # fmt: skip
 
 

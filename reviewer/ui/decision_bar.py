@@ -106,6 +106,10 @@ class DecisionBar(QWidget):
     def show_nothing(self) -> None:
         """Nothing is chosen."""
         self.reason.settle()
+        self.forget()
+
+    def forget(self) -> None:
+        """Another review is here: what stood in the field belongs to the one that is gone."""
         self._subject = None
         self.reason.show_words("")
         for button in self.buttons.values():

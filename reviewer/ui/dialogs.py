@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from reviewer.errors import ReviewerError
 from reviewer.messages import APPLICATION, sentence
+from reviewer.review.model import Matter
+from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.words import ERROR_TITLE, NO, YES
 
 
@@ -29,6 +31,9 @@ class Dialogs(Protocol):
 
     def ask_choice(self, title: str, label: str, choices: Sequence[tuple[str, str]], current: str = "") -> str | None:
         """Return the id of one of `choices` (id, shown)."""
+
+    def ask_matter(self, matter: Matter) -> Matter | None:
+        """Return for whom and how the review is made, beginning with `matter`."""
 
     def confirm(self, title: str, question: str, yes: str = YES) -> bool:
         """Return `True` when the button named `yes` was pressed. The other button is the default."""
@@ -73,6 +78,10 @@ class QtDialogs:
         if not dialog.exec():
             return None
         return choices[shown.index(dialog.textValue())][0]
+
+    def ask_matter(self, matter: Matter) -> Matter | None:
+        dialog = MatterDialog(matter, self._parent())
+        return dialog.matter if dialog.exec() else None
 
     def confirm(self, title: str, question: str, yes: str = YES) -> bool:
         box = self._box(QMessageBox.Icon.Question, title, question)

@@ -204,7 +204,7 @@ class PointsPanel(QWidget):
         self._just_answered, self._said = None, ""
         self._ground = Ground(review, self._wording)
         self.filter_bar.clear()
-        self.bar.show_nothing()
+        self.bar.forget()
         self.list.rows.show(self.points.groups(review, self._ground, self.filter_bar.filter, None))
         first = next(self.list.rows.items(), None)
         if first is not None:

@@ -8,12 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from reviewer.document.model import Clause, Span
 from reviewer.export.memo_place import Places
 from reviewer.export.memo_wording import Wording
-from reviewer.messages import VERB_NOTE, VERB_PROPOSE
-from reviewer.review.anchoring import make_anchor
+from reviewer.messages import VERB_MATTER
 from reviewer.review.changes import put
-from reviewer.review.model import Annotation, Audience, Landing, ProposedEdit, Review, key_of
+from reviewer.review.model import Review
 from reviewer.ui.dialogs import Dialogs
-from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import NON_POLICY, category_of
 from reviewer.ui.highlights import categories_of
 from reviewer.ui.policy_pane import PolicyPane
@@ -22,17 +20,13 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import (
     CATEGORY_LABEL,
     CATEGORY_TITLE,
-    NOTE_LABEL,
-    NOTE_TITLE,
-    PROPOSE_LABEL,
-    PROPOSE_TITLE,
 )
 
 
 class ReviewCommands(QObject):
     """Acts on the pane's target: the selection, else the clause of the caret.
 
-    `write_note` and `propose_for` may be replaced by a panel that has a form of its own for them.
+    Writing itself is done in forms that stand elsewhere: `write_note` and `propose_for` open them at a place.
     """
 
     def __init__(
@@ -41,22 +35,30 @@ class ReviewCommands(QObject):
         pane: PolicyPane,
         dialogs: Dialogs,
         wording: Wording,
+        write_note: Callable[[Span], None],
+        propose_for: Callable[[Span], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._pane, self._dialogs, self._wording = session, pane, dialogs, wording
-        self.write_note: Callable[[Span], None] = self._ask_note
-        self.propose_for: Callable[[Span], None] = self._ask_proposal
+        self._write_note, self._propose_for = write_note, propose_for
 
     def note(self) -> None:
         """Write a note at the target."""
         if self._session.review is not None:
-            self.write_note(self._words())
+            self._write_note(self._words())
 
     def propose(self) -> None:
         """Propose wording for the target."""
         if self._session.review is not None:
-            self.propose_for(self._words())
+            self._propose_for(self._words())
+
+    def ask_matter(self) -> None:
+        """Ask for whom and how this review is made."""
+        review = self._session.review
+        matter = self._dialogs.ask_matter(review.matter) if review is not None else None
+        if review is not None and matter is not None and matter != review.matter:
+            self._session.perform(put(review, VERB_MATTER, [matter]))
 
     def recategorise(self) -> None:
         """Put the target's clauses under another category."""
@@ -110,28 +112,3 @@ class ReviewCommands(QObject):
         text = review.document.text
         end = text.find("\n", target.start)
         return Span(text.rfind("\n", 0, target.start) + 1, end if end >= 0 else len(text))
-
-    def _ask_note(self, span: Span) -> None:
-        words = self._dialogs.ask_text(NOTE_TITLE, NOTE_LABEL)
-        review = self._session.review
-        if not words or review is None:
-            return
-        anchor = make_anchor(review.document.text, span)
-        note = Annotation(self._session.new_id(), anchor, words, Audience.INTERNAL, self._session.stamp())
-        self._put(VERB_NOTE, note)
-
-    def _ask_proposal(self, span: Span) -> None:
-        review = self._session.review
-        if review is None:
-            return
-        words = self._dialogs.ask_text(PROPOSE_TITLE, PROPOSE_LABEL, review.document.quote(span))
-        if words is None or words == review.document.quote(span):
-            return
-        anchor = make_anchor(review.document.text, span)
-        edit = ProposedEdit(self._session.new_id(), anchor, words, "", Landing.REVISION, self._session.stamp())
-        self._put(VERB_PROPOSE, edit)
-
-    def _put(self, verb: str, record: Annotation | ProposedEdit) -> None:
-        review = self._session.review
-        if review is not None and self._session.perform(put(review, verb, [record])):
-            self._session.focus(Focus(span=record.anchor.span, record_key=key_of(record), origin=Origin.TEXT))

@@ -36,6 +36,7 @@ class RightPages(QObject):
         window.add_right_page(self.notes, NOTES_TITLE)
         session.opened.connect(lambda _: self._pages.setCurrentWidget(self.checklist))
         session.focus_changed.connect(self._follow)
+        session.leaving.connect(self.settle)
         for panel in (self.checklist, self.defects):
             panel.text_asked.connect(self._pane.setFocus)
             panel.note_asked.connect(self.note_on)

@@ -38,6 +38,7 @@ class ReviewSession(QObject):
     review_changed = Signal(object)  # Change: redraw what it mentions
     analysis_replaced = Signal(object)  # Review: the machine has judged again; records are as they were
     focus_changed = Signal(object)  # Focus
+    leaving = Signal()  # this review is about to go: what is half typed must become a change now
     failed = Signal(object)  # ReviewerError
     saved = Signal(object)  # datetime of the last write, timezone-aware
     task_started = Signal(object)  # Task: show its progress and a way to cancel it
@@ -170,6 +171,8 @@ class ReviewSession(QObject):
 
     def close(self) -> None:
         """Stop all work and let go of the file."""
+        if self._file is not None:
+            self.leaving.emit()
         for task in self._tasks:
             task.stop()
         self._tasks.clear()
@@ -269,6 +272,7 @@ class ReviewSession(QObject):
 
     def _show(self, file: ReviewFile, path: Path, review: Review, source_path: Path | None) -> None:
         if self._file is not None and self._file is not file:
+            self.leaving.emit()
             self._file.close()
         self._file, self._path, self._source_path = file, path, source_path
         self._review = review
@@ -281,6 +285,7 @@ class ReviewSession(QObject):
         self.run(work, TASK_OPENING, then=self._replace_document)
 
     def _replace_document(self, fresh: Review) -> None:
+        self.leaving.emit()
         assert self._review is not None
         assert self._file is not None
         self._file.replace_analysis(fresh.document, fresh.playbook, fresh.analysis)

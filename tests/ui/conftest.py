@@ -86,7 +86,9 @@ def dialogs() -> FakeDialogs:
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    made = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    made.author = "张律师"
+    return made
 
 
 @pytest.fixture
