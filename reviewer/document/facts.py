@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from reviewer.document.handler import find_handler
-from reviewer.document.model import Clause, Facts, Heading, Span, StatedDate, StatedName
+from reviewer.document.model import Clause, Facts, Heading, LinkedPolicy, Span, StatedDate, StatedName
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_chinese_numeral
 from reviewer.document.unit import key_of
@@ -93,7 +93,9 @@ def find_facts(text: str, headings: Sequence[Heading], clauses: Sequence[Clause]
         mails=_once(_mails(lines)),
         telephones=_once(_telephones(lines)),
         addresses=_once(_addresses(lines)),
-        linked_policies=_once(_linked(lines, find_title(text, headings), headings)),
+        linked_policies=tuple(
+            LinkedPolicy(name.words, name.span) for name in _once(_linked(lines, find_title(text, headings), headings))
+        ),
     )
 
 

@@ -4,6 +4,7 @@ Every offset in the program counts Unicode code points of `PolicyDocument.text`.
 ui/utf16.py, Word's runs only inside document/docx_story.py and export/.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -44,6 +45,14 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere, as the source has it. The target is kept and shown, never opened by the program."""
+
+    span: Span
+    target: str  # as written: "https://…", "mailto:…", "#section"
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, list item or paragraph of a table cell, as the reader found it. Never holds a line end."""
 
@@ -53,6 +62,8 @@ class Block:
     path: str  # finds it in its source: "p12", "t3.r2.c1.p0"; the rest of a paragraph after a line break: "p12.l1"
     label: str = ""  # automatic number as Word shows it ("第一条"); not part of the text
     emphasis: tuple[Span, ...] = ()  # bold or underlined words, as the source has them
+    links: tuple[Link, ...] = ()  # hyperlinks of the source, in order
+    page: int = 0  # page it begins on, from 1, in a PDF; 0 where the source has no pages of its own
 
     @property
     def row(self) -> str:
@@ -106,18 +117,46 @@ class StatedName:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedPolicy:
+    """A document, list or annex that the policy names and leans on; laws are none, nor is the policy itself.
+
+    What is not here was not reviewed: the memo lists it as 未审.
+    """
+
+    words: str  # as written: "《儿童个人信息保护规则》", "附件二"
+    span: Span  # where it is named first
+    target: str = ""  # where its link leads, "" where the source has none
+    is_here: bool = False  # its text is part of this document: a section or an annex of that name
+
+    @property
+    def name(self) -> str:
+        """Return its name without book-title marks or quotation marks around it."""
+        return self.words.strip("《》“”「」『』\"' ")
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the policy says of itself; None or () where it does not say."""
 
-    handler: StatedName | None = None  # legal name of the personal-information handler
+    handler: StatedName | None = None  # legal name of the personal-information handler, the first where there are more
     effective: StatedDate | None = None
-    updated: StatedDate | None = None
+    updated: StatedDate | None = None  # the day of publication where no update is named
     mails: tuple[StatedName, ...] = ()
     telephones: tuple[StatedName, ...] = ()
     addresses: tuple[StatedName, ...] = ()
-    linked_policies: tuple[
-        StatedName, ...
-    ] = ()  # 《…》, annexes and lists that the policy leans on and that are not here
+    linked_policies: tuple[LinkedPolicy, ...] = ()
+    handlers: tuple[StatedName, ...] = ()  # everyone who says "we": `handler` first, then joint handlers
+    published: StatedDate | None = None
+    version: StatedName | None = None  # "V2.1", "2026年3月版"
+    products: tuple[StatedName, ...] = ()  # apps, mini-programs, sites by name
+    domains: tuple[StatedName, ...] = ()  # hosts of addresses on the web, each once: "www.example.com"
+    online_services: tuple[StatedName, ...] = ()  # ways of contact inside the product: "“我的—在线客服”"
+    officers: tuple[StatedName, ...] = ()  # who is responsible for personal information: a person, post or department
+
+    @property
+    def unreviewed(self) -> tuple[LinkedPolicy, ...]:
+        """Return what the policy leans on and what is not part of this document: 未审."""
+        return tuple(linked for linked in self.linked_policies if not linked.is_here)
 
 
 class NoticeKind(StrEnum):
@@ -129,6 +168,11 @@ class NoticeKind(StrEnum):
     TRACKED_CHANGES_SEEN_AS_ACCEPTED = "tracked-changes-seen-as-accepted"
     HIDDEN_TEXT = "hidden-text"
     PARTS_NOT_READ = "parts-not-read"
+    PDF_TEXT_MAY_BE_WRONG = "pdf-text-may-be-wrong"  # count: pages
+    PAGE_FURNITURE_LEFT_OUT = "page-furniture-left-out"  # count: lines of running heads, feet and page numbers
+    PAGES_WITHOUT_TEXT = "pages-without-text"  # count: pages; detail: which, "3、5-7"
+    GARBLED_TEXT = "garbled-text"  # count: characters
+    RECOGNISED_TEXT = "recognised-text"  # count: pages whose text a machine read off a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +217,15 @@ class PolicyDocument:
     def path_of(self, clause: Clause) -> tuple[str, ...]:
         """Return the titles of the headings above `clause`, outermost first."""
         return tuple(self.headings[index].title for index in clause.headings)
+
+    def page_of(self, clause: Clause) -> int:
+        """Return the page `clause` begins on, from 1; 0 where the source has no pages."""
+        return self.blocks[clause.blocks[0]].page if clause.blocks else 0
+
+    def page_at(self, offset: int) -> int:
+        """Return the page of the block that begins at or last before the code point at `offset`; 0 without pages."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[max(index, 0)].page if self.blocks else 0
 
     def clause_at(self, offset: int) -> Clause | None:
         """Return the clause that covers the code point at `offset`, None in a heading or between clauses."""

@@ -116,8 +116,8 @@ def _facts(bench: Bench, issues: Sequence[Issue]) -> list[str]:
 
 def _linked(bench: Bench) -> list[str]:
     """Return the files the policy leans on that were not there, each once, 《》 put where they are missing."""
-    names = (name.words.strip() for name in bench.review.document.facts.linked_policies)
-    return list(dict.fromkeys(name if name.startswith("《") else f"《{name}》" for name in names if name))
+    names = (linked.name for linked in bench.review.document.facts.unreviewed)
+    return list(dict.fromkeys(name if name.startswith("附") else f"《{name}》" for name in names if name))
 
 
 def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str]) -> Section:

@@ -11,11 +11,11 @@ from reviewer.document.model import (
     Clause,
     Facts,
     Heading,
+    LinkedPolicy,
     PolicyDocument,
     Source,
     Span,
     StatedDate,
-    StatedName,
 )
 from reviewer.playbook.model import (
     Category,
@@ -100,7 +100,7 @@ def a_document() -> PolicyDocument:
     )
     facts = Facts(
         updated=StatedDate("2026年3月1日", Span(0, 0), date(2026, 3, 1)),
-        linked_policies=(StatedName("《儿童信息规则》", span_of("《儿童信息规则》")),),
+        linked_policies=(LinkedPolicy("《儿童信息规则》", span_of("《儿童信息规则》")),),
     )
     source = Source("商城政策 终稿.txt", "text/plain", "0123456789abcdef" * 4, "utf-8")
     return PolicyDocument("甲乙丙商城隐私政策", TEXT, blocks, headings, clauses, source, facts)
