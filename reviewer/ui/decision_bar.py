@@ -60,7 +60,7 @@ class DecisionBar(QWidget):
         self.severity.activated.connect(lambda _: self.severity_chosen.emit(Severity(self.severity.currentData())))
         flow.addWidget(self.severity)
         self.reason = WritingField(REASON_NAME, REASON_PLACEHOLDER, REASON_LINES)
-        self.reason.setMaximumHeight(self.reason.minimumHeight())
+        self.reason.setMaximumHeight(self.reason.height_of(REASON_LINES))
         self.reason.settled.connect(self._settle)
         self.reason.left.connect(self.left)
         self.hint = QLabel(REASON_KEPT)

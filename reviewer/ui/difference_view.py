@@ -7,7 +7,8 @@ keystroke may.
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reviewer.document.model import Span
@@ -15,8 +16,11 @@ from reviewer.progress import Report
 from reviewer.review.difference import Difference, differences
 from reviewer.ui.panel_words import DIFFERENCE_NAME, TASK_COMPARING, change_words
 from reviewer.ui.session import ReviewSession
+from reviewer.ui.text_box import LEAST_WIDTH
 from reviewer.ui.theme import Look, Theme
 from reviewer.ui.utf16 import shown_text
+
+LINES = 3  # at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class DifferenceView(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(DIFFERENCE_NAME)
         look.changed.connect(self._dress)
+
+    def minimumSizeHint(self) -> QSize:
+        margins = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth()
+        return QSize(LEAST_WIDTH, QFontMetrics(self.font()).lineSpacing() * LINES + margins)
 
     def compare(self, old: str, new: str) -> None:
         """Show, as soon as it is known, what turns `old` into `new`."""

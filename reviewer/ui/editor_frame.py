@@ -3,10 +3,11 @@ back, the button that deletes.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.ui.panel_words import BACK_BUTTON, DELETE_BUTTON, ORIGINAL_NAME
+from reviewer.ui.text_box import TextBox
 from reviewer.ui.utf16 import shown_text
 
 QUOTE_LINES = 4
@@ -29,13 +30,9 @@ class EditorFrame(QWidget):
         self.place = plain_label()
         self.about = plain_label(is_muted=True)
         self.quote_label = plain_label(ORIGINAL_NAME)
-        self.quote = QPlainTextEdit()
+        self.quote = TextBox(ORIGINAL_NAME, 2)
         self.quote.setReadOnly(True)
-        self.quote.setTabChangesFocus(True)
-        self.quote.setAccessibleName(ORIGINAL_NAME)
-        line = QFontMetrics(self.quote.font()).lineSpacing()
-        self.quote.setMinimumHeight(line * 2 + 2 * round(self.quote.document().documentMargin()) + 4)
-        self.quote.setMaximumHeight(line * QUOTE_LINES + 2 * round(self.quote.document().documentMargin()) + 4)
+        self.quote.setMaximumHeight(self.quote.height_of(QUOTE_LINES))
         head = QHBoxLayout()
         head.addWidget(self.back)
         head.addStretch(1)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.review.model import Landing, ProposedEdit
@@ -27,7 +26,7 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look
 from reviewer.ui.writing_field import WritingField
 
-NEW_LINES, REASON_LINES, SHOWN_LINES = 4, 2, 3
+NEW_LINES, REASON_LINES = 3, 2
 
 
 class ProposalEditor(QWidget):
@@ -53,10 +52,8 @@ class ProposalEditor(QWidget):
         self.new.settled.connect(self._keep_words)
         self.difference_label = plain_label(DIFFERENCE_NAME)
         self.difference = DifferenceView(session, look)
-        line = QFontMetrics(self.difference.font()).lineSpacing()
-        self.difference.setMinimumHeight(line * SHOWN_LINES + 2 * round(self.difference.document().documentMargin()))
         self.reason = WritingField(EDIT_REASON_NAME, EDIT_REASON_PLACEHOLDER, REASON_LINES)
-        self.reason.setMaximumHeight(self.reason.minimumHeight())
+        self.reason.setMaximumHeight(self.reason.height_of(REASON_LINES))
         self.reason.settled.connect(self._keep_reason)
         for field in (self.new, self.reason):
             field.left.connect(self.left)

@@ -7,16 +7,17 @@ words are compared, and nothing settles while something is being composed.
 import re
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
+from reviewer.ui.text_box import TextBox
 from reviewer.ui.utf16 import shown_text
 
 REST = 1000  # milliseconds
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML, and with it Word, cannot hold
 
 
-class WritingField(QPlainTextEdit):
+class WritingField(TextBox):
     """A plain-text field with the two moments that matter: words changed, words settled."""
 
     words_changed = Signal(str)  # really changed, not composed
@@ -24,7 +25,7 @@ class WritingField(QPlainTextEdit):
     left = Signal()  # Esc or Ctrl+Enter: back to where one came from
 
     def __init__(self, name: str, placeholder: str, lines: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, lines, parent)
         self._known = ""
         self._settled = ""
         self._is_composing = False
@@ -32,12 +33,7 @@ class WritingField(QPlainTextEdit):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._rested)
-        self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        frame = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth()
-        self.setMinimumHeight(QFontMetrics(self.font()).lineSpacing() * lines + frame)
         self.textChanged.connect(self._compare)
 
     @property

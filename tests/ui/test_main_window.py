@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
+from reviewer.app import Desk
 from reviewer.document.model import Span
 from reviewer.review.changes import put
 from reviewer.review.model import Decision
@@ -50,7 +51,6 @@ def test_nothing_is_cut_with_a_policy_open(
     window.actions_by_name[f"scheme_{scheme}"].trigger()
     window.resize(*size)
     window.session.open_review(review_path(*small_records()))
-    window.add_right_page(QLabel("检查清单"), "检查清单")
     window.find_field.field.setText("三年")
     QApplication.processEvents()
 
@@ -70,34 +70,33 @@ def test_the_start_page_gives_way_to_the_three_columns(open_window: MainWindow) 
     assert open_window.windowTitle().startswith("星河小铺.txt")
 
 
-def test_the_right_pane_is_absent_until_it_has_a_page(open_window: MainWindow) -> None:
-    before = open_window.pages.isVisible()
-    open_window.add_right_page(QLabel("检查清单"), "检查清单")
+def test_the_right_pane_is_absent_until_a_policy_is_open(window: MainWindow, review_path: Callable[..., Path]) -> None:
+    before = window.pages.isVisible()
+    window.session.open_review(review_path())
 
     assert not before
-    assert open_window.pages.isVisible()
+    assert window.pages.isVisible()
 
 
 def test_the_list_on_the_right_gets_the_keyboard_after_opening(
-    qtbot: QtBot, window: MainWindow, review_path: Callable[..., Path]
+    qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]
 ) -> None:
-    page = QPushButton("清单")
-    window.add_right_page(page, "检查清单")
-    window.activateWindow()
-    window.session.open_review(review_path())
+    desk.window.activateWindow()
+    desk.session.open_review(review_path())
 
-    qtbot.waitUntil(page.hasFocus)
+    qtbot.waitUntil(desk.pages.checklist.list.hasFocus)
 
 
-def test_f6_goes_round_through_the_panes(qtbot: QtBot, open_window: MainWindow) -> None:
+def test_f6_goes_round_through_the_panes(qtbot: QtBot, desk: Desk, open_window: MainWindow) -> None:
     open_window.activateWindow()
     open_window.pane.view.setFocus()
     visited = []
-    for name in ("next_pane", "next_pane", "next_pane", "previous_pane"):
+    for name in ("next_pane", "next_pane", "next_pane", "next_pane", "previous_pane"):
         open_window.actions_by_name[name].trigger()
         visited.append(QApplication.focusWidget())
 
     assert visited == [
+        desk.pages.checklist.list,
         open_window.outline.tree,
         open_window.legend.list,
         open_window.pane.view,
@@ -181,12 +180,14 @@ def test_a_dropped_file_that_is_gone_is_told(window: MainWindow, dialogs: FakeDi
 def test_the_columns_come_back_as_they_were_left(
     qtbot: QtBot, open_window: MainWindow, preferences: Preferences
 ) -> None:
-    open_window.columns.setSizes([300, 600, 0])
+    open_window.resize(1440, 900)
+    open_window.columns.setSizes([300, 600, 400])
     sizes = open_window.columns.sizes()
     open_window.close()
     again = MainWindow(open_window.session, open_window.look, preferences, open_window.actions_by_name)
     qtbot.addWidget(again)
     again.stack.setCurrentWidget(again.columns)
+    again.pages.show()
     again.resize(open_window.size())
     again.show()
     qtbot.waitExposed(again)
@@ -227,4 +228,6 @@ def test_the_context_menu_offers_what_can_be_done_at_a_place(open_window: MainWi
     menu = open_window.actions_by_name.context_menu(QMenu(open_window))
     names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
 
-    assert names == ["note", "propose", "recategorise", "move_out", "take_in", "copy", "copy_citation"]
+    assert names == [
+        "note", "propose", "paragraph", "recategorise", "move_out", "take_in", "copy", "copy_citation",
+    ]  # fmt: skip
