@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 COMMANDS = ("check", "export", "redline", "-h", "--help", "--version")
+READ_PDF = "read-pdf"  # what document/pdf_process.py starts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for; return the exit status (0 done, 2 bad input)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [READ_PDF]:
+        # a process of its own for what native code makes of a file from outside, see document/pdf_process.py
+        from reviewer.document import pdf_extract
+
+        return pdf_extract.main()
     if given and given[0] in COMMANDS:
         from reviewer import cli
 

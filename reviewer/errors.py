@@ -6,6 +6,9 @@
     │   ├── DamagedFile            the right kind, but broken (detail)
     │   ├── EmptyDocument          opened, holds no text
     │   ├── DocumentTooLarge       beyond the limits (size, limit: bytes)
+    │   ├── TooManyPages           a PDF beyond the limit (count, limit)
+    │   ├── ReadingTooCostly       takes more time or memory than any policy does
+    │   ├── ScannedDocument        a PDF of pictures without text (pages)
     │   └── WrongEncoding          the bytes are not text in the encoding asked for (encoding)
     ├── PlaybookError(problems)    mistakes in the data files, all of them
     ├── EditError                  an edit that cannot be applied
@@ -86,6 +89,27 @@ class WrongEncoding(DocumentError):
     """The bytes are not text in the encoding asked for."""
 
     def __init__(self, name: str, encoding: str) -> None:
+class TooManyPages(DocumentError):
+    """A PDF with more pages than any policy has."""
+
+    def __init__(self, name: str, count: int, limit: int) -> None:
+        super().__init__(name)
+        self.count = count
+        self.limit = limit
+
+
+class ReadingTooCostly(DocumentError):
+    """Reading was stopped: it took more time or memory than any policy does."""
+
+
+class ScannedDocument(DocumentError):
+    """A PDF whose pages, so many, are pictures: no text to read."""
+
+    def __init__(self, name: str, pages: int) -> None:
+        super().__init__(name)
+        self.pages = pages
+
+
         super().__init__(name)
         self.encoding = encoding
 

@@ -50,6 +50,8 @@ _BORDERS = {
 def _unsupported(error: errors.UnsupportedFormat) -> str:
     if error.looks_like == "encrypted":
         return f"“{error.name}”加了密码，无法读取；请在 Word 或 WPS 中去掉密码后另存，再打开。"
+    if error.looks_like == "encrypted" and error.name.lower().endswith(".pdf"):
+        return f"“{error.name}”加了密码，无法读取；请用密码打开后另存为没有密码的 PDF，或向提供者索取 Word 版。"
     if error.looks_like == "doc":
         return f"“{error.name}”是旧版 Word（.doc）文件；请在 Word 或 WPS 中另存为 .docx 后再打开。"
     seems = f"看起来是{_KINDS[error.looks_like]}，" if error.looks_like in _KINDS else ""
@@ -75,6 +77,21 @@ def _too_large(error: errors.DocumentTooLarge) -> str:
 
 def _wrong_encoding(error: errors.WrongEncoding) -> str:
     name = ENCODINGS.get(error.encoding, error.encoding)
+def _too_many_pages(error: errors.TooManyPages) -> str:
+    return f"“{error.name}”有 {error.count} 页，超过上限 {error.limit} 页；请只保留隐私政策所在的页后再打开。"
+
+
+def _too_costly(error: errors.ReadingTooCostly) -> str:
+    return (
+        f"“{error.name}”的内部结构异常，读取所需的时间或内存超出上限，已停止；"
+        "请在 PDF 阅读器中打印为新的 PDF，或取得 Word 版后再打开。"
+    )
+
+
+def _scanned(error: errors.ScannedDocument) -> str:
+    return f"“{error.name}”是扫描件或图片（{error.pages} 页都没有文字）；请索取 Word 版或文字版 PDF 后再打开。"
+
+
     return f"“{error.name}”不能按 {name} 编码读取；请换一种编码再试。"
 
 
@@ -212,6 +229,9 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.DamagedReviewFile, _damaged_review),
     (errors.ReviewFileBusy, _busy),
     (errors.ReviewFileMissing, _no_review),
+    (errors.TooManyPages, _too_many_pages),
+    (errors.ReadingTooCostly, _too_costly),
+    (errors.ScannedDocument, _scanned),
     (errors.ReviewFileExists, _review_exists),
     (errors.ReviewFileMoved, _moved),
     (errors.ReviewFileUnwritable, _review_unwritable),
@@ -280,6 +300,13 @@ VERB_MOVE_OUT = "移出正文"
 VERB_TAKE_IN = "收回正文"
 VERB_EDIT_NOTE = "修改批注"
 VERB_DELETE_NOTE = "删除批注"
+        NoticeKind.PDF_TEXT_MAY_BE_WRONG: (
+            f"本稿取自 PDF 的文字层（{what.count} 页），文字和分段可能有误，引用前请对照原件；所在页码见状态栏。"
+        ),
+        NoticeKind.PAGE_FURNITURE_LEFT_OUT: f"已略去各页的页眉、页脚和页码，共 {what.count} 行。",
+        NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",
+        NoticeKind.GARBLED_TEXT: f"有 {what.count} 个字符未注明是什么字，显示为“�”或乱码，请对照原件。",
+        NoticeKind.RECOGNISED_TEXT: f"有 {what.count} 页的文字是扫描后由机器识别的，错字可能较多，请逐字对照原件。",
 VERB_EDIT_PROPOSAL = "改写修改建议"
 VERB_DELETE_PROPOSAL = "删除修改建议"
 VERB_MOVE_PROPOSAL = "移动修改建议"

@@ -1,0 +1,152 @@
+"""The characters of a page as PDFium gives them, one by one, to runs: side by side, on one line, in one style."""
+
+import ctypes
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from reviewer.document.pdf_frame import Frame, Paper
+
+UNKNOWN = "\ufffd"
+_NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF})
+_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
+_BOLD_WEIGHT = 600
+_BOLD_NAMES = ("bold", "heavy", "black", "simhei", "heiti", "黑体")
+_INVISIBLE = 3  # text rendering modes
+_FILLED_AND_DRAWN = 2
+_GAP = 0.25  # of the size: wider white space begins a new run
+_BACK = 0.6  # of the size: so far to the left as well
+_SHIFT = 0.08  # of the size, up or down
+
+Row = list[Any]  # of JSON: words, left, right, baseline, size, is_bold, is_unseen, angle, tag
+
+
+@dataclass(slots=True)
+class _Style:
+    """What the characters of one text object share."""
+
+    size: float
+    is_bold: bool
+    is_unseen: bool
+    angle: int
+    frame: Frame
+    tag: Row | None
+
+    def looks_like(self, other: "_Style") -> bool:
+        return (self.size, self.is_bold, self.is_unseen, self.angle, self.tag) == (
+            other.size,
+            other.is_bold,
+            other.is_unseen,
+            other.angle,
+            other.tag,
+        )
+
+
+class _Runs:
+    """Takes characters in the order of the file and closes a run where the next does not follow on."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._words: list[str] = []
+        self._style: _Style | None = None
+        self._left = self._right = self._baseline = 0.0
+
+    def take(self, char: str, left: float, right: float, baseline: float, style: _Style) -> None:
+        size = style.size
+        gap = left - self._right
+        if (
+            not self._words
+            or self._style is None
+            or (style is not self._style and not style.looks_like(self._style))
+            or not -_BACK * size < gap < _GAP * size
+            or abs(baseline - self._baseline) > _SHIFT * size
+        ):
+            self.close()
+            self._left, self._baseline, self._style = left, baseline, style
+            self._right = right
+        self._words.append(char)
+        self._right = max(self._right, right)
+
+    def close(self) -> None:
+        if self._style is not None and not "".join(self._words).isspace():
+            style = self._style
+            places = (round(value, 2) for value in (self._left, self._right, self._baseline, style.size))
+            self.rows.append(["".join(self._words), *places, style.is_bold, style.is_unseen, style.angle, style.tag])
+        self._words = []
+
+
+def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -> tuple[list[Row], int]:
+    """Return the runs of the first `count` characters, and how many of them the file has no character for."""
+    runs, unmapped, high = _Runs(), 0, 0
+    styles: dict[int, _Style] = {}
+    style, current, bottom, baseline = None, 0, math.inf, 0.0
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if code in (0x20, 0x0D, 0x0A) and pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        if 0xD800 <= code < 0xDC00:  # half a character, where the system's are 16 bits wide
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
+        handle = pdfium.FPDFText_GetTextObject(text_page, index)
+        address = ctypes.addressof(handle.contents) if handle else 0
+        if address != current or style is None:
+            current, bottom = address, math.inf
+            style = styles.get(address)
+            if style is None:
+                style = styles[address] = _style(text_page, index, handle, paper, tags)
+        if not pdfium.FPDFText_GetLooseCharBox(text_page, index, box):
+            continue
+        if abs(box.bottom - bottom) > _SHIFT * style.size:
+            pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+            bottom, baseline = box.bottom, style.frame.point(x.value, y.value)[1]
+        char, is_known = _character(code, pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
+        unmapped += not is_known
+        if char:
+            left, _, right, _ = style.frame.box(box.left, box.bottom, box.right, box.top)
+            runs.take(char, left, right, baseline, style)
+    runs.close()
+    return runs.rows, unmapped
+
+
+def _character(code: int, is_unmapped: bool) -> tuple[str, bool]:
+    """Return the character to read, "" for none, and whether the file says which it is."""
+    if code == _HYPHEN:
+        return "-", True
+    if is_unmapped or code in _NO_CHARACTER or 0xD800 <= code < 0xE000:
+        return UNKNOWN, False
+    if code < 0x20 or 0x7F <= code < 0xA0:
+        return "", True
+    return chr(code), True
+
+
+def _style(text_page: Any, index: int, handle: Any, paper: Paper, tags: Mapping[int, Row]) -> _Style:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    size = pdfium.FPDFText_GetFontSize(text_page, index) * scale
+    angle = paper.angle_shown(math.degrees(math.atan2(matrix.b, matrix.a)))
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
+    is_bold = mode == _FILLED_AND_DRAWN or _is_bold(text_page, index)
+    return _Style(
+        round(min(max(size, 0.1), 10_000), 1),
+        is_bold,
+        mode == _INVISIBLE,
+        angle,
+        paper.frame(angle),
+        tags.get(pdfium.FPDFPageObj_GetMarkedContentID(handle)) if handle and tags else None,
+    )
+
+
+def _is_bold(text_page: Any, index: int) -> bool:
+    if pdfium.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT:
+        return True
+    name = ctypes.create_string_buffer(128)
+    length = pdfium.FPDFText_GetFontInfo(text_page, index, name, len(name), ctypes.byref(ctypes.c_int()))
+    words = name.raw[: max(min(length, len(name)) - 1, 0)].decode("utf-8", "replace").lower()
+    return any(part in words for part in _BOLD_NAMES)
