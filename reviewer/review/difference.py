@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from reviewer.analysis.tokens import cut
 from reviewer.document.model import Span
@@ -210,8 +210,7 @@ def _matches(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     if not old or not new:
         return []
     if len(old) * len(new) > _CELL_LIMIT:
-        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-        return [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
+        return _matches_by_clause(old, new)
     kept, opened = _tables(old, new)
     pairs = []
     one, other = len(old), len(new)
@@ -227,6 +226,32 @@ def _matches(old: list[str], new: list[str]) -> list[tuple[int, int]]:
         else:
             is_kept, one, other = _step_back(kept, opened, one, other)
     return pairs[::-1]
+
+
+def _matches_by_clause(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return the pairs for long wordings: equal clauses are kept, those between them compared if they are few."""
+    old_clauses, new_clauses = _clauses(old), _clauses(new)
+    old_starts, new_starts = _points(old_clauses), _points(new_clauses)
+    pairs: list[tuple[int, int]] = []
+    hashable_old, hashable_new = (["\0".join(one) for one in clauses] for clauses in (old_clauses, new_clauses))
+    matcher = SequenceMatcher(None, hashable_old, hashable_new, autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        one, other = old_starts[start], new_starts[new_start]
+        some_old, some_new = old[one : old_starts[end]], new[other : new_starts[new_end]]
+        if kind == "equal":
+            pairs += [(one + step, other + step) for step in range(len(some_old))]
+        elif len(some_old) * len(some_new) <= _CELL_LIMIT:
+            pairs += [(one + left, other + right) for left, right in _matches(some_old, some_new)]
+    return pairs
+
+
+def _clauses(words: list[str]) -> list[list[str]]:
+    clauses: list[list[str]] = [[]]
+    for word in words:
+        clauses[-1].append(word)
+        if word in "，,、\n" or _ends_sentence(word):
+            clauses.append([])
+    return clauses
 
 
 def _step_back(kept: list[list[float]], opened: list[list[float]], one: int, other: int) -> tuple[bool, int, int]:
@@ -326,11 +351,9 @@ def _groups(old: list[str], new: list[str], matched: list[tuple[int, int]]) -> l
     return groups
 
 
-def _points(words: list[str]) -> list[int]:
-    points = [0]
-    for word in words:
-        points.append(points[-1] + len(word))
-    return points
+def _points(words: Sequence[Sequence[str]]) -> list[int]:
+    """Return where each of some words, or clauses of words, begins, and where the last one ends."""
+    return [0, *accumulate(len(word) for word in words)]
 
 
 def _fewer(groups: list[Difference], old: list[str]) -> list[Difference]:
