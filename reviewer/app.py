@@ -164,6 +164,9 @@ def _connect_pages(
             "export_redline": partial(export, ExportKind.REDLINE),
             "paragraph": pages.paragraph_here,
             "matter": reviewing.ask_matter,
+            "checklist": partial(pages.show_page, pages.checklist),
+            "defects": partial(pages.show_page, pages.defects),
+            "notes": partial(pages.show_page, pages.notes),
         }
     )
 

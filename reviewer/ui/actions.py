@@ -67,6 +67,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("scheme_dark", "深色(&D)", choice="scheme"),
     ActionSpec("back", "后退(&B)", (_K.Back,), _S.BACK),
     ActionSpec("forward", "前进(&F)", (_K.Forward,), _S.FORWARD),
+    ActionSpec("checklist", "检查清单(&1)", ("Ctrl+1",), _S.REVIEW),
+    ActionSpec("defects", "缺陷(&2)", ("Ctrl+2",), _S.REVIEW),
+    ActionSpec("notes", "批注列表(&3)", ("Ctrl+3",), _S.REVIEW),
     ActionSpec("next_pane", "下一栏(&N)", ("F6",)),
     ActionSpec("previous_pane", "上一栏(&P)", ("Shift+F6",)),
     ActionSpec("note", "批注(&N)…", ("Ctrl+Shift+M",), _S.REVIEW),
@@ -111,7 +114,7 @@ MENUS: tuple[MenuSpec, ...] = (
         (
             "back", "forward", SEPARATOR, "zoom_in", "zoom_out", "zoom_reset",
             MenuSpec("配色(&T)", ("scheme_system", "scheme_light", "scheme_dark")), SEPARATOR,
-            "next_pane", "previous_pane",
+            "checklist", "defects", "notes", SEPARATOR, "next_pane", "previous_pane",
         ),
     ),
     MenuSpec(

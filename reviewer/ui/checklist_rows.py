@@ -145,8 +145,12 @@ def _element_lines(ground: Ground, element: Element, label: str, evidence: tuple
         yield LineRow(UNSEEN_LABEL, element.title, tone=Tone.STRONG)
         return
     yield LineRow(label, element.title, tone=Tone.ALARM if label == DOUBT_LABEL else Tone.PLAIN)
+    shown: set[tuple[str, str]] = set()  # one sentence is quoted once, however often it speaks for the element
     for span in dict.fromkeys(one.span for one in evidence):
-        yield _passage(ground, span)
+        line = _passage(ground, span)
+        if (line.label, line.text) not in shown:
+            shown.add((line.label, line.text))
+            yield line
 
 
 def _proof_lines(ground: Ground, searched: tuple[str, ...], nearest: tuple[Span, ...]) -> Iterator[LineRow]:

@@ -97,7 +97,7 @@ class DecisionBar(QWidget):
             button.setChecked(number == digit)
         with QSignalBlocker(self.severity):
             self.severity.setCurrentIndex(self.severity.findData(severity.value))
-        self.severity.setEnabled(digit != 0)
+        self.severity.setVisible(digit != 0)  # a level is overruled by an answer, not without one
         if is_other or (self.reason.is_settled and self.reason.words != reason):
             self.reason.show_words(reason)
         self.hint.setVisible(is_kept)
@@ -115,6 +115,7 @@ class DecisionBar(QWidget):
         for button in self.buttons.values():
             button.setChecked(False)
         self.hint.hide()
+        self.severity.hide()
         self._enable(False)
 
     def settle(self) -> None:

@@ -112,6 +112,11 @@ class RightPages(QObject):
             end = line_end(review.document.text, self._pane.view.caret())
             self.notes.new_proposal(Span(end, end), Subject())
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page and give it the keyboard."""
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
     def focus_list(self) -> None:
         """Give the keyboard to the page that is shown."""
         page = self._pages.currentWidget()
