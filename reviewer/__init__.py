@@ -8,7 +8,7 @@ The map of the house. Values flow one way, each arrow a function between frozen 
     review     what the lawyer says                      Change, apply(review, change) -> Review
     store      the review on disk (.review, SQLite)      ReviewFile
     export     what leaves the building                  memo, redline, JSON
-    messages   every sentence the program says itself
+    messages   every sentence the program says itself, with problem_words
     cli, ui    the same pipeline, without and with a window; app.py builds the window's parts
 
 Only ui and app import Qt; contracts in pyproject.toml enforce the arrows.

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("check", "export", "redline", "-h", "--help", "--version")
+from reviewer.arguments import COMMANDS
+
 READ_PDF = "read-pdf"  # what document/pdf_process.py starts
 
 
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from reviewer.document import pdf_extract
 
         return pdf_extract.main()
-    if given and given[0] in COMMANDS:
+    if given and _is_command(given):
         from reviewer import cli
 
         return cli.run(given)
@@ -24,6 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from reviewer import app
 
     return app.run(Path(given[0]) if given else None)
+
+
+def _is_command(given: Sequence[str]) -> bool:
+    """`True` for what the command line has to answer, a misspelt command among it; files alone are for the window."""
+    first = given[0]
+    return first in COMMANDS or first.startswith("-") or (len(given) > 1 and not Path(first).exists())
 
 
 if __name__ == "__main__":

@@ -26,22 +26,27 @@
     │   ├── ReviewFileMoved        taken away or replaced while it was open
     │   ├── ReviewFileUnwritable   disk full, read-only, no permission (detail)
     │   └── ReviewFileNotUpgraded  an older one that could not be brought up to date (found, known, backup)
-    └── ExportError(path)          what was to leave the building did not
-        ├── TargetLocked           the file is open in Word or WPS
-        ├── TargetUnwritable       folder missing, disk full, no permission (detail)
-        ├── TargetIsSource         the target is the policy itself
-        ├── TemplateLacksStyle     the memo's template has no such named style (style)
-        ├── RedlineMismatch        our own accept-all or reject-all did not give the expected text
-        └── NothingToExport        no edits and no comments
+    ├── ExportError(path)          what was to leave the building did not
+    │   ├── TargetLocked           the file is open in Word or WPS
+    │   ├── TargetUnwritable       folder missing, disk full, no permission (detail)
+    │   ├── TargetIsSource         the target is the policy itself
+    │   ├── TemplateLacksStyle     the memo's template has no such named style (style)
+    │   ├── RedlineMismatch        our own accept-all or reject-all did not give the expected text
+    │   └── NothingToExport        no edits and no comments
+    ├── UsageError(problem)        the command line asks for something that does not exist (command)
+    └── OutputUnwritable           standard output takes nothing more: the disk behind it is full (detail)
     Cancelled                      the lawyer pressed Cancel; shown as nothing
 
 Anything else is a bug: it reaches the crash dialog, or the one broad handler of the command line.
 No exception carries document text.
 """
 
+import errno
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+
+from reviewer.problem import Problem
 
 
 class ReviewerError(Exception):
@@ -85,10 +90,6 @@ class DocumentTooLarge(DocumentError):
         self.limit = limit
 
 
-class WrongEncoding(DocumentError):
-    """The bytes are not text in the encoding asked for."""
-
-    def __init__(self, name: str, encoding: str) -> None:
 class TooManyPages(DocumentError):
     """A PDF with more pages than any policy has."""
 
@@ -110,15 +111,19 @@ class ScannedDocument(DocumentError):
         self.pages = pages
 
 
+class WrongEncoding(DocumentError):
+    """The bytes are not text in the encoding asked for."""
+
+    def __init__(self, name: str, encoding: str) -> None:
         super().__init__(name)
         self.encoding = encoding
 
 
 class PlaybookError(ReviewerError):
-    """Mistakes in the data files: `problems` holds all of them, each "file: key path: what is wrong"."""
+    """Mistakes in the data files: `problems` holds all of them."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("; ".join(problems))
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
 
 
@@ -150,7 +155,7 @@ class EditCrossesBorder(EditError):
 class EditFileInvalid(EditError):
     """The edits file is not what the format asks for; `problems` names every key that is wrong."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__()
         self.problems = tuple(problems)
 
@@ -222,7 +227,10 @@ class ReviewFileMoved(StoreError):
 
 
 class ReviewFileUnwritable(StoreError):
-    """Disk full, read-only, no permission; `detail` is the system's reason. What was asked last was not written."""
+    """Disk full, read-only, no permission; what was asked last was not written.
+
+    `detail` names the code of SQLite or of the system ("SQLITE_FULL", "EACCES").
+    """
 
     def __init__(self, path: Path, detail: str = "") -> None:
         super().__init__(path)
@@ -252,7 +260,7 @@ class TargetLocked(ExportError):
 
 
 class TargetUnwritable(ExportError):
-    """Folder missing, disk full, no permission; `detail` is the system's reason."""
+    """Folder missing, disk full, no permission; `detail` names the code of the system ("ENOSPC")."""
 
     def __init__(self, path: Path, detail: str = "") -> None:
         super().__init__(path)
@@ -277,6 +285,28 @@ class RedlineMismatch(ExportError):
 
 class NothingToExport(ExportError):
     """There are no edits and no comments."""
+
+
+class UsageError(ReviewerError):
+    """The arguments of the command line are wrong; `command` is the one that was meant, "" if none was."""
+
+    def __init__(self, problem: Problem, command: str = "") -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+        self.command = command
+
+
+class OutputUnwritable(ReviewerError):
+    """Standard output takes nothing more; `detail` names the code of the system ("ENOSPC")."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+def system_code(error: OSError) -> str:
+    """Return the name of the system's error number ("ENOSPC"), the kind of error where it has none."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 class Cancelled(Exception):

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 
 from reviewer import errors
 from reviewer.document.model import Notice, NoticeKind
+from reviewer.problem_words import problem_line, system_reason
 
+MOST_PROBLEMS = 20  # in a sentence about an edits file; one slip of a program that writes them is in every edit
 APPLICATION = "隐私政策审阅"
 NOT_LOOKED_AT = "机器初筛，未经律师核查"
 
@@ -48,10 +50,10 @@ _BORDERS = {
 
 
 def _unsupported(error: errors.UnsupportedFormat) -> str:
-    if error.looks_like == "encrypted":
-        return f"“{error.name}”加了密码，无法读取；请在 Word 或 WPS 中去掉密码后另存，再打开。"
     if error.looks_like == "encrypted" and error.name.lower().endswith(".pdf"):
         return f"“{error.name}”加了密码，无法读取；请用密码打开后另存为没有密码的 PDF，或向提供者索取 Word 版。"
+    if error.looks_like == "encrypted":
+        return f"“{error.name}”加了密码，无法读取；请在 Word 或 WPS 中去掉密码后另存，再打开。"
     if error.looks_like == "doc":
         return f"“{error.name}”是旧版 Word（.doc）文件；请在 Word 或 WPS 中另存为 .docx 后再打开。"
     seems = f"看起来是{_KINDS[error.looks_like]}，" if error.looks_like in _KINDS else ""
@@ -75,8 +77,6 @@ def _too_large(error: errors.DocumentTooLarge) -> str:
     return f"“{error.name}”过大（{sizes}）；请只保留隐私政策正文后再打开。"
 
 
-def _wrong_encoding(error: errors.WrongEncoding) -> str:
-    name = ENCODINGS.get(error.encoding, error.encoding)
 def _too_many_pages(error: errors.TooManyPages) -> str:
     return f"“{error.name}”有 {error.count} 页，超过上限 {error.limit} 页；请只保留隐私政策所在的页后再打开。"
 
@@ -92,11 +92,14 @@ def _scanned(error: errors.ScannedDocument) -> str:
     return f"“{error.name}”是扫描件或图片（{error.pages} 页都没有文字）；请索取 Word 版或文字版 PDF 后再打开。"
 
 
+def _wrong_encoding(error: errors.WrongEncoding) -> str:
+    name = ENCODINGS.get(error.encoding, error.encoding)
     return f"“{error.name}”不能按 {name} 编码读取；请换一种编码再试。"
 
 
 def _playbook(error: errors.PlaybookError) -> str:
-    return f"审阅清单的数据文件有 {len(error.problems)} 处错误，请改正后重新启动：\n" + "\n".join(error.problems)
+    lines = "\n".join(f"{problem_line(problem)}。" for problem in error.problems)
+    return f"审阅清单的数据文件有 {len(error.problems)} 处错误，请改正后重新启动：\n{lines}"
 
 
 def _place(error: errors.EditError) -> str:
@@ -117,7 +120,19 @@ def _crosses(error: errors.EditCrossesBorder) -> str:
 
 
 def _edit_file(error: errors.EditFileInvalid) -> str:
-    return "修改清单（JSON）不合格式，未写出任何文件：" + "；".join(error.problems)
+    told = [problem_line(problem) for problem in error.problems[:MOST_PROBLEMS]]
+    if more := len(error.problems) - len(told):
+        told.append(f"另有 {more} 处")
+    return f"修改清单（JSON）不合格式，未写出任何文件：{'；'.join(told)}。"
+
+
+def _usage(error: errors.UsageError) -> str:
+    command = f"reviewer {error.command}".strip()
+    return f"命令行参数有误，{problem_line(error.problem)}；用法见 {command} --help。"
+
+
+def _no_output(error: errors.OutputUnwritable) -> str:
+    return f"结果无法写到标准输出（{system_reason(error.detail)}）；请检查磁盘空间，或换一个位置。"
 
 
 def _not_ours(error: errors.NotAReviewFile) -> str:
@@ -170,8 +185,8 @@ _SQLITE_REASONS = {
 
 def _review_unwritable(error: errors.ReviewFileUnwritable) -> str:
     """SQLite's codes have longer forms (SQLITE_IOERR_FSYNC): the first two words say what a lawyer can use."""
-    reason = _SQLITE_REASONS.get("_".join(error.detail.split("_")[:2]), error.detail)
-    detail = f"（{reason}）" if reason else ""
+    reason = _SQLITE_REASONS.get("_".join(error.detail.split("_")[:2])) or system_reason(error.detail)
+    detail = f"（{reason}）" if error.detail else ""
     return (
         f"无法写入审阅文件“{error.path.name}”{detail}，刚才的操作没有保存；"
         "请检查磁盘空间和文件夹权限。此前的记录未受影响。"
@@ -190,7 +205,7 @@ def _locked(error: errors.TargetLocked) -> str:
 
 
 def _unwritable(error: errors.TargetUnwritable) -> str:
-    detail = f"（{error.detail}）" if error.detail else ""
+    detail = f"（{system_reason(error.detail)}）" if error.detail else ""
     return f"无法写入“{error.path.name}”{detail}；请检查磁盘空间和文件夹权限，或换一个位置。原有文件未受影响。"
 
 
@@ -218,6 +233,9 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.DamagedFile, _damaged),
     (errors.EmptyDocument, _empty),
     (errors.DocumentTooLarge, _too_large),
+    (errors.TooManyPages, _too_many_pages),
+    (errors.ReadingTooCostly, _too_costly),
+    (errors.ScannedDocument, _scanned),
     (errors.WrongEncoding, _wrong_encoding),
     (errors.PlaybookError, _playbook),
     (errors.EditOutOfRange, _out_of_range),
@@ -229,9 +247,6 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.DamagedReviewFile, _damaged_review),
     (errors.ReviewFileBusy, _busy),
     (errors.ReviewFileMissing, _no_review),
-    (errors.TooManyPages, _too_many_pages),
-    (errors.ReadingTooCostly, _too_costly),
-    (errors.ScannedDocument, _scanned),
     (errors.ReviewFileExists, _review_exists),
     (errors.ReviewFileMoved, _moved),
     (errors.ReviewFileUnwritable, _review_unwritable),
@@ -242,6 +257,8 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.TemplateLacksStyle, _lacks_style),
     (errors.RedlineMismatch, _mismatch),
     (errors.NothingToExport, _nothing),
+    (errors.UsageError, _usage),
+    (errors.OutputUnwritable, _no_output),
 )
 
 
@@ -281,13 +298,20 @@ def bug() -> str:
 def notice(what: Notice) -> str:
     """Return the sentence of a reader's notice, for the bar above the text and for the memo."""
     encoding = ENCODINGS.get(what.detail, what.detail)
-    part = _PARTS.get(what.detail, what.detail or "内容")
+    part = _PARTS.get(what.detail, "内容")
     return {
         NoticeKind.ENCODING_GUESSED: f"文字编码按 {encoding} 推定；如有乱码，请在状态栏改选编码。",
         NoticeKind.UNDECODABLE_BYTES: f"有 {what.count} 处字节无法按 {encoding} 编码识别，显示为“�”。",
         NoticeKind.CONTROL_CHARACTERS_DROPPED: f"已略去 {what.count} 个不可见的控制字符。",
         NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订，本审阅按全部接受后的文字进行。",
         NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
+        NoticeKind.PDF_TEXT_MAY_BE_WRONG: (
+            f"本稿取自 PDF 的文字层（{what.count} 页），文字和分段可能有误，引用前请对照原件；所在页码见状态栏。"
+        ),
+        NoticeKind.PAGE_FURNITURE_LEFT_OUT: f"已略去各页的页眉、页脚和页码，共 {what.count} 行。",
+        NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",
+        NoticeKind.GARBLED_TEXT: f"有 {what.count} 个字符未注明是什么字，显示为“�”或乱码，请对照原件。",
+        NoticeKind.RECOGNISED_TEXT: f"有 {what.count} 页的文字是扫描后由机器识别的，错字可能较多，请逐字对照原件。",
         NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处{part}未读入，请对照原件。",
     }[what.kind]
 
@@ -300,13 +324,6 @@ VERB_MOVE_OUT = "移出正文"
 VERB_TAKE_IN = "收回正文"
 VERB_EDIT_NOTE = "修改批注"
 VERB_DELETE_NOTE = "删除批注"
-        NoticeKind.PDF_TEXT_MAY_BE_WRONG: (
-            f"本稿取自 PDF 的文字层（{what.count} 页），文字和分段可能有误，引用前请对照原件；所在页码见状态栏。"
-        ),
-        NoticeKind.PAGE_FURNITURE_LEFT_OUT: f"已略去各页的页眉、页脚和页码，共 {what.count} 行。",
-        NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",
-        NoticeKind.GARBLED_TEXT: f"有 {what.count} 个字符未注明是什么字，显示为“�”或乱码，请对照原件。",
-        NoticeKind.RECOGNISED_TEXT: f"有 {what.count} 页的文字是扫描后由机器识别的，错字可能较多，请逐字对照原件。",
 VERB_EDIT_PROPOSAL = "改写修改建议"
 VERB_DELETE_PROPOSAL = "删除修改建议"
 VERB_MOVE_PROPOSAL = "移动修改建议"

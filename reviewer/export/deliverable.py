@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reviewer.document.model import BlockKind, Span
-from reviewer.errors import NothingToExport
+from reviewer.errors import NothingToExport, TargetUnwritable, system_code
 from reviewer.export.comment_text import CommentTexts
 from reviewer.export.edits import Edit, Edits
 from reviewer.export.files import ExportKind, next_export_path, write_file
@@ -21,16 +21,19 @@ from reviewer.review.model import Matter, Review
 def memo_file(review: Review, folder: Path, *, now: datetime, source: Path, notices: Sequence[str] = ()) -> Path:
     """Write the memo into `folder` and return where it stands. `source` is never written over.
 
-    `notices` are the sentences about the reading of the file. Raises ExportError and its children.
+    A folder that does not exist is made. `notices` are the sentences about the reading of the file. Raises ExportError
+    and its children.
     """
     memo = build_memo(review, today=now.date(), notices=notices)
     path = next_export_path(folder, policy_name(review), ExportKind.MEMO, today=now.date())
-    write_file(path, write_memo(memo, at=now), source=source)
+    _put(path, write_memo(memo, at=now), source)
     return path
 
 
 def redline_file(review: Review, source: bytes, folder: Path, *, now: datetime, source_path: Path) -> Path:
     """Write the redline into `folder` and return where it stands; `source` holds the policy's bytes.
+
+    A folder that does not exist is made.
 
     Raises NothingToExport where a lawyer has worked but left nothing to write into the policy, EditError for an edit
     that cannot be a revision, ExportError and its other children.
@@ -41,8 +44,17 @@ def redline_file(review: Review, source: bytes, folder: Path, *, now: datetime, 
         edits = _said_first(review, edits)
     if edits.is_empty():
         raise NothingToExport(path)
-    write_file(path, make_redline(source, review.document, edits), source=source_path)
+    _put(path, make_redline(source, review.document, edits), source_path)
     return path
+
+
+def _put(path: Path, data: bytes, source: Path) -> None:
+    """Write one finished file; only now is the folder made, so that an error before leaves nothing behind."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TargetUnwritable(path, system_code(error)) from error
+    write_file(path, data, source=source)
 
 
 def _author(review: Review) -> str:

@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.errors import EditFileInvalid, EditOutOfRange, EditsOverlap
+from reviewer.problem import Place, ProblemKind, Problems, type_name
 from reviewer.review.difference import Edit as Edit
 
 SCHEMA = 1
@@ -50,31 +51,47 @@ def parse_edits(data: bytes | str, document: PolicyDocument | None = None) -> Ed
 
 
 def _parsed(text: bytes | str) -> Edits:
+    data = _object(text)
+    problems, top = Problems(), Place()
+    if "schema" in data and (data["schema"] != SCHEMA or isinstance(data["schema"], bool)):
+        problems.note(top.at("schema"), ProblemKind.OTHER_SCHEMA, wanted=SCHEMA)
+    missing = [key for key in ("schema", "author", "date") if key not in data]
+    if "edits" not in data and "comments" not in data:
+        missing.append("edits")
+    if missing:
+        problems.note(top, ProblemKind.MISSING_KEYS, keys=tuple(missing))
+    author = _words(data, "author", top, problems) if "author" in data else ""
+    if "author" in data and not author.strip():
+        problems.note(top.at("author"), ProblemKind.EMPTY)
+    at = _time(data["date"], top.at("date"), problems) if "date" in data else None
+    edits = tuple(Edit(span, words) for _, span, words in _entries(data, "edits", problems))
+    comments = []
+    for place, span, words in _entries(data, "comments", problems):
+        if not words.strip():
+            problems.note(place.at("text"), ProblemKind.EMPTY)
+        comments.append(Comment(span, words))
+    if problems.found or at is None:
+        raise EditFileInvalid(problems.found)
+    return Edits(author.strip(), at, edits, tuple(comments))
+
+
+def _object(text: bytes | str) -> dict[str, object]:
+    """Return the object that the file holds. Raises EditFileInvalid where it is no JSON, or another value."""
+    problems = Problems()
     try:
         data = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
-    except UnicodeDecodeError as error:
-        raise EditFileInvalid(["not UTF-8"]) from error
+        if isinstance(data, dict):
+            return data
+        problems.note(Place(), ProblemKind.WRONG_TYPE, wanted=("object",), found=type_name(data))
+    except UnicodeDecodeError:
+        problems.note(Place(), ProblemKind.NOT_UTF_8)
     except json.JSONDecodeError as error:
-        raise EditFileInvalid([f"line {error.lineno}, column {error.colno}: not JSON"]) from error
-    except RecursionError as error:
-        raise EditFileInvalid(["nested too deep"]) from error
-    problems: list[str] = []
-    if not isinstance(data, dict):
-        raise EditFileInvalid(["not an object"])
-    if data.get("schema") != SCHEMA or isinstance(data.get("schema"), bool):
-        problems.append(f"schema: {SCHEMA} expected")
-    author = _words(data, "author", "author", problems)
-    if not author.strip():
-        problems.append("author: empty")
-    at = _time(data.get("date"), problems)
-    edits = tuple(Edit(span, words) for span, words in _entries(data, "edits", problems))
-    comments = tuple(Comment(span, words) for span, words in _entries(data, "comments", problems))
-    if "edits" not in data and "comments" not in data:
-        problems.append("edits: missing")
-    problems += [f"comments[{index}].text: empty" for index, one in enumerate(comments) if not one.text.strip()]
-    if problems or at is None:
-        raise EditFileInvalid(problems)
-    return Edits(author.strip(), at, edits, comments)
+        problems.note(Place(), ProblemKind.NOT_JSON, line=error.lineno, column=error.colno)
+    except RecursionError:
+        problems.note(Place(), ProblemKind.NESTED_TOO_DEEP)
+    except ValueError:  # Python reads no integer of more than 4,300 digits
+        problems.note(Place(), ProblemKind.ENDLESS_NUMBER)
+    raise EditFileInvalid(problems.found)
 
 
 def check_edits(edits: Edits, document: PolicyDocument) -> None:
@@ -98,51 +115,60 @@ def in_order(edits: tuple[Edit, ...]) -> list[Edit]:
     return sorted(edits, key=lambda edit: edit.span)
 
 
-def _words(data: Mapping[str, object], key: str, path: str, problems: list[str]) -> str:
-    value = data.get(key)
+def _words(data: Mapping[str, object], key: str, place: Place, problems: Problems) -> str:
+    """Return the text at `key`; "-", which is no mistake of its own, where there is none."""
+    if key not in data:
+        problems.note(place, ProblemKind.MISSING_KEYS, keys=(key,))
+        return "-"
+    value = data[key]
     if not isinstance(value, str):
-        problems.append(f"{path}: text expected")
+        problems.note(place.at(key), ProblemKind.WRONG_TYPE, wanted=("string",), found=type_name(value))
         return "-"
     words = value.replace("\r\n", "\n").replace("\r", "\n")
     if _FORBIDDEN.search(words):
-        problems.append(f"{path}: control character")
+        problems.note(place.at(key), ProblemKind.CONTROL_CHARACTER)
     return words
 
 
-def _time(value: object, problems: list[str]) -> datetime | None:
+def _time(value: object, place: Place, problems: Problems) -> datetime | None:
     try:
         at = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        problems.append("date: ISO 8601 with time zone expected, such as 2026-11-22T10:00:00+08:00")
-        return None
-    return at
+        if at is not None and at.tzinfo is not None and at.astimezone(UTC):
+            return at
+    except (ValueError, OverflowError):  # the latter: no year 0 for the first hours of year 1
+        pass
+    problems.note(place, ProblemKind.NO_TIME)
+    return None
 
 
-def _entries(data: Mapping[str, object], key: str, problems: list[str]) -> list[tuple[Span, str]]:
-    entries = data.get(key, [])
+def _entries(data: Mapping[str, object], key: str, problems: Problems) -> list[tuple[Place, Span, str]]:
+    place, entries = Place().at(key), data.get(key, [])
     if not isinstance(entries, list):
-        problems.append(f"{key}: list expected")
+        problems.note(place, ProblemKind.WRONG_TYPE, wanted=("array",), found=type_name(entries))
         return []
     found = []
     for index, entry in enumerate(entries):
-        path = f"{key}[{index}]"
+        where = place.at(index)
         if not isinstance(entry, dict):
-            problems.append(f"{path}: object expected")
+            problems.note(where, ProblemKind.WRONG_TYPE, wanted=("object",), found=type_name(entry))
             continue
-        start, end = (_whole(entry, name, path, problems) for name in ("start", "end"))
-        words = _words(entry, "text", f"{path}.text", problems)
+        start, end = (_whole(entry, name, where, problems) for name in ("start", "end"))
+        words = _words(entry, "text", where, problems)
+        if start is None or end is None:
+            continue
         if end < start:
-            problems.append(f"{path}: ends before it starts")
+            problems.note(where, ProblemKind.ENDS_FIRST)
             continue
-        found.append((Span(start, end), words))
+        found.append((where, Span(start, end), words))
     return found
 
 
-def _whole(entry: Mapping[str, object], name: str, path: str, problems: list[str]) -> int:
-    value = entry.get(name)
+def _whole(entry: Mapping[str, object], name: str, place: Place, problems: Problems) -> int | None:
+    if name not in entry:
+        problems.note(place, ProblemKind.MISSING_KEYS, keys=(name,))
+        return None
+    value = entry[name]
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        problems.append(f"{path}.{name}: whole number from 0 expected")
-        return 0
+        problems.note(place.at(name), ProblemKind.NOT_WHOLE)
+        return None
     return value

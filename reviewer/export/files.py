@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
-from reviewer.errors import TargetIsSource, TargetLocked, TargetUnwritable
+from reviewer.errors import TargetIsSource, TargetLocked, TargetUnwritable, system_code
 
 
 class ExportKind(StrEnum):
@@ -43,18 +43,18 @@ def write_file(path: Path, data: bytes, *, source: Path | None = None) -> None:
         if _is_open_elsewhere(target):
             raise TargetLocked(path)
         if target.is_dir():
-            raise TargetUnwritable(path, os.strerror(errno.EISDIR))
+            raise TargetUnwritable(path, errno.errorcode[errno.EISDIR])
         if target.exists() and not os.access(target, os.W_OK):
-            raise TargetUnwritable(path, os.strerror(errno.EACCES))
+            raise TargetUnwritable(path, errno.errorcode[errno.EACCES])
         temporary = _write_beside(target, data)
     except OSError as error:
-        raise TargetUnwritable(path, _reason(error)) from error
+        raise TargetUnwritable(path, system_code(error)) from error
     try:
         os.replace(temporary, target)
     except PermissionError as error:  # Windows: another program holds the target
         raise TargetLocked(path) from error
     except OSError as error:
-        raise TargetUnwritable(path, _reason(error)) from error
+        raise TargetUnwritable(path, system_code(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
     with suppress(OSError):  # some network file systems refuse; the file itself is already on the disk
@@ -73,7 +73,7 @@ def next_export_path(folder: Path, title: str, kind: ExportKind, *, today: date)
     """Return the path of the next free version in `folder`, one above the highest that stands there on any day."""
     any_day = re.compile(re.escape(_stem(title, kind)) + r"_v(\d+)_\d{8}\.docx")
     taken = [0]
-    if folder.is_dir():
+    with suppress(OSError):  # not there yet, or not to be listed: then the writing itself says what is wrong
         taken += [int(match[1]) for entry in folder.iterdir() if (match := any_day.fullmatch(entry.name))]
     return folder / export_name(title, kind, version=max(taken) + 1, today=today)
 
@@ -163,7 +163,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

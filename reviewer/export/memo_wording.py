@@ -9,6 +9,7 @@ from reviewer.errors import PlaybookError
 from reviewer.export.memo_model import Line, Piece
 from reviewer.paths import resources_folder
 from reviewer.playbook.load import read_table
+from reviewer.problem import Place, ProblemKind, Problems
 
 FACTS: Mapping[str, str] = {  # sentence -> the facts it may name; sentences that name none are not listed
     "title.memo": "name",
@@ -102,21 +103,22 @@ def load_wording(path: Path | None = None) -> Wording:
     path = path or resources_folder() / "memo" / "memo.toml"
     tables = read_table(path, "memo")
     sentences = {f"{table}.{key}": words for table, entries in tables.items() for key, words in entries.items()}
-    problems = [
-        f"{path.name}: {name}: {problem}" for name, words in sentences.items() for problem in _problems(name, words)
-    ]
-    if problems:
-        raise PlaybookError(problems)
+    problems = Problems()
+    for name, words in sentences.items():
+        _check_facts(name, words, Place(path.name, name), problems)
+    if problems.found:
+        raise PlaybookError(problems.found)
     return Wording(sentences)
 
 
-def _problems(name: str, words: str) -> list[str]:
-    """Return what is wrong with the places to fill of one sentence."""
-    allowed = FACTS.get(name, "").split()
+def _check_facts(name: str, words: str, place: Place, problems: Problems) -> None:
+    """Note what is wrong with the places to fill of one sentence."""
+    known = tuple(FACTS.get(name, "").split())
     try:
         named = [fact for _, fact, _, _ in string.Formatter().parse(words) if fact is not None]
-    except ValueError as error:
-        return [str(error)]
-    return [
-        f"{{{fact}}} is not known here; known: {' '.join(allowed) or 'none'}" for fact in named if fact not in allowed
-    ]
+    except ValueError:
+        problems.note(place, ProblemKind.ODD_BRACES)
+        return
+    for fact in named:
+        if fact not in known:
+            problems.note(place, ProblemKind.UNKNOWN_FACT, fact=fact, known=known)

@@ -21,8 +21,8 @@ from reviewer.playbook.model import (
     Severity,
 )
 from reviewer.playbook.patterns import Lexicon, checked_words, make_cue
-from reviewer.playbook.problems import Place, Problems
 from reviewer.playbook.shape import Table
+from reviewer.problem import Place, Problems
 
 
 class Builder:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from reviewer.playbook.model import Citation, Element, Mark, Playbook
-from reviewer.playbook.problems import Place, Problems
 from reviewer.playbook.references import provisions
+from reviewer.problem import Place, ProblemKind, Problems
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.1, success criterion 1.4.3: text of ordinary size."""
@@ -26,7 +26,8 @@ def check_links(
     links.check_laws()
     for requirement_id in clauses:
         if ("requirement", requirement_id) not in files:
-            problems.note(links.place("model_clause", requirement_id), "there is no such requirement")
+            place = links.place("model_clause", requirement_id)
+            problems.note(place, ProblemKind.NO_SUCH_ENTRY, entry="requirement", wanted=requirement_id)
 
 
 class _Links:
@@ -51,7 +52,7 @@ class _Links:
         for (family_id, letter), count in letters.items():
             if count > 1:
                 self._problems.note(
-                    self.place("family", family_id), f"{count} of its categories have the letter {letter}"
+                    self.place("family", family_id), ProblemKind.SAME_LETTER, count=count, letter=letter
                 )
         for circumstance in self._playbook.circumstances:
             self._check_ids(circumstance.categories, "category", self.place("circumstance", circumstance.id))
@@ -66,18 +67,17 @@ class _Links:
             self._check_elements(requirement.elements, place)
             self._check_elements(requirement.doubts, place, "doubt")
             if requirement.enough > len(requirement.elements):
-                self._problems.note(
-                    place.at("enough"), f"is {requirement.enough}, but there are {len(requirement.elements)} elements"
-                )
+                enough, count = requirement.enough, len(requirement.elements)
+                self._problems.note(place.at("enough"), ProblemKind.ENOUGH_OF_FEWER, enough=enough, count=count)
 
     def _check_elements(self, elements: tuple[Element, ...], place: Place, key: str = "element") -> None:
         for element_id in _twice(element.id for element in elements):
-            self._problems.note(place.at(key, f"#{element_id}"), "this id stands twice")
+            self._problems.note(place.at(key, f"#{element_id}"), ProblemKind.TWICE)
         for element in elements:
             where = place.at(key, f"#{element.id}")
             self._check_ids(element.categories, "category", where.at("categories"))
             if not element.cues and not element.weak_cues:
-                self._problems.note(where, "has no cue, so it can never be found")
+                self._problems.note(where, ProblemKind.NO_CUE)
 
     def check_rules(self) -> None:
         for rule in self._playbook.defect_rules:
@@ -85,7 +85,7 @@ class _Links:
             self._check_ids(rule.categories, "category", place.at("categories"))
             self._check_citations(rule.citations, place)
             for variant_id in _twice(variant.id for variant in rule.variants):
-                self._problems.note(place.at("variant", f"#{variant_id}"), "this id stands twice")
+                self._problems.note(place.at("variant", f"#{variant_id}"), ProblemKind.TWICE)
             for variant in rule.variants:
                 where = place.at("variant", f"#{variant.id}")
                 self._check_ids(variant.categories, "category", where.at("categories"))
@@ -96,15 +96,15 @@ class _Links:
         for name in _twice(names):
             for law in self._playbook.laws:
                 if name in (law.title, *law.short):
-                    self._problems.note(self.place("law", law.id), f"another law is also called {name}")
+                    self._problems.note(self.place("law", law.id), ProblemKind.SAME_NAME, name=name)
         for law in self._playbook.laws:
             place = self.place("law", law.id)
             if law.replaced_by:
                 self._check_ids((law.replaced_by,), "law", place.at("replaced_by"))
             if law.effective and law.repealed and law.repealed <= law.effective:
-                self._problems.note(place.at("repealed"), "is not after effective")
+                self._problems.note(place.at("repealed"), ProblemKind.REPEALED_FIRST)
             for article in _twice(provision.article for provision in law.provisions):
-                self._problems.note(place.at("provision", f"#{article}"), "this article stands twice")
+                self._problems.note(place.at("provision", f"#{article}"), ProblemKind.TWICE)
 
     def _check_citations(self, citations: tuple[Citation, ...], place: Place) -> None:
         for index, citation in enumerate(citations):
@@ -112,17 +112,17 @@ class _Links:
             self._check_ids((citation.law,), "law", where)
             law = self._laws.get(citation.law)
             if law and citation.mark is not Mark.UNVERIFIED and not provisions(law, citation.article):
-                self._problems.note(where, f"law {law.id!r} has no provision for {citation.article!r}")
+                self._problems.note(where, ProblemKind.NO_PROVISION, law=law.id, article=citation.article)
 
     def _check_ids(self, ids: Iterable[str], kind: str, place: Place) -> None:
         for wanted in ids:
             if (kind, wanted) not in self._files:
-                self._problems.note(place, f"there is no {kind} {wanted!r}")
+                self._problems.note(place, ProblemKind.NO_SUCH_ENTRY, entry=kind, wanted=wanted)
 
     def _check_contrast(self, colour: str, ink: str, place: Place) -> None:
         if (found := contrast(colour, ink)) < LEAST_CONTRAST:
             self._problems.note(
-                place, f"{colour} under {ink} has a contrast of {found:.1f}, less than {LEAST_CONTRAST}"
+                place, ProblemKind.LOW_CONTRAST, colour=colour, ink=ink, found=found, least=LEAST_CONTRAST
             )
 
 

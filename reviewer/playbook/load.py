@@ -14,22 +14,26 @@ A folder or file that is missing counts as empty, except playbook.toml and categ
 keep the order of file names and, inside a file, of its entries; requirements stand in the order of the categories.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from reviewer.errors import PlaybookError, system_code
 from reviewer.paths import resources_folder
 from reviewer.playbook import cache
 from reviewer.playbook.build import Builder, make_law
 from reviewer.playbook.links import check_links
 from reviewer.playbook.model import Category, Playbook, Requirement
 from reviewer.playbook.patterns import Lexicon
-from reviewer.playbook.problems import Place, Problems
 from reviewer.playbook.shape import Shapes, Table
+from reviewer.problem import Place, ProblemKind, Problems
 
 DEFAULT_PLAYBOOK = "cn-ecommerce"
+
+_LINE_AND_COLUMN = re.compile(r"\(at line (\d+), column (\d+)\)")  # how tomllib says where
 
 
 def load_playbook(folder: Path | None = None) -> Playbook:
@@ -54,7 +58,7 @@ def load_playbook(folder: Path | None = None) -> Playbook:
 def _checked(folder: Path) -> Playbook:
     problems = Problems()
     playbook = _Loader(folder, problems).load()
-    problems.check()
+    _check(problems)
     return playbook
 
 
@@ -73,8 +77,14 @@ def read_table(path: Path, kind: str, schemas: Path | None = None) -> Mapping[st
     table = _parse(path, path.name, problems)
     if table is not None:
         Shapes(schemas or resources_folder() / "schemas").fits(table, kind, path.name, problems)
-    problems.check()
+    _check(problems)
     return table or {}
+
+
+def _check(problems: Problems) -> None:
+    """Raise PlaybookError if anything was noted."""
+    if problems.found:
+        raise PlaybookError(problems.found)
 
 
 class _Loader:
@@ -151,7 +161,8 @@ class _Loader:
             return {}
         for key, entry_id in _entry_ids(table, kind):
             if first := self._files.get((key, entry_id)):
-                self._problems.note(Place(file).at(key, f"#{entry_id}"), f"this id also stands in {first}")
+                place = Place(file).at(key, f"#{entry_id}")
+                self._problems.note(place, ProblemKind.ID_ELSEWHERE, file=first)
             self._files[key, entry_id] = file
         return table if self._shapes.fits(table, kind, file, self._problems) else {}
 
@@ -180,14 +191,22 @@ def _entry_ids(table: Table, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _parse(path: Path, file: str, problems: Problems) -> dict[str, Any] | None:
+    place = Place(file)
     try:
         return {key: _plain(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     except tomllib.TOMLDecodeError as error:
-        problems.note(Place(file), f"is not TOML: {error}")
+        if at := _LINE_AND_COLUMN.search(str(error)):
+            problems.note(place, ProblemKind.NOT_TOML, line=at[1], column=at[2])
+        else:
+            problems.note(place, ProblemKind.UNFINISHED_TOML)
+    except RecursionError:
+        problems.note(place, ProblemKind.NESTED_TOO_DEEP)
     except UnicodeDecodeError:
-        problems.note(Place(file), "is not UTF-8")
+        problems.note(place, ProblemKind.NOT_UTF_8)
+    except FileNotFoundError:
+        problems.note(place, ProblemKind.NO_FILE)
     except OSError as error:
-        problems.note(Place(file), f"cannot be read: {error.strerror}")
+        problems.note(place, ProblemKind.UNREADABLE, reason=system_code(error))
     return None
 
 

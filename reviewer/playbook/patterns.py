@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from reviewer.playbook.model import Cue
-from reviewer.playbook.problems import Place, Problems
+from reviewer.problem import Fact, Place, ProblemKind, Problems
 
 Lexicon = Mapping[str, tuple[str, ...]]
 """Synonym sets by name."""
@@ -65,7 +65,7 @@ def expand(pattern: str, lexicon: Lexicon, place: Place, problems: Problems) -> 
     def alternatives(match: re.Match[str]) -> str:
         words = lexicon.get(match[1])
         if words is None:
-            problems.note(place, f"there is no synonym set <{match[1]}>")
+            problems.note(place, ProblemKind.NO_SYNONYMS, name=match[1])
             return match[0]
         folded = sorted({fold_literal(word) for word in words}, key=lambda word: (-len(word), word))
         return "(?:" + "|".join(re.escape(word) for word in folded) + ")"
@@ -109,7 +109,7 @@ def make_cue(entry: Any, lexicon: Lexicon, place: Place, problems: Problems) -> 
         shown = entry["phrase"].replace("<", "").replace(">", "")
         regexes = (phrase_regex(entry["phrase"], lexicon, place, problems),)
         if not regexes[0]:
-            problems.note(place, "holds nothing but white space")
+            problems.note(place, ProblemKind.BLANK_PHRASE)
     elif "regex" in entry:
         shown = readable(entry["regex"])
         regexes = (checked_regex(entry["regex"], lexicon, place.at("regex"), problems),)
@@ -132,23 +132,24 @@ def readable(pattern: str) -> str:
 
 
 def _check(regex: str, place: Place, problems: Problems) -> None:
-    for fault in _faults(regex):
-        problems.note(place, fault)
+    for kind, facts in _faults(regex):
+        problems.note(place, kind, **facts)
 
 
 @cache
-def _faults(regex: str) -> tuple[str, ...]:
+def _faults(regex: str) -> tuple[tuple[ProblemKind, Mapping[str, Fact]], ...]:
     """Return what is wrong with `regex`; cached, since exceptions (`unless`) are repeated from cue to cue."""
     try:
         compiled = re.compile(regex)
-    except re.error as error:
-        return (f"is not a regular expression: {error}",)
-    faults = []
+    except (re.error, OverflowError) as error:  # the latter: a{99999999999}
+        return ((ProblemKind.NOT_A_REGEX, {"reason": error.msg if isinstance(error, re.error) else str(error)}),)
+    faults: list[tuple[ProblemKind, Mapping[str, Fact]]] = []
     if compiled.match(""):
-        faults.append("matches the empty string")
-    if (found := repeats(regex)) > MOST_REPEATS:
-        limit = f"more than {MOST_REPEATS} characters" if found < _ENDLESS else "without end"
-        faults.append(f"repeats {limit}; write {{0,30}} instead of * and +")
+        faults.append((ProblemKind.MATCHES_EMPTY, {}))
+    if (found := repeats(regex)) >= _ENDLESS:
+        faults.append((ProblemKind.REPEATS_WITHOUT_END, {}))
+    elif found > MOST_REPEATS:
+        faults.append((ProblemKind.REPEATS_TOO_OFTEN, {"most": MOST_REPEATS}))
     return tuple(faults)
 
 

@@ -1,11 +1,12 @@
-"""The shape of a TOML table against its JSON Schema (Draft 2020-12): every mistake, in words, at its key path."""
+"""The shape of a TOML table against its JSON Schema (Draft 2020-12): every mistake at its key path."""
 
 import json
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.playbook.problems import Place, Problems
+from reviewer.problem import Place, ProblemKind, Problems, type_name
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 Table = Mapping[str, Any]
 """What TOML gives, with dates as ISO strings."""
+
+_LONGEST_SHOWN = 60  # characters of a value that a sentence quotes
 
 
 class Shapes:
@@ -33,15 +36,16 @@ class Shapes:
         found = False
         for error in self._validator(kind).iter_errors(table):
             found = True
-            problems.note(place_of(table, file, error.absolute_path), words_for(error))
+            note_error(error, place_of(table, file, error.absolute_path), problems)
         return not found
 
     def _validator(self, kind: str) -> "Draft202012Validator":
-        from jsonschema import Draft202012Validator
+        from jsonschema import Draft202012Validator, FormatChecker
 
         if kind not in self._validators:
             schema = self._schemas[f"{kind}.schema.json"]
-            self._validators[kind] = Draft202012Validator(schema, registry=self._registry)
+            dates = FormatChecker(formats=["date"])
+            self._validators[kind] = Draft202012Validator(schema, registry=self._registry, format_checker=dates)
         return self._validators[kind]
 
 
@@ -55,14 +59,65 @@ def place_of(table: Table, file: str, keys: Iterable[str | int]) -> Place:
     return place
 
 
-def words_for(error: "ValidationError") -> str:
-    """Return the mistake in words; jsonschema's own where they say it well, without quoting long values."""
+def note_error(error: "ValidationError", place: Place, problems: Problems) -> None:
+    """Note what jsonschema found, by the keyword that was not met; its own words are English and quote whole values."""
+    wanted: Any = error.validator_value
+    found: Any = error.instance
+    schema: Any = error.schema
     match error.validator:
-        case "oneOf":
-            return "needs exactly one of phrase, regex, all"
+        case "required":
+            keys = tuple(key for key in wanted if key not in found)
+            problems.note(place, ProblemKind.MISSING_KEYS, keys=keys)
+        case "additionalProperties":
+            known = tuple(schema["properties"])
+            unknown = tuple(key for key in found if key not in known)
+            near = tuple(dict.fromkeys(one for key in unknown for one in get_close_matches(key, known)))
+            problems.note(place, ProblemKind.UNKNOWN_KEYS, keys=unknown, known=near or known)
+        case "dependentRequired":
+            for key, others in wanted.items():
+                if key in found and not all(other in found for other in others):
+                    problems.note(place, ProblemKind.KEY_NEEDS_OTHERS, key=key, others=tuple(others))
+        case "oneOf" if all(set(one) == {"required"} for one in wanted):
+            keys = tuple(key for one in wanted for key in one["required"])
+            problems.note(place, ProblemKind.ONE_OF_KEYS, keys=keys)
+        case "type":
+            names = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+            problems.note(place, ProblemKind.WRONG_TYPE, wanted=names, found=type_name(found))
+        case "enum":
+            problems.note(place, ProblemKind.NOT_ONE_OF, choices=tuple(map(str, wanted)), found=_short(found))
+        case "pattern" if found or "minLength" not in schema:
+            problems.note(place, ProblemKind.OTHER_FORM, found=_short(found), wanted=wanted)
         case "pattern":
-            return f"{error.instance!r:.60} does not look like {error.validator_value}"
-        case "minItems" | "minLength":
-            return "must not be that short or empty"
+            pass  # empty, and told as such
+        case "format" if wanted == "date":
+            problems.note(place, ProblemKind.NO_SUCH_DAY, found=_short(found))
         case _:
-            return str(error.message) if len(error.message) <= 200 else f"{error.message[:200]}…"
+            _note_size(str(error.validator), wanted, found, place, problems)
+
+
+def _note_size(keyword: str, wanted: Any, found: Any, place: Place, problems: Problems) -> None:
+    match keyword:
+        case "minLength" | "minItems" if not found:
+            problems.note(place, ProblemKind.EMPTY)
+        case "minLength":
+            problems.note(place, ProblemKind.TOO_SHORT, least=wanted)
+        case "maxLength":
+            problems.note(place, ProblemKind.TOO_LONG, most=wanted)
+        case "minItems":
+            problems.note(place, ProblemKind.TOO_FEW, least=wanted, count=len(found))
+        case "maxItems":
+            problems.note(place, ProblemKind.TOO_MANY, most=wanted, count=len(found))
+        case "uniqueItems":
+            problems.note(place, ProblemKind.REPEATED)
+        case "minimum":
+            problems.note(place, ProblemKind.TOO_SMALL, least=wanted, found=found)
+        case "maximum":
+            problems.note(place, ProblemKind.TOO_BIG, most=wanted, found=found)
+        case "exclusiveMinimum":
+            problems.note(place, ProblemKind.NOT_ABOVE, bound=wanted, found=found)
+        case _:
+            problems.note(place, ProblemKind.OTHER_SHAPE, rule=keyword)
+
+
+def _short(value: object) -> str:
+    return f"{value}"[:_LONGEST_SHOWN]

@@ -16,6 +16,7 @@ from reviewer.errors import (
     ReviewFileMissing,
     ReviewFileMoved,
     ReviewFileUnwritable,
+    system_code,
 )
 from reviewer.playbook.model import Playbook
 from reviewer.review.changes import Change, StaleChange
@@ -65,7 +66,7 @@ class ReviewFile:
         except FileExistsError as error:
             raise ReviewFileExists(path) from error
         except OSError as error:
-            raise ReviewFileUnwritable(path, error.strerror or "") from error
+            raise ReviewFileUnwritable(path, system_code(error)) from error
         with ExitStack() as on_failure, door(path):
             on_failure.callback(path.unlink, missing_ok=True)
             connection = connect(path, "mode=rw")

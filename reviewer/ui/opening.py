@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewer.analysis.analyze import analyze
 from reviewer.document.read import DOCX_LIMIT, read_bytes
-from reviewer.errors import DamagedFile, DocumentTooLarge
+from reviewer.errors import DamagedFile, DocumentTooLarge, system_code
 from reviewer.paths import resources_folder, user_data_folder
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, silent
@@ -26,7 +26,7 @@ def read_source(path: Path) -> bytes:
             raise DocumentTooLarge(path.name, size, DOCX_LIMIT)
         return path.read_bytes()
     except OSError as error:
-        raise DamagedFile(path.name, error.strerror or "") from error
+        raise DamagedFile(path.name, system_code(error)) from error
 
 
 def fresh_review(

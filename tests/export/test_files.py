@@ -7,6 +7,7 @@ import pytest
 
 from reviewer.errors import TargetIsSource, TargetLocked, TargetUnwritable
 from reviewer.export.files import ExportKind, export_name, next_export_path, write_file
+from reviewer.messages import sentence
 
 TODAY = date(2026, 11, 22)
 
@@ -37,7 +38,8 @@ def test_a_failed_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(TargetUnwritable) as raised:
         write_file(target, b"new")
 
-    assert raised.value.detail == "No space left on device"
+    assert raised.value.detail == "ENOSPC"
+    assert "磁盘已满" in sentence(raised.value)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("memo.docx", b"old")]
 
 
@@ -116,7 +118,8 @@ def test_a_missing_folder_is_said_with_the_reason_of_the_system(tmp_path: Path) 
     with pytest.raises(TargetUnwritable) as raised:
         write_file(tmp_path / "nowhere" / "memo.docx", b"new")
 
-    assert raised.value.detail
+    assert raised.value.detail == "ENOENT"
+    assert "文件夹不存在" in sentence(raised.value)
 
 
 def test_a_name_that_the_system_cannot_take_is_said_as_well(tmp_path: Path) -> None:
@@ -129,8 +132,10 @@ def test_a_name_that_the_system_cannot_take_is_said_as_well(tmp_path: Path) -> N
 def test_a_folder_is_no_target(tmp_path: Path) -> None:
     (tmp_path / "memo.docx").mkdir()
 
-    with pytest.raises(TargetUnwritable):
+    with pytest.raises(TargetUnwritable) as raised:
         write_file(tmp_path / "memo.docx", b"new")
+
+    assert "同名的是文件夹" in sentence(raised.value)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")

@@ -18,6 +18,7 @@ from reviewer.export.memo_docx import write_memo
 from reviewer.export.memo_model import Memo
 from reviewer.export.memo_wording import FACTS, load_wording
 from reviewer.export.memo_xml import W
+from reviewer.messages import sentence
 from reviewer.paths import resources_folder
 from reviewer.review.model import Annotation, Audience
 from tests.export.memo_world import STAMP, TODAY, a_review, anchor_of, decided_records
@@ -263,7 +264,7 @@ def test_a_firms_wording_is_checked_as_a_whole(tmp_path: Path) -> None:
     with pytest.raises(PlaybookError) as raised:
         load_wording(path)
 
-    assert "memo.toml: title.memo: {title} is not known here; known: name" in raised.value.problems
+    assert "memo.toml：title.memo：这一句里不能用 {title}，可用的有：name。" in sentence(raised.value).splitlines()
     assert len(raised.value.problems) > 3
 
 

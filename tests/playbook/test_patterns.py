@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import Cue
 from reviewer.playbook.patterns import checked_regex, fold_literal, make_cue, readable, repeats
-from reviewer.playbook.problems import Place, Problems
+from reviewer.problem import Place, Problem, ProblemKind, Problems
 
 LEXICON = {"收集": ("收集", "采集", "收集取得"), "SDK": ("ＳＤＫ", "软件 开发包")}
 
@@ -18,7 +18,7 @@ LEXICON = {"收集": ("收集", "采集", "收集取得"), "SDK": ("ＳＤＫ", 
 def cue_of(entry: Any) -> Cue:
     problems = Problems()
     cue = make_cue(entry, LEXICON, Place("cues.toml"), problems)
-    problems.check()
+    assert problems.found == ()
     return cue
 
 
@@ -106,4 +106,12 @@ def test_a_repeat_without_end_is_refused(regex: str) -> None:
     problems = Problems()
     checked_regex(regex, LEXICON, Place("cues.toml"), problems)
 
-    assert problems.found == ("cues.toml: repeats without end; write {0,30} instead of * and +",)
+    assert problems.found == (Problem(Place("cues.toml"), ProblemKind.REPEATS_WITHOUT_END),)
+
+
+@pytest.mark.parametrize("regex", ["a(", "a{99999999999}"])
+def test_what_is_no_regex_is_told_and_not_raised(regex: str) -> None:
+    problems = Problems()
+    checked_regex(regex, LEXICON, Place("cues.toml"), problems)
+
+    assert [problem.kind for problem in problems.found] == [ProblemKind.NOT_A_REGEX]
