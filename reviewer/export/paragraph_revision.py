@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reviewer.document.docx_story import StoryParagraph
+from reviewer.document.docx_story import StoryParagraph, has_gone_mark, is_followed_by_paragraph
 from reviewer.document.model import Span
 from reviewer.document.word_package import W
 from reviewer.errors import EditCrossesBorder
@@ -41,6 +41,7 @@ def revise_paragraph(
     New paragraph marks are left as break elements: `cut_paragraph` makes paragraphs of them when everything else that
     is to stand in the paragraph has been put there.
     """
+    _keep_standing(paragraph.elements[-1])
     cuts = {offset for span in plan.deletions for offset in (span.start, span.end)}
     cuts |= {insertion.offset for insertion in plan.insertions} | set(anchors)
     leaves = split_runs(paragraph.elements, paragraph.span.start, cuts)
@@ -59,6 +60,15 @@ def revise_paragraph(
         _put_in(paragraph, insertion, before, after, nodes, hand)
         revised.additions[insertion.offset] = [node for node in nodes if node.tag != _BREAK]
     return revised
+
+
+def _keep_standing(element: etree._Element) -> None:
+    """Put an empty run into a paragraph whose mark somebody else has deleted with nothing behind it to join.
+
+    It stands as long as anything is in it; emptied by us, accepting would make it vanish.
+    """
+    if has_gone_mark(element) and not is_followed_by_paragraph(element):
+        etree.SubElement(element, W + "r")
 
 
 def cut_paragraph(paragraph: StoryParagraph, plan: ParagraphPlan, looks: dict[int, etree._Element], hand: Hand) -> None:

@@ -23,17 +23,19 @@ from reviewer.export.package_changes import PackageChanges, track_from_now_on, w
 from reviewer.export.paragraph_revision import RevisedParagraph, cut_paragraph, follow, revise_paragraph
 from reviewer.export.plain_docx import set_plain
 from reviewer.export.plan import ParagraphPlan, Plan, check_borders, expected_paragraphs, make_plan
-from reviewer.export.resolution import ParagraphState, accepted, paragraph_states, rejected
+from reviewer.export.resolution import paragraph_states, rejected
 from reviewer.export.revisions import W16DU, Hand, take_look, taken_ids, track_mark
+from reviewer.export.trial import stands_trial
 from reviewer.review.difference import Edit
 
 
 def make_redline(source: bytes | None, document: PolicyDocument, edits: Edits) -> bytes:
     """Return a .docx with `edits` tracked in it: the source's own, or one set plainly where the source is none.
 
-    `source` are the bytes that `document` was read from; they matter for a .docx only. Raises NothingToExport without
-    edits and comments; EditOutOfRange, EditsOverlap and EditCrossesBorder for edits that cannot be applied;
-    RedlineMismatch when the text of `source` is not that of `document`, or the finished file does not stand the trial.
+    `source` are the bytes that `document` was read from; they matter for a .docx only. Raises NothingToExport when no
+    edit changes anything and there is no comment; EditOutOfRange, EditsOverlap and EditCrossesBorder for edits that
+    cannot be applied; RedlineMismatch when the text of `source` is not that of `document`, or the finished file does
+    not stand the trial.
     """
     name = Path(document.source.name)
     if edits.is_empty():
@@ -49,11 +51,13 @@ def make_redline(source: bytes | None, document: PolicyDocument, edits: Edits) -
         raise RedlineMismatch(name)
     check_borders(story, in_order(edits.edits))
     small = narrowed(story.text, in_order(edits.edits))
+    if not small and not edits.comments:
+        raise NothingToExport(name)
     before = {part: paragraph_states(rejected(root)) for part, root in story.roots.items()}
     expected = expected_paragraphs(story, small)
     redline = _revised(story, small, edits)
     again = open_story(redline, document.source.name, has_headers=has_headers)
-    if not _stands_trial(again, before, expected):
+    if not stands_trial(again, before, expected):
         raise RedlineMismatch(name)
     return redline
 
@@ -142,20 +146,3 @@ def _authors(roots: list[etree._Element], own: str) -> list[str]:
             if author:
                 found[author] = None
     return list(found)
-
-
-def _stands_trial(again: DocxStory, before: dict[str, list[ParagraphState]], expected: list[str]) -> bool:
-    """`True` when the finished file, opened anew, accepts to the expected paragraphs and rejects to what was there."""
-    found = [again.text[paragraph.span.start : paragraph.span.end] for paragraph in again.paragraphs]
-    if found != expected:
-        return False
-    for part, states in before.items():
-        root = again.roots.get(part)
-        if root is None or paragraph_states(rejected(root)) != states:
-            return False
-        # the second opinion: what the reader sees as accepted must be what accepting on the XML gives
-        shown = [words for words, paragraph in zip(found, again.paragraphs, strict=True) if paragraph.part == part]
-        lines = [state.text for state in paragraph_states(accepted(root))]
-        if [line for line in lines if line] != [words for words in shown if words]:
-            return False
-    return True
