@@ -75,11 +75,15 @@ def anchor_comment(
 
 def _straighten(start: etree._Element, end: etree._Element) -> None:
     """Take in the words that come: they may stand before the first of the words they replace that is commented."""
-    parent = end.getparent()
-    if parent is not None and parent is start.getparent() and parent.index(end) < parent.index(start):
-        first = end.getprevious()
-        assert first is not None
-        first.addprevious(start)
+    first, last = start.getparent(), end.getparent()
+    if first is None or last is None:
+        return
+    is_same = first is last
+    is_reversed = last.index(end) < first.index(start) if is_same else last in first.itersiblings(preceding=True)
+    if is_reversed:
+        word = end.getprevious()
+        assert word is not None
+        word.addprevious(start)
 
 
 def _anchor_place(revised: RevisedParagraph, offset: int, start: etree._Element, end: etree._Element) -> None:
