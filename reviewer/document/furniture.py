@@ -50,7 +50,15 @@ _POLICY = re.compile(
 
 
 def find_furniture(units: Sequence[Unit]) -> list[bool]:
-    """Return for each unit whether it belongs to the page around the policy."""
+    """Return for each unit whether it belongs to the page around the policy.
+
+    What the structure of the file says is believed; the words of all other lines are looked at as if they stood alone.
+    """
+    rest = iter(_among([unit for unit in units if not unit.is_around]))
+    return [unit.is_around or next(rest) for unit in units]
+
+
+def _among(units: Sequence[Unit]) -> list[bool]:
     marked = [_is_mark(unit) for unit in units]
     is_furniture = list(marked)
     for index in range(_head_end(units, marked)):

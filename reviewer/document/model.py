@@ -64,6 +64,7 @@ class Block:
     emphasis: tuple[Span, ...] = ()  # bold or underlined words, as the source has them
     links: tuple[Link, ...] = ()  # hyperlinks of the source, in order
     page: int = 0  # page it begins on, from 1, in a PDF; 0 where the source has no pages of its own
+    is_around: bool = False  # by the file's own structure: menu, footer or comments around the policy
 
     @property
     def row(self) -> str:

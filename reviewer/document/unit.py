@@ -28,6 +28,7 @@ class Unit:
     level: int  # claimed by the file, 0 = none
     is_row: bool
     is_emphasised: bool
+    is_around: bool = False  # by the file's own structure: part of the page around the policy
 
     @property
     def ordinal(self) -> int:
@@ -77,6 +78,7 @@ def _unit(text: str, blocks: Sequence[Block], indexes: tuple[int, ...]) -> Unit:
         0 if block.row else block.level,
         bool(block.row),
         len(indexes) == 1 and bold >= _BOLD_SHARE * len(span),
+        all(blocks[index].is_around for index in indexes),
     )
 
 
