@@ -311,7 +311,8 @@ class NotesPanel(QWidget):
         if self._session.review is None or self._ground is None:
             return
         current = self.list.current_item()
-        self.list.update_rows(record_groups(self._now(), self._ground), current.id if current else None)
+        kept_id = item_id(self._shown) if self._shown is not None else current.id if current else None
+        self.list.update_rows(record_groups(self._now(), self._ground), kept_id)
         self._show_empty()
 
     def _show_empty(self) -> None:

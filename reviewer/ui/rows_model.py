@@ -23,11 +23,11 @@ class _Node:
         self.parent = parent
         self.children: list[_Node] = []
         self.lines: Lines | None = None  # of an item
-        self.is_fetched = False
+        self.is_made = False  # its lines are; nobody has seen it without them
 
 
 class RowsModel(QAbstractItemModel):
-    """One column. Items know their lines only when asked: opening one row costs one row."""
+    """One column. The lines of an item are made when somebody counts them: opening one row costs one row."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class RowsModel(QAbstractItemModel):
             self._sync(node, [item.row for item in group.items], [item.lines for item in group.items])
             for child, item in zip(node.children, group.items, strict=True):
                 child.lines = item.lines
-                if child.is_fetched and item.lines is not None:
+                if child.is_made and item.lines is not None:
                     self._sync_lines(child, item.lines())
 
     # Looking up
@@ -89,30 +89,19 @@ class RowsModel(QAbstractItemModel):
     # QAbstractItemModel
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return len(self._node(parent).children) if parent.column() <= 0 else 0
+        return len(self._children(self._node(parent))) if parent.column() <= 0 else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         node = self._node(parent)
-        return bool(node.children) or (node.lines is not None and not node.is_fetched)
-
-    def canFetchMore(self, parent: Index) -> bool:
-        node = self._node(parent)
-        return node.lines is not None and not node.is_fetched
-
-    def fetchMore(self, parent: Index) -> None:
-        node = self._node(parent)
-        if node.lines is None or node.is_fetched:
-            return
-        node.is_fetched = True
-        self._sync_lines(node, node.lines())
+        return bool(node.children) or (node.lines is not None and not node.is_made)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
-        return self.createIndex(row, column, self._node(parent).children[row].serial)
+        return self.createIndex(row, column, self._children(self._node(parent))[row].serial)
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         node = self._nodes.get(int(child.internalId())) if child.isValid() else None
@@ -132,6 +121,13 @@ class RowsModel(QAbstractItemModel):
         return None
 
     # How it is done
+
+    def _children(self, node: _Node) -> list[_Node]:
+        if node.lines is not None and not node.is_made:
+            node.is_made = True
+            for line in node.lines():
+                self._made(line, node)
+        return node.children
 
     def _made(self, row: Row, parent: _Node, at: int | None = None) -> _Node:
         node = _Node(next(self._serials), row, parent)
