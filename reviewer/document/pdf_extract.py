@@ -108,8 +108,8 @@ def _page(document: Any, index: int, limit: int) -> dict[str, Any]:
         try:
             count = min(pdfium.FPDFText_CountChars(text_page), limit)
             paper = Paper(page)
-            runs, unmapped = runs_of(text_page, count, paper, tags_of(page))
-            rules, image_share = drawn_on(page, paper)
+            runs = runs_of(text_page, count, paper, tags_of(page))
+            drawn = drawn_on(page, paper)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     finally:
@@ -120,9 +120,9 @@ def _page(document: Any, index: int, limit: int) -> dict[str, Any]:
         "width": paper.width,
         "height": paper.height,
         "runs": runs,
-        "rules": rules,
-        "image_share": image_share,
-        "unmapped_count": unmapped,
+        "rules": drawn.rules,
+        "image_share": drawn.image_share(paper),
+        "path_count": drawn.path_count,
     }
 
 

@@ -37,7 +37,7 @@ class Paper:
         rect = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
         self._corners = [(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
-        self._quarters = pdfium.FPDFPage_GetRotation(page)
+        self._quarters: int = pdfium.FPDFPage_GetRotation(page)
         wide, high = abs(rect.right - rect.left), abs(rect.top - rect.bottom)
         self.width, self.height = (high, wide) if self._quarters % 2 else (wide, high)
         self._frames: dict[int, Frame] = {}

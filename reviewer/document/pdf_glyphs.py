@@ -9,8 +9,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from reviewer.document.pdf_frame import Frame, Paper
+from reviewer.document.pdf_page import UNKNOWN
 
-UNKNOWN = "\ufffd"
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF})
 _HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
 _BOLD_WEIGHT = 600
@@ -53,34 +53,51 @@ class _Runs:
         self._words: list[str] = []
         self._style: _Style | None = None
         self._left = self._right = self._baseline = 0.0
+        self._ink = 0.0  # where the last character ends that is not white space
 
     def take(self, char: str, left: float, right: float, baseline: float, style: _Style) -> None:
-        size = style.size
-        gap = left - self._right
-        if (
-            not self._words
-            or self._style is None
-            or (style is not self._style and not style.looks_like(self._style))
-            or not -_BACK * size < gap < _GAP * size
-            or abs(baseline - self._baseline) > _SHIFT * size
-        ):
+        if self._words and self._style is not None and not self._follows(left, baseline, style):
             self.close()
-            self._left, self._baseline, self._style = left, baseline, style
-            self._right = right
+        if not self._words:
+            if char.isspace():
+                return  # white space at the beginning is seen from where the words stand
+            self._left, self._baseline, self._style, self._right = left, baseline, style, right
         self._words.append(char)
         self._right = max(self._right, right)
+        if not char.isspace():
+            self._ink = self._right
+
+    def _follows(self, left: float, baseline: float, style: _Style) -> bool:
+        before = self._style
+        assert before is not None
+        if style is not before and not style.looks_like(before):
+            return False
+        gap = left - self._right
+        return -_BACK * style.size < gap < _GAP * style.size and abs(baseline - self._baseline) <= _SHIFT * style.size
 
     def close(self) -> None:
-        if self._style is not None and not "".join(self._words).isspace():
+        if self._words and self._style is not None:
             style = self._style
-            places = (round(value, 2) for value in (self._left, self._right, self._baseline, style.size))
-            self.rows.append(["".join(self._words), *places, style.is_bold, style.is_unseen, style.angle, style.tag])
+            words = "".join(self._words)
+            kept = words.rstrip()
+            places = (round(value, 2) for value in (self._left, self._ink, self._baseline))
+            self.rows.append(
+                [
+                    kept + words[len(kept) : len(kept) + 1],  # one space says that a word ends here
+                    *places,
+                    style.size,
+                    style.is_bold,
+                    style.is_unseen,
+                    style.angle,
+                    style.tag,
+                ]
+            )
         self._words = []
 
 
-def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -> tuple[list[Row], int]:
-    """Return the runs of the first `count` characters, and how many of them the file has no character for."""
-    runs, unmapped, high = _Runs(), 0, 0
+def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -> list[Row]:
+    """Return the runs of the first `count` characters, in the order of the file."""
+    runs, high = _Runs(), 0
     styles: dict[int, _Style] = {}
     style, current, bottom, baseline = None, 0, math.inf, 0.0
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -105,24 +122,21 @@ def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -
         if abs(box.bottom - bottom) > _SHIFT * style.size:
             pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
             bottom, baseline = box.bottom, style.frame.point(x.value, y.value)[1]
-        char, is_known = _character(code, pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
-        unmapped += not is_known
+        char = _character(code, is_unmapped=pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
         if char:
             left, _, right, _ = style.frame.box(box.left, box.bottom, box.right, box.top)
             runs.take(char, left, right, baseline, style)
     runs.close()
-    return runs.rows, unmapped
+    return runs.rows
 
 
-def _character(code: int, is_unmapped: bool) -> tuple[str, bool]:
-    """Return the character to read, "" for none, and whether the file says which it is."""
+def _character(code: int, *, is_unmapped: bool) -> str:
+    """Return the character to read, "" for none."""
     if code == _HYPHEN:
-        return "-", True
+        return "-"
     if is_unmapped or code in _NO_CHARACTER or 0xD800 <= code < 0xE000:
-        return UNKNOWN, False
-    if code < 0x20 or 0x7F <= code < 0xA0:
-        return "", True
-    return chr(code), True
+        return UNKNOWN
+    return "" if code < 0x20 or 0x7F <= code < 0xA0 else chr(code)
 
 
 def _style(text_page: Any, index: int, handle: Any, paper: Paper, tags: Mapping[int, Row]) -> _Style:

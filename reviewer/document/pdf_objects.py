@@ -19,16 +19,23 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class _Drawing:
-    """Walks over the objects of a page and keeps what matters."""
+class Drawing:
+    """Walks over the objects of a page and keeps what matters: `rules` are left, top, right, bottom."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self.rules: list[list[float]] = []
-        self.image_area = 0.0
+        self.path_count = 0
+        self._image_area = 0.0
         self._left_to_see = _MOST_OBJECTS
 
+    def image_share(self, paper: Paper) -> float:
+        """Return the share of the page under pictures, at most 1."""
+        area = paper.width * paper.height
+        return round(min(self._image_area / area, 1.0), 2) if area else 0.0
+
     def see(self, count: int, get: Any, owner: Any, outer: Matrix, depth: int) -> None:
+        """Look at `count` objects that `get` takes from `owner`, a page or a form."""
         for index in range(count):
             if self._left_to_see <= 0 or len(self.rules) >= _MOST_RULES:
                 return
@@ -49,13 +56,14 @@ class _Drawing:
         if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             x0, y0 = _apply(outer, left.value, bottom.value)
             x1, y1 = _apply(outer, right.value, top.value)
-            self.image_area += abs(x1 - x0) * abs(y1 - y0)
+            self._image_area += abs(x1 - x0) * abs(y1 - y0)
 
     def _see_path(self, item: Any, outer: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
         if not (fill.value or stroke.value):
             return
+        self.path_count += 1
         count = pdfium.FPDFPath_CountSegments(item)
         if not 1 < count <= _MOST_POINTS:
             return
@@ -76,12 +84,11 @@ class _Drawing:
             self.rules.append([round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)])
 
 
-def drawn_on(page: Any, paper: Paper) -> tuple[list[list[float]], float]:
-    """Return the ruled lines of a page (left, top, right, bottom as shown) and the share of it under pictures."""
-    drawing = _Drawing(paper.frame())
+def drawn_on(page: Any, paper: Paper) -> Drawing:
+    """Return what is drawn on a page; the rules with the coordinates of the page as shown."""
+    drawing = Drawing(paper.frame())
     drawing.see(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, _IDENTITY, 0)
-    area = paper.width * paper.height
-    return drawing.rules, round(min(drawing.image_area / area, 1.0), 2) if area else 0.0
+    return drawing
 
 
 def _points(item: Any, count: int, matrix: Matrix) -> list[tuple[float, float, int]]:

@@ -6,6 +6,8 @@ shown.
 
 from dataclasses import dataclass
 
+UNKNOWN = "\ufffd"  # a glyph for which the file does not say which character it shows
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -58,4 +60,4 @@ class Page:
     runs: tuple[Run, ...]
     rules: tuple[Rule, ...] = ()
     image_share: float = 0.0  # of the page's area that pictures cover, at most 1
-    unmapped_count: int = 0  # glyphs for which the file does not say which character they are
+    path_count: int = 0  # lines and shapes drawn

@@ -149,7 +149,7 @@ def _page(message: dict[str, Any]) -> Page:
         tuple(_run(row) for row in message.get("runs", ())),
         tuple(Rule(*row) for row in message.get("rules", ())),
         message.get("image_share", 0.0),
-        message.get("unmapped_count", 0),
+        message.get("path_count", 0),
     )
 
 

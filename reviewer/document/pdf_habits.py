@@ -1,0 +1,176 @@
+"""How a document sets its paragraphs: where its lines begin and end, how far they stand apart, whether it indents."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from reviewer.document.pdf_line import Line, is_latin
+
+_BIN = 0.5  # of the size
+_LEAST_LINES = 2  # that begin or end at an edge
+_LEAST_SHARE = 0.04
+_OWN_EDGES = 6  # lines of a page, for it to have edges of its own
+_LONGEST_TOKEN = 14.0  # of the size: more is broken anywhere
+_CLEARLY = 2.0  # of the size beyond the next word: a line that lacks so much is short
+_LEADING = 1.6  # of the size, where the document does not show its own
+_FURTHER = 1.17  # times the usual distance of two lines
+_INDENT = (1.2, 4.6)  # of the size
+_HABIT = 0.55  # of the paragraphs, for indents or distances to be the document's habit
+_LEAST_PAIRS = 4
+_SAME_SIZE = 0.09  # share
+
+_OPENING = re.compile("[（(《“‘「『【〈〔]*")
+_CLOSING = re.compile("[，。、；：！？…）》”’」』】〉〕,.;:!?)%％·]*")
+_WORD = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where the lines of a column begin, and where full ones end."""
+
+    left: float
+    right: float
+
+
+def edges_of(lines: Sequence[Line]) -> list[Edges]:
+    """Return the edges that hold for each line: of its table cell, its column, its page, or the document."""
+    wide = [line for line in lines if line.region == 0 and line.cell is None]
+    document = _edges(wide) if wide else Edges(0, 0)
+    by_place: defaultdict[object, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_place[_place(line)].append(line)
+    found: dict[object, Edges] = {}
+    for place, members in by_place.items():
+        first = members[0]
+        if first.cell is not None:
+            left = min(line.left for line in members)
+            right = first.cell.right - max(min(left - first.cell.left, 2 * first.size), 0)
+            found[place] = Edges(left, max(right, left))
+        elif first.region:
+            found[place] = _edges(members)
+        else:
+            found[place] = _shifted(document, members)
+    return [found[_place(line)] for line in lines]
+
+
+def _place(line: Line) -> object:
+    if line.cell is not None:
+        return line.page, line.cell.table, line.cell.row, line.cell.column
+    return line.region or -line.page
+
+
+def _edges(lines: Sequence[Line]) -> Edges:
+    least = max(min(_LEAST_LINES, len(lines)), _LEAST_SHARE * len(lines))
+    sizes = median(line.size for line in lines)
+    bin_ = _BIN * sizes
+    lefts = Counter(round(line.left / bin_) for line in lines)
+    rights = Counter(round(line.right / bin_) for line in lines)
+    # neighbouring bins count together: justified lines end within a hair of one another, on both sides of a border
+    left = min((place for place in lefts if lefts[place] + lefts[place + 1] >= least), default=min(lefts))
+    right = max((place for place in rights if rights[place] + rights[place - 1] >= least), default=max(rights))
+    return Edges(
+        min(line.left for line in lines if round(line.left / bin_) == left),
+        max(line.right for line in lines if round(line.right / bin_) == right),
+    )
+
+
+def _shifted(document: Edges, lines: Sequence[Line]) -> Edges:
+    """Return the document's edges where the page has them; a page may be set off as a whole, or turned."""
+    if len(lines) < _OWN_EDGES:
+        return document
+    own = _edges(lines)
+    size = median(line.size for line in lines)
+    shift = own.left - document.left
+    if abs(own.right - document.right - shift) <= size and abs(shift) > _BIN * size:
+        return own
+    return Edges(
+        document.left, max(document.right, own.right) if own.right > document.right + 4 * size else document.right
+    )
+
+
+def lacking(line: Line, following: Line, edges: Edges) -> float:
+    """Return by how much the first word of the next line would not have gone on this one, in sizes; negative: it would.
+
+    About 0 or more means that the line is full.
+    """
+    token = _OPENING.match(following.words)
+    start = token.end() if token else 0
+    word = _WORD.match(following.words, start)
+    end = word.end() if word else min(start + 1, len(following.words))
+    closing = _CLOSING.match(following.words, end)
+    end = closing.end() if closing else end
+    wide = sum(0.55 if ord(char) < 0x2000 else 1.0 for char in following.words[:end])
+    return min(wide, _LONGEST_TOKEN) - (edges.right - line.right) / line.size
+
+
+def same_size(one: Line, other: Line) -> bool:
+    """`True` when two lines may belong to one paragraph, by their size."""
+    return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size)
+
+
+@dataclass(slots=True)
+class Habits:
+    """What the paragraphs of this document have in common."""
+
+    leading: float = _LEADING  # distance of two lines of a paragraph, in sizes
+    is_spaced: bool = False  # paragraphs stand further apart than lines
+    is_indented: bool = False  # the first line of a paragraph is indented
+    is_tagged: bool = False
+    _leadings: dict[int, float] = field(default_factory=dict)
+
+    def is_apart(self, line: Line, following: Line) -> bool:
+        """`True` when two lines of one column stand further apart than lines of a paragraph."""
+        return following.baseline - line.baseline > _FURTHER * self.leading * max(line.size, following.size)
+
+
+def habits_of(lines: Sequence[Line], edges: Sequence[Edges]) -> Habits:
+    """Return the habits, from lines of the text outside tables."""
+    full, short = [], []
+    for (line, its_edges), (following, _) in _pairs(lines, edges):
+        lacks = lacking(line, following, its_edges)
+        if lacks >= -0.3:
+            full.append((line, following, its_edges))
+        elif lacks < -_CLEARLY:
+            short.append((line, following, its_edges))
+    habits = Habits()
+    distances = [(following.baseline - line.baseline) / line.size for line, following, _ in full]
+    distances = [distance for distance in distances if distance > 0.8]
+    if len(distances) >= _LEAST_PAIRS:
+        # the smaller half: a full line may well be the last of its paragraph
+        habits.leading = median(sorted(distances)[: max(len(distances) * 2 // 3, 1)])
+    if len(short) >= _LEAST_PAIRS:
+        apart = sum(habits.is_apart(line, following) for line, following, _ in short)
+        indented = sum(is_indented(following, its_edges) for _, following, its_edges in short)
+        habits.is_spaced = apart >= _HABIT * len(short)
+        habits.is_indented = indented >= _HABIT * len(short) and _has_flush_lines(full)
+    tagged = sum(line.tag is not None for line in lines)
+    habits.is_tagged = tagged >= 0.9 * len(lines)
+    return habits
+
+
+def is_indented(line: Line, edges: Edges) -> bool:
+    """`True` when `line` begins as far in as the first line of a paragraph does."""
+    return _INDENT[0] * line.size <= line.left - edges.left <= _INDENT[1] * line.size
+
+
+def _has_flush_lines(full: Sequence[tuple[Line, Line, Edges]]) -> bool:
+    """`True` unless the lines that follow full ones are indented too: then the whole text stands further in."""
+    after_indented = [(following, edges) for line, following, edges in full if is_indented(line, edges)]
+    flush = sum(not is_indented(following, edges) for following, edges in after_indented)
+    return 2 * flush >= len(after_indented)
+
+
+def _pairs(lines: Sequence[Line], edges: Sequence[Edges]) -> Iterator[tuple[tuple[Line, Edges], tuple[Line, Edges]]]:
+    for one, other in pairwise(zip(lines, edges, strict=True)):
+        line, following = one[0], other[0]
+        is_plain = line.cell is None and following.cell is None and not (line.is_row or following.is_row)
+        if is_plain and line.page == following.page and line.region == following.region and same_size(line, following):
+            yield one, other
+
+
+def joins_words(line: Line) -> bool:
+    """`True` when the last character of `line` is part of a word that is set off by spaces."""
+    return is_latin(line.words[-1:])

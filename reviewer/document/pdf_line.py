@@ -1,0 +1,184 @@
+"""Runs to lines: what stands on one baseline, as far as the next wide gap or the border of a table's cell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.document.pdf_forms import fold_forms
+from reviewer.document.pdf_page import Run, Tag
+
+_ASCENT, _DESCENT = 0.85, 0.2  # of the size, above and below the baseline
+_SAME_ROW = 0.5  # of the lower one's height that two runs must share
+_WIDE_GAP = 1.15  # of the size: wider white space parts two lines, or the cells of a table without rules
+_WORD_GAP = 0.18  # of the size, between letters or digits: narrower white space is no space
+_TWICE = 0.3  # of the size: the same words so near are drawn twice, to look bold
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a ruled or tagged table; cells of one row share `table` and `row`."""
+
+    table: int
+    row: int
+    column: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline. `bold` are ranges of `words`; left and right are where its ink begins and ends."""
+
+    words: str
+    page: int
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: tuple[tuple[int, int], ...] = ()
+    tag: Tag | None = None
+    cell: Cell | None = None
+    region: int = 0  # which column of text it belongs to; page-wide ones share 0
+    is_row: bool = False  # several words with wide gaps between them: a table without rules, a form
+    ends_in_space: bool = False  # a word ends with it
+
+    @property
+    def top(self) -> float:
+        """Return the height of the tallest letters of its size."""
+        return self.baseline - _ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Return how far the lowest letters of its size reach."""
+        return self.baseline + _DESCENT * self.size
+
+    @property
+    def is_bold(self) -> bool:
+        """`True` when all of it is bold."""
+        return sum(end - start for start, end in self.bold) >= 0.9 * len(self.words)
+
+
+def lines_of(runs: Iterable[Run], page: int, cells: Mapping[int, Cell]) -> list[Line]:
+    """Return the lines of runs of one direction, from above and from the left; `cells` by index of the run."""
+    placed = [(run, cells.get(index)) for index, run in enumerate(runs)]
+    lines = (_line(group, page) for row in _rows(placed) for group in _groups(row))
+    return sorted(lines, key=lambda line: (round(line.baseline), line.left))
+
+
+def joined_in_row(lines: Sequence[Line]) -> Line:
+    """Return lines that stand side by side as one, with a tab where the gap is wide, for the reader to see cells."""
+    words, bold = "", []
+    before = None
+    for line in lines:
+        if before is not None:
+            words += "\t"
+        bold += [(len(words) + start, len(words) + end) for start, end in line.bold]
+        words += line.words
+        before = line
+    biggest = max(lines, key=lambda line: len(line.words))
+    return replace(
+        biggest,
+        words=words,
+        left=lines[0].left,
+        right=lines[-1].right,
+        bold=tuple(bold),
+        is_row=len(lines) > 1,
+        ends_in_space=lines[-1].ends_in_space,
+    )
+
+
+Placed = tuple[Run, Cell | None]
+
+
+def _rows(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Return runs by baseline; small ones set higher or lower belong to the row they stand in."""
+    rows: list[tuple[Run, list[Placed]]] = []  # the biggest run of each, and all
+    for item in sorted(placed, key=lambda one: (one[0].baseline, one[0].left)):
+        run = item[0]
+        for index in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            biggest, members = rows[index]
+            if _shares_row(run, biggest):
+                members.append(item)
+                if run.size > biggest.size:
+                    rows[index] = (run, members)
+                break
+        else:
+            rows.append((run, [item]))
+    return [members for _, members in rows]
+
+
+def _shares_row(one: Run, other: Run) -> bool:
+    top = max(one.baseline - _ASCENT * one.size, other.baseline - _ASCENT * other.size)
+    bottom = min(one.baseline + _DESCENT * one.size, other.baseline + _DESCENT * other.size)
+    return bottom - top >= _SAME_ROW * (_ASCENT + _DESCENT) * min(one.size, other.size)
+
+
+def _groups(row: Sequence[Placed]) -> list[list[Placed]]:
+    """Return the runs of a row in groups that follow on one another."""
+    groups: list[list[Placed]] = []
+    for item in sorted(row, key=lambda one: one[0].left):
+        run, cell = item
+        if groups:
+            before, its_cell = max(groups[-1], key=lambda one: one[0].right)
+            if _is_twice(run, groups[-1]):
+                continue
+            gap = run.left - before.right
+            if cell == its_cell and gap <= _WIDE_GAP * max(run.size, before.size):
+                groups[-1].append(item)
+                continue
+        groups.append([item])
+    return groups
+
+
+def _is_twice(run: Run, group: Sequence[Placed]) -> bool:
+    return any(
+        run.words.strip() == other.words.strip() and abs(run.left - other.left) < _TWICE * run.size
+        for other, _ in group[-3:]
+    )
+
+
+def _line(group: Sequence[Placed], page: int) -> Line:
+    words, bold = "", []
+    before: Run | None = None
+    for run, _ in group:
+        added = fold_forms(run.words)
+        if (
+            before is not None
+            and not words.endswith(" ")
+            and _is_word_break(words, added, run.left - before.right, run)
+        ):
+            words += " "
+        if run.is_bold:
+            bold.append((len(words), len(words) + len(added.rstrip())))
+        words += added
+        before = run
+    runs = [run for run, _ in group]
+    size = _usual_size(runs)
+    main = max(runs, key=lambda run: (run.size == size, len(run.words)))
+    return Line(
+        words.rstrip(),
+        page,
+        runs[0].left,
+        max(run.right for run in runs),
+        main.baseline,
+        size,
+        tuple(bold),
+        next((run.tag for run in runs if run.tag is not None), None),
+        group[0][1],
+        ends_in_space=words[-1:].isspace(),
+    )
+
+
+def _is_word_break(before: str, after: str, gap: float, run: Run) -> bool:
+    return gap > _WORD_GAP * run.size and is_latin(before[-1:]) and is_latin(after[:1])
+
+
+def is_latin(char: str) -> bool:
+    """`True` for what stands in words that are set off by spaces: letters and digits outside Han and full width."""
+    return char.isalnum() and ord(char) < 0x2000
+
+
+def _usual_size(runs: Sequence[Run]) -> float:
+    lengths: dict[float, int] = {}
+    for run in runs:
+        lengths[run.size] = lengths.get(run.size, 0) + len(run.words)
+    return max(lengths, key=lambda size: (lengths[size], size))

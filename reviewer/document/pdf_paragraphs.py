@@ -1,0 +1,160 @@
+"""Lines to paragraphs: which line goes on with the one before, by width, indent, distance, number, style and tags."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reviewer.document.numbering import WEAK, Number, NumberKind, parse_number
+from reviewer.document.pdf_habits import Edges, Habits, is_indented, lacking, same_size
+from reviewer.document.pdf_line import Line, is_latin
+
+_FULL = -0.6  # sizes that a line may have to spare beyond the next word and still be full
+_BROKEN_BY_HAND = -4.0  # the same within one tagged paragraph, where only a break by hand leaves so much
+_INDENT = 0.8  # of the size
+_HANGING = 5.0  # of the size, from a number to the words it stands before
+_TERMINAL = re.compile("[。！？!?；;…：:][”’」』）)】》\"']*$")
+_INLINE_NUMBERS = frozenset({NumberKind.ARABIC_PAREN, NumberKind.CHINESE_PAREN, NumberKind.CIRCLED, NumberKind.ARABIC})
+_ADDRESS = re.compile("(?:https?:|www\\.|[\\w.-]@)[^\\s\u2e80-\uffef]*$", re.IGNORECASE)
+_HYPHENATED = re.compile("(?<![^\\W\\d_])([A-Za-z]{2,})[-\u00ad\u2010]$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, and their words as one."""
+
+    lines: list[Line]
+    words: str = ""
+    bold: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        """Return its first line."""
+        return self.lines[0]
+
+    def add(self, line: Line) -> None:
+        """Take one more line; its words follow without a space between Han, with one between Latin words."""
+        if self.words:
+            self._end_word(line)
+        self.bold += [(len(self.words) + start, len(self.words) + end) for start, end in line.bold]
+        self.words += line.words
+        self.lines.append(line)
+
+    def _end_word(self, following: Line) -> None:
+        hyphen = _HYPHENATED.search(self.words)
+        if hyphen and following.words[:1].islower() and not _ADDRESS.search(self.words):
+            self.words = self.words[:-1]
+            self.bold = [(start, min(end, len(self.words))) for start, end in self.bold]
+            return
+        if not (is_latin(following.words[0]) or following.words[0] in "([\"'"):
+            return
+        is_word = is_latin(self.words[-1]) or self.words[-1] in ",.;:!?)]\"'&"
+        if is_word and (self.lines[-1].ends_in_space or not _ADDRESS.search(self.words)):
+            self.words += " "
+
+
+def paragraphs_of(lines: Sequence[Line], edges: Sequence[Edges], habits: Habits) -> list[Paragraph]:
+    """Return the lines as paragraphs, in their order."""
+    paragraphs: list[Paragraph] = []
+    judge = _Judge(habits)
+    before_edges: Edges | None = None
+    for line, its_edges in zip(lines, edges, strict=True):
+        number = parse_number(line.words)
+        if (
+            not paragraphs
+            or before_edges is None
+            or not judge.goes_on(paragraphs[-1], line, number, before_edges, its_edges)
+        ):
+            paragraphs.append(Paragraph([]))
+            judge.note(number)
+        paragraphs[-1].add(line)
+        before_edges = its_edges
+    return paragraphs
+
+
+class _Judge:
+    """Says of a line whether it goes on with a paragraph; remembers how far the numbering has come."""
+
+    def __init__(self, habits: Habits) -> None:
+        self._habits = habits
+        self._ordinals: dict[str, int] = {}
+
+    def note(self, number: Number | None) -> None:
+        """Remember the number that a paragraph begins with."""
+        if number is not None and number.ordinal:
+            self._ordinals[number.style] = number.ordinal
+
+    def goes_on(
+        self, paragraph: Paragraph, following: Line, number: Number | None, edges: Edges, its_edges: Edges
+    ) -> bool:
+        """Return whether `following`, which begins with `number`, is a line of `paragraph`."""
+        line = paragraph.lines[-1]
+        if line.is_row or following.is_row or _cell(line) != _cell(following) or not same_size(line, following):
+            return False
+        lacks = lacking(line, following, edges)
+        is_neighbour = line.page == following.page and line.region == following.region
+        if line.tag is not None and following.tag is not None and is_neighbour:
+            return line.tag.block == following.tag.block and lacks > _BROKEN_BY_HAND
+        if lacks < _FULL:
+            return False
+        if is_neighbour and (following.baseline <= line.baseline or self._habits.is_apart(line, following)):
+            return False
+        if line.is_bold != following.is_bold and (lacks < 0 or _is_ended(line)):
+            return False
+        return self._by_indent(paragraph, following, number, edges, its_edges)
+
+    def _by_indent(
+        self, paragraph: Paragraph, following: Line, number: Number | None, edges: Edges, its_edges: Edges
+    ) -> bool:
+        """Judge a line after a full one, by where the two begin."""
+        line = paragraph.lines[-1]
+        step = (following.left - its_edges.left - line.left + edges.left) / line.size
+        begins_item = self._begins_item(paragraph, number)
+        if step > _INDENT:  # further in: the first line of the next, or the words beside a number
+            is_beside = len(paragraph.lines) == 1 and parse_number(paragraph.words) is not None and step <= _HANGING
+            return is_beside and not begins_item and not (self._habits.is_indented and _is_ended(line))
+        if begins_item:
+            return False
+        if step < -_INDENT:  # further out: the second line of an indented one, or the end of what stood further in
+            return len(paragraph.lines) == 1
+        if is_indented(line, edges) and len(paragraph.lines) == 1 and self._habits.is_indented:
+            return not _is_ended(line)
+        return True
+
+    def _begins_item(self, paragraph: Paragraph, number: Number | None) -> bool:
+        """`True` for the number of an item; `False` for a quantity or a reference that a line happens to begin with."""
+        if number is None or number.kind in WEAK:
+            return False
+        line = paragraph.lines[-1]
+        if not number.ordinal:
+            return _is_ended(line) or not paragraph.words[-1].isalnum()
+        follows = number.ordinal == 1 or self._ordinals.get(number.style) == number.ordinal - 1
+        if number.kind in _INLINE_NUMBERS and _counts_inline(paragraph.words, number):
+            return False
+        return follows and _is_ended(line)
+
+
+def _cell(line: Line) -> tuple[int, int, int] | None:
+    return (line.cell.table, line.cell.row, line.cell.column) if line.cell else None
+
+
+def _is_ended(line: Line) -> bool:
+    return _TERMINAL.search(line.words) is not None
+
+
+def _counts_inline(words: str, number: Number) -> bool:
+    """`True` when the number before this one stands inside the paragraph, not at its beginning."""
+    before = _one_less(number.shown)
+    return bool(before) and words.find(before, 1) > 0
+
+
+def _one_less(shown: str) -> str:
+    """Return the number before, as shown: "（2）" to "（1）"; "" where that is not known."""
+    digits = re.search(r"\d+", shown)
+    if digits:
+        return shown.replace(digits[0], str(int(digits[0]) - 1), 1)
+    for numerals in ("一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩"):
+        for before, after in pairwise(numerals):
+            if shown.strip("（）()、.") == after:
+                return shown.replace(after, before, 1)
+    return ""
