@@ -24,7 +24,7 @@ from reviewer.export.redline import make_redline
 from reviewer.export.resolution import accepted, paragraph_states, rejected
 from reviewer.review.difference import replaced
 from tests.export import docx_builder as x
-from tests.export.redline_cases import AT, AUTHOR, CASES, THREE, Case, a_word_document, after, change
+from tests.export.redline_cases import AT, AUTHOR, CASES, THREE, Case, a_word_document, after, before, change
 
 THEIR_AUTHOR = "王法务"
 
@@ -120,6 +120,18 @@ def test_a_paragraph_in_between_goes_with_its_own_mark() -> None:
     case = Case(x.a_docx(*THREE), (change("\n第二段写使用。", ""),))
 
     assert marked(case.redline) == "第一段写收集。¶[-第二段写使用。-]¶-第三段写共享。¶"
+
+
+def test_words_at_an_end_and_at_the_next_beginning_are_parted_by_more_than_a_mark() -> None:
+    case = Case(x.a_docx(*THREE), (after("收集。", "甲。"), before("第二段", "又")))
+
+    assert marked(case.redline) == "第一段写收集。{+甲。+}¶[-第二段-]{+又第二段+}写使用。¶第三段写共享。¶"
+
+
+def test_a_paragraph_between_such_words_is_cut_from_the_first() -> None:
+    case = Case(x.a_docx(*THREE), (after("收集。", "甲。"), before("第二段", "乙段。\n")))
+
+    assert marked(case.redline) == "第一段写收集。{+甲。+}¶+{+乙段。+}¶第二段写使用。¶第三段写共享。¶"
 
 
 def test_a_paragraph_behind_the_last_one_takes_over_its_mark() -> None:

@@ -72,6 +72,10 @@ def test_a_particle_between_two_changes_is_struck_with_them() -> None:
     assert shown("删除您的账号。", "注销用户的帐户。") == "[-删除您的账号-]{+注销用户的帐户+}。"
 
 
+def test_alignment_does_not_open_a_group_for_a_comma_and_a_conjunction() -> None:
+    assert shown("我们删除，并注销。", "我们封存，并关闭。") == "我们[-删除，并注销-]{+封存，并关闭+}。"
+
+
 def test_a_whole_word_between_two_changes_is_kept() -> None:
     assert shown("我们收集个人信息用于营销。", "本店收集个人信息用于配送。") == (
         "[-我们-]{+本店+}收集个人信息用于[-营销-]{+配送+}。"
