@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reviewer.document.model import Span
 from reviewer.messages import notice
 from reviewer.review.changes import Change
-from reviewer.review.model import ProposedEdit, Review
+from reviewer.review.model import ProposedEdit, Review, key_of
 from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans, placed_records
@@ -153,7 +153,7 @@ class PolicyPane(QWidget):
         line = clause.span if clause else Span(offset, max(offset, review.document.text.find("\n", offset)))
         for placed in placed_records(review):
             if line.start <= placed.span.start <= line.end:
-                self._session.focus(hanging_at(review, placed.span.start).focus(placed.span.start))
+                self._session.focus(Focus(placed.span, record_key=key_of(placed.record), origin=Origin.TEXT))
                 return
 
     def _hover(self, offset: int, place: QPoint) -> None:
