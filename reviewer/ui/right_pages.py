@@ -30,7 +30,7 @@ class RightPages(QObject):
         self.checklist = PointsPanel(session, window.look, signature, wording, RequirementPoints())
         self.defects = PointsPanel(session, window.look, signature, wording, DefectPoints())
         self.notes = NotesPanel(session, window.look, wording)
-        self._from: QWidget = self.checklist  # where a form was opened from
+        self._from: QWidget = self.notes  # where a form was opened from
         window.add_right_page(self.checklist, CHECKLIST_TITLE)
         window.add_right_page(self.defects, DEFECTS_TITLE)
         window.add_right_page(self.notes, NOTES_TITLE)
@@ -139,11 +139,11 @@ class RightPages(QObject):
         self._signature.ask_once()
 
     def _go_back(self) -> None:
-        if self._from is not self._pane and self._from is not self.notes:
-            self._pages.setCurrentWidget(self._from)
-        self._from.setFocus()
-        if isinstance(self._from, PointsPanel):
-            self._from.look_again()
+        goal, self._from = self._from, self.notes
+        if isinstance(goal, PointsPanel):
+            self._pages.setCurrentWidget(goal)
+            goal.look_again()
+        goal.setFocus()
 
     def _follow(self, focus: Focus) -> None:
         page = self._page_of(focus)
