@@ -1,30 +1,16 @@
-"""Finds the legal name of the personal-information handler among the companies that a policy names."""
+"""Finds who says "we" in a policy: the legal name of the personal-information handler, or of several."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from reviewer.document.model import Span, StatedName
+from reviewer.document.party_name import LABEL_BEFORE, PartyName, find_names
+from reviewer.progress import Report, each, silent
 
-_PLACES = (
-    "北京|上海|天津|重庆|广东|广州|深圳|珠海|东莞|佛山|浙江|杭州|宁波|温州|金华|义乌|江苏|南京|苏州|无锡|常州|南通|福建|福州|厦门|泉州|湖北|武汉|湖南|长沙"
-    "|四川|成都|山东|济南|青岛|烟台|河南|郑州|河北|石家庄|保定|陕西|西安|安徽|合肥|江西|南昌|辽宁|沈阳|大连|吉林|长春|黑龙江|哈尔滨|山西|太原|云南|昆明"
-    "|贵州|贵阳|广西|南宁|海南|海口|三亚|甘肃|兰州|青海|西宁|宁夏|银川|新疆|西藏|拉萨|内蒙古|香港|澳门|台湾|中国"
-)
-_COMPANY = re.compile(
-    r"(?P<before>[\u4e00-\u9fffA-Za-z（）()·]{2,40}?)"
-    r"(?P<form>(?:集团)?(?:股份)?有限(?:责任)?公司|有限合伙企业|股份公司)(?P<branch>[\u4e00-\u9fff]{2,8}?(?:分公司|分行|支行))?"
-)
-_PLACE = re.compile(rf"(?<![（(])(?:{_PLACES})")
-# what may stand right before a name; the last one cuts. The weak ones may be part of a name that begins with no place
-_STRONG_CUT = re.compile(r"由|是|指|的")
-_WEAK_CUT = re.compile(
-    r"提供者|提供商|提供方|运营者|运营方|运营商|经营者|开发者|开发商|处理者|控制者|主体|名称|介绍|适用于|使用|或者|以及|公司|系|即|与|和|及|或|至|向|给|受|将|为|称"
-)
-_GENERIC = re.compile(r"^(?:技术|科技|信息|网络|数据|服务|商务|贸易|文化|传媒|实业|管理|咨询|集团|股份|[（(]|$)")
-_LABEL = re.compile(
-    r"(?:公司名称|公司全称|运营(?:者|方|主体|公司)(?:名称)?|个人信息处理者(?:名称)?|开发者(?:名称)?|主体名称)\s?(?:为|是|[:：])\s?$"
-)
+Lines = Sequence[tuple[int, str]]
+
 _SIGNS_BEFORE = (
     (3, re.compile(r"(?:运营|经营|开发|提供|所有|处理|控制)(?:者|方|商|主体)(?:是|为|系|[:：])?$")),
     (2, re.compile(r"[由是为]$")),
@@ -39,72 +25,92 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 # between two names that are named in one breath: what is said after the last is said of the first
-_LISTED = re.compile(r"(?:[、，]|和|与|及|以及|或|/|其|(?:各)?关联(?:公司|方|企业)|[（(]?包括(?:但不限于)?)*$")
+_LISTED = re.compile(
+    r"(?:[（(][^（）()\n]{0,160}[）)])?(?:[、，]|和|与|及|以及|或|/|其|(?:各)?关联(?:公司|方|企业)|[（(]?包括(?:但不限于)?)*$"
+)
+_JOINED = re.compile(r"(?:[（(][^（）()\n]{0,160}[）)])?(?:[、，]|和|与|及|以及|/)+$")
+_ARE_WE = re.compile(
+    r"(?:[（(][^（）()\n]{0,160}[）)])?(?:[^。；，]{0,8}[，（(]?(?:以下|下|以上)?(?:[简合统并]|简并)?称(?:为)?[^。；）)]{0,24}(?:我们|本公司|我司|我行)"
+    r"|[^。；]{0,12}共同(?:处理|运营|提供|开发|建设|经营))"
+)
 _LONGEST_LIST = 3
 _LEAST = 2.0
+_TOLD = 4.0  # the line itself says who runs the service
+_FOOT = 8  # lines at the end where names stand as signatures
 
 
-def find_handler(lines: Iterable[tuple[int, str]]) -> StatedName | None:
-    """Return the company that a policy names as its handler, None when no name stands out.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    party: PartyName
+    weight: float
+    chain: int  # which names of the line are named in one breath
+    is_joint: bool = False  # the line says of the whole chain that it is "we"
 
-    `lines` are (offset, words) of the policy's headings and clauses in order. Every company that is named is weighed by
-    what stands around it: "operated by", "hereinafter we" speak for it; SDK, payment, delivery against it.
+
+def find_handlers(lines: Lines, report: Report = silent) -> tuple[StatedName, ...]:
+    """Return whom a policy names as its handler, the likeliest first, then those named as joint handlers with it.
+
+    `lines` are (offset, words) of the policy's headings and clauses in order. Everyone who is named is weighed by what
+    stands around the name: "operated by", "hereinafter we" speak for it; SDK, payment, delivery against it.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     first: dict[str, StatedName] = {}
-    for number, (offset, words) in enumerate(lines):
-        for start, name, weight in _weighed(words):
-            place = StatedName(name, Span(offset + start, offset + start + len(name)))
+    together: list[list[str]] = []
+    for number, (offset, words) in enumerate(each(lines, report)):
+        named = _weighed(words)
+        for one in named:
+            name = one.party.name
+            place = StatedName(name, Span(offset + one.party.start, offset + one.party.end))
             early = 2.0 if number < 10 else 1.0 if number < 20 else 0.0
-            scores[name] = max(scores[name], weight + early) + (0.25 if name in first else 0.0)
+            scores[name] = max(scores[name], one.weight + early) + (0.25 if name in first else 0.0)
             first.setdefault(name, place)
+        chains = {one.chain for one in named if one.is_joint}
+        together += [[one.party.name for one in named if one.chain == chain] for chain in sorted(chains)]
     best = max(scores, key=lambda name: scores[name], default=None)
-    return first[best] if best is not None and scores[best] >= _LEAST else None
+    if best is None or scores[best] < _LEAST:
+        return ()
+    signed = _signed(lines)
+    joint = next((names for names in [*together, signed] if best in names and len(names) > 1), [])
+    return tuple(first[name] for name in dict.fromkeys([best, *joint]) if name in first)
 
 
-def _weighed(words: str) -> list[tuple[int, str, float]]:
-    """Return (start, name, weight) of each company in one line."""
-    if "公司" not in words and "有限合伙" not in words:
-        return []
-    found = [(start, name) for start, name in map(_named, _COMPANY.finditer(words)) if name]
-    weights = [_weight(words, start, start + len(name)) for start, name in found]
-    lengths = [1] * len(found)
-    for index in range(len(found) - 2, -1, -1):
-        end, following = found[index][0] + len(found[index][1]), found[index + 1][0]
-        if _LISTED.match(words, end, following):
+def _signed(lines: Lines) -> list[str]:
+    """Return the names that stand alone in the last lines: who signs."""
+    found = [(words.strip(), find_names(words)) for _, words in lines[-_FOOT:]]
+    return [names[0].name for words, names in found if names and names[0].name == words]
+
+
+def _weighed(words: str) -> list[_Named]:
+    """Return each name in one line with its weight; what is said after the last of a list is said of all."""
+    parties = find_names(words)
+    named = [_Named(party, _weight(words, party), index) for index, party in enumerate(parties)]
+    lengths = [1] * len(named)
+    for index in range(len(named) - 2, -1, -1):
+        here, following = named[index], named[index + 1]
+        between = here.party.end, following.party.start
+        if _LISTED.match(words, *between):
             lengths[index] = lengths[index + 1] + 1
-            weights[index] = max(weights[index], weights[index + 1] + 0.25)
+            is_joint = bool(_JOINED.match(words, *between)) and (
+                following.is_joint or (lengths[index + 1] == 1 and bool(_ARE_WE.match(words, following.party.end)))
+            )
+            if is_joint and not following.is_joint:
+                named[index + 1] = following = replace(following, is_joint=True)
+            weight = max(here.weight, following.weight + 0.25)
+            named[index] = replace(here, weight=weight, chain=following.chain, is_joint=is_joint)
     index = 0
-    while index < len(found):
+    while index < len(named):
         length = lengths[index]
-        if length > _LONGEST_LIST:
-            weights[index : index + length] = [0.0] * length
+        if length > _LONGEST_LIST and not named[index].is_joint:
+            named[index : index + length] = [replace(one, weight=0.0) for one in named[index : index + length]]
         index += length
-    return [(start, name, weight) for (start, name), weight in zip(found, weights, strict=True)]
+    return named
 
 
-def _named(found: re.Match[str]) -> tuple[int, str]:
-    """Return where the company's name begins and the name, "" where nothing but a form of company is left."""
-    before = found["before"]
-    begin = max((cut.end() for cut in _STRONG_CUT.finditer(before)), default=0)
-    if place := _PLACE.search(before, begin):
-        begin = place.start()
-    else:
-        ends = [cut.end() for cut in _WEAK_CUT.finditer(before, begin)]
-        begin = max((end for end in ends if not _GENERIC.match(before[end:])), default=begin)
-    while begin < len(before) and before[begin] in "）)（(·":
-        begin += 1
-    name = before[begin:] + found["form"] + (found["branch"] or "")
-    if len(before) - begin < 2 or name.count("（") != name.count("）") or name.count("(") != name.count(")"):
-        return 0, ""
-    return found.start() + begin, name
-
-
-def _weight(words: str, start: int, end: int) -> float:
-    before, after = words[max(0, start - 40) : start], words[end : end + 40]
-    if end - start == len(words):
+def _weight(words: str, party: PartyName) -> float:
+    before, after = words[max(0, party.start - 40) : party.start], words[party.end : party.end + 40]
+    if len(party.name) == len(words):
         return 2.5  # a signature
-    weight = 4.0 if _LABEL.search(before) else 0.0
+    weight = _TOLD if party.is_told or LABEL_BEFORE.search(before) else 0.0
     weight += sum(points for points, sign in _SIGNS_BEFORE if sign.search(before))
     weight += sum(points for points, sign in _SIGNS_AFTER if sign.search(after))
     return weight - (4.0 if _FOREIGN.search(before[-24:] + after[:12]) else 0.0)

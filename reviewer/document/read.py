@@ -4,10 +4,11 @@ import hashlib
 from pathlib import Path, PurePath
 
 from reviewer.document.docx_reader import read_docx
-from reviewer.document.facts import find_facts, find_title
+from reviewer.document.facts import find_facts
 from reviewer.document.file_kind import looks_like
 from reviewer.document.model import PolicyDocument, Source
 from reviewer.document.outline import outline
+from reviewer.document.policy_title import find_title
 from reviewer.document.text_reader import read_text
 from reviewer.document.word_package import FILE_LIMIT
 from reviewer.errors import DocumentTooLarge, EmptyDocument, UnsupportedFormat
@@ -60,7 +61,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: R
     report(1, _STEPS)
     headings, clauses = outline(text, blocks)
     report(2, _STEPS)
-    facts = find_facts(text, headings, clauses)
+    facts = find_facts(text, headings, clauses, blocks)
     report(_STEPS, _STEPS)
     source = Source(name, media_type, hashlib.sha256(data).hexdigest(), used)
     return PolicyDocument(find_title(text, headings), text, blocks, headings, clauses, source, facts, notices)

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from reviewer.document.facts import parse_date
 from reviewer.document.model import PolicyDocument
 from reviewer.document.read import read_bytes
+from reviewer.document.stated_date import parse_date
 
 
 def _read(text: str) -> PolicyDocument:
