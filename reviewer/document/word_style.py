@@ -19,6 +19,8 @@ class Styles:
 
     elements: dict[str, etree._Element] = field(default_factory=dict)
     default_id: str = ""  # of the default paragraph style
+    _levels: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # found once a style
+    _bolds: dict[str, bool | None] = field(default_factory=dict, repr=False, compare=False)
 
     def of_paragraph(self, paragraph: etree._Element) -> tuple[str, etree._Element | None]:
         """Return the style id of a w:p (the default style where it names none) and its w:pPr."""
@@ -52,6 +54,11 @@ class Styles:
         direct = _outline(properties)
         if direct is not None:
             return direct
+        if style_id not in self._levels:
+            self._levels[style_id] = self._style_level(style_id)
+        return self._levels[style_id]
+
+    def _style_level(self, style_id: str) -> int:
         for element in self.chain(style_id):
             name = self.name_of(element.get(W + "styleId", ""))
             if match := _HEADING_NAME.match(name):
@@ -88,9 +95,11 @@ class Styles:
         if (direct := toggle(run_properties, "b")) is not None:
             return direct
         for style_id in (_character_style(run_properties), paragraph_style_id):
-            for element in self.chain(style_id):
-                if (told := toggle(element.find(W + "rPr"), "b")) is not None:
-                    return told
+            if style_id not in self._bolds:
+                told = (toggle(element.find(W + "rPr"), "b") for element in self.chain(style_id))
+                self._bolds[style_id] = next((bold for bold in told if bold is not None), None)
+            if (bold := self._bolds[style_id]) is not None:
+                return bold
         return False
 
     def _is_underlined(self, run_properties: etree._Element | None) -> bool:
