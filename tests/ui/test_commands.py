@@ -7,9 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.app import Desk
-from reviewer.document.model import Span
 from reviewer.errors import EmptyDocument, ReviewFileBusy
-from reviewer.review.model import Annotation, Audience, Landing, ProposedEdit, Review
+from reviewer.review.model import Annotation, ProposedEdit, Review
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.hanging import NON_POLICY
@@ -21,6 +20,7 @@ from reviewer.ui.theme import Scheme
 from tests.builders import a_review
 from tests.fakes import FakeDialogs
 from tests.small_world import LINES, STAMP, small_records, small_review, span_of
+from tests.ui.typing_words import write
 
 POLICY = "云杉小铺隐私政策\n一、收集\n我们收集您的手机号码。\n二、联系我们\n请致信客服。\n"
 
@@ -101,54 +101,42 @@ def test_recategorising_asks_changes_and_can_be_undone(
 
 
 @pytest.mark.qt
-def test_a_note_hangs_on_the_selection_and_stays_internal(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+def test_a_note_is_written_about_the_selection(desk: Desk, open_window: MainWindow) -> None:
     open_window.pane.view.select(span_of("三年"))
-    dialogs.answers.append("从何时起算？")
     do(open_window, "note")
-    (note,) = review_of(open_window).annotations
+    note = desk.pages.notes.note_editor.note
 
-    assert (note.anchor.span, note.note, note.audience) == (span_of("三年"), "从何时起算？", Audience.INTERNAL)
-    assert open_window.session.current_focus.record_key == ("annotation", note.id)
-    assert open_window.actions_by_name["undo"].text() == "撤销“添加批注”(&U)"
+    assert note is not None
+    assert note.anchor.span == span_of("三年")
 
 
 @pytest.mark.qt
-def test_without_a_selection_a_note_hangs_on_the_clause(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+def test_without_a_selection_a_note_is_about_the_clause(desk: Desk, open_window: MainWindow) -> None:
     open_window.pane.view.put_caret(span_of("订单").start)
-    dialogs.answers.append("存疑")
     do(open_window, "note")
+    note = desk.pages.notes.note_editor.note
 
-    assert review_of(open_window).annotations[0].anchor.span == span_of(LINES[2])
+    assert note is not None
+    assert note.anchor.span == span_of(LINES[2])
 
 
 @pytest.mark.qt
-def test_turning_away_from_a_question_changes_nothing(open_window: MainWindow, dialogs: FakeDialogs) -> None:
-    dialogs.answers.extend([None, None, ""])
-    do(open_window, "note")
+def test_a_proposal_is_written_for_the_selection(desk: Desk, open_window: MainWindow) -> None:
+    open_window.pane.view.select(span_of("三年"))
     do(open_window, "propose")
-    do(open_window, "note")
+    proposal = desk.pages.notes.proposal_editor.proposal
+
+    assert proposal is not None
+    assert (proposal.anchor.quote, proposal.new_text) == ("三年", "三年")
+
+
+@pytest.mark.qt
+def test_a_form_that_is_left_empty_changes_nothing(desk: Desk, open_window: MainWindow) -> None:
+    for name in ("note", "propose", "paragraph"):
+        do(open_window, name)
+        desk.pages.notes.close_form()
 
     assert review_of(open_window).records == {}
-
-
-@pytest.mark.qt
-def test_a_proposal_replaces_the_selection(open_window: MainWindow, dialogs: FakeDialogs) -> None:
-    open_window.pane.view.select(span_of("三年"))
-    dialogs.answers.append("两年")
-    do(open_window, "propose")
-    (edit,) = review_of(open_window).proposed_edits
-
-    assert (edit.anchor.quote, edit.new_text, edit.landing) == ("三年", "两年", Landing.REVISION)
-
-
-@pytest.mark.qt
-def test_a_panel_may_take_over_writing_notes(desk: Desk, open_window: MainWindow) -> None:
-    asked: list[Span] = []
-    desk.reviewing.write_note = asked.append
-    open_window.pane.view.select(span_of("三年"))
-    do(open_window, "note")
-
-    assert asked == [span_of("三年")]
 
 
 @pytest.mark.qt
@@ -312,10 +300,14 @@ def test_the_chosen_colours_are_remembered(open_window: MainWindow, preferences:
 
 
 @pytest.mark.qt
-def test_the_signature_stands_under_what_is_written_next(open_window: MainWindow, dialogs: FakeDialogs) -> None:
-    dialogs.answers.extend(["  钱 律师\n", "存疑"])
+def test_the_signature_stands_under_what_is_written_next(
+    desk: Desk, open_window: MainWindow, dialogs: FakeDialogs
+) -> None:
+    dialogs.answers.append("  钱 律师\n")
     do(open_window, "author")
     do(open_window, "note")
+    write(desk.pages.notes.note_editor.field, "存疑")
+    desk.pages.settle()
 
     assert review_of(open_window).annotations[0].stamp.author == "钱 律师"
 
