@@ -15,6 +15,7 @@ _CANDIDATES = 3
 _FULL = 2.0  # of the size: a line that ends so near the edge of its column fills it
 _FULL_SHARE = 0.5  # of the lines of the left column that fill it: cells of a form do not
 _NARROWEST = 8.0  # of the size, lines of a column on the average
+_SHARE = 0.3  # of the pages that must have two columns for the rest to be looked at with that in mind
 _OVERLAP = 0.5  # of the height of the shorter column that both must share
 
 
@@ -30,17 +31,20 @@ class _Item:
     size: float
 
 
-def in_reading_order(lines: Sequence[Line], regions: Iterator[int]) -> list[Line]:
+def in_reading_order(lines: Sequence[Line], regions: Iterator[int], usual: float | None = None) -> list[Line]:
     """Return the lines of one page in reading order. The lines of each column get the next of `regions`.
 
-    Lines outside tables and columns that stand side by side are joined with a tab between them.
+    Lines outside tables and columns that stand side by side are joined with a tab between them. `usual` is where the
+    gutter lies on other pages: the last page may have too little of a second column to show it.
     """
     items = _items(lines)
-    gutter = _gutter(items)
+    gutter, least = _gutter(items), _LEAST_LINES
+    if gutter is None and usual is not None:
+        gutter, least = usual, 1
     if gutter is None:
         return _in_rows(items)
     ordered: list[Line] = []
-    for band, is_parted in _bands(items, gutter):
+    for band, is_parted in _bands(items, gutter, least):
         if not is_parted:
             ordered += _in_rows(band)
             continue
@@ -100,6 +104,14 @@ def _closed(row: list[Line]) -> list[Line]:
     return [joined_in_row(sorted(row, key=lambda line: line.left))] if row else []
 
 
+def usual_gutter(pages: Sequence[Sequence[Line]]) -> float | None:
+    """Return where the gutter lies on most pages that have two columns, None where hardly any has."""
+    gutters = [gutter for lines in pages if (gutter := _gutter(_items(lines))) is not None]
+    if not gutters or len(gutters) < _SHARE * len(pages):
+        return None
+    return sorted(gutters)[len(gutters) // 2]
+
+
 def _gutter(items: Sequence[_Item]) -> float | None:
     """Return the x between two columns of text, None where there is but one."""
     if len(items) < 2 * _LEAST_LINES:
@@ -135,7 +147,7 @@ def _best_places(scores: Sequence[tuple[int, int]]) -> list[float]:
     return [(places[0] + places[-1]) / 2 for _, places in best]
 
 
-def _bands(items: Sequence[_Item], gutter: float) -> list[tuple[list[_Item], bool]]:
+def _bands(items: Sequence[_Item], gutter: float, least: int = _LEAST_LINES) -> list[tuple[list[_Item], bool]]:
     """Return the items between those that cross the gutter, each band with whether it is two columns."""
     bands: list[tuple[list[_Item], bool]] = []
     current: list[_Item] = []
@@ -143,7 +155,7 @@ def _bands(items: Sequence[_Item], gutter: float) -> list[tuple[list[_Item], boo
     for item in items:
         if item.left < gutter < item.right:
             if current:
-                bands.append((current, _is_parted(current, gutter)))
+                bands.append((current, _is_parted(current, gutter, least)))
                 current = []
             crossing.append(item)
         else:
@@ -152,7 +164,7 @@ def _bands(items: Sequence[_Item], gutter: float) -> list[tuple[list[_Item], boo
                 crossing = []
             current.append(item)
     bands += [(crossing, False)] if crossing else []
-    bands += [(current, _is_parted(current, gutter))] if current else []
+    bands += [(current, _is_parted(current, gutter, least))] if current else []
     return bands
 
 
@@ -160,9 +172,9 @@ def _sides(items: Sequence[_Item], gutter: float) -> tuple[list[_Item], list[_It
     return [item for item in items if item.right <= gutter], [item for item in items if item.right > gutter]
 
 
-def _is_parted(items: Sequence[_Item], gutter: float) -> bool:
+def _is_parted(items: Sequence[_Item], gutter: float, least: int) -> bool:
     sides = _sides(items, gutter)
-    if any(len(side) < _LEAST_LINES for side in sides):
+    if any(len(side) < least for side in sides):
         return False
     left, right = sides
     size = sorted(item.size for item in items)[len(items) // 2]

@@ -3,11 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reviewer.document.pdf_line import Line, is_latin
+from reviewer.document.pdf_line import Line
 
 _BIN = 0.5  # of the size
 _LEAST_LINES = 2  # that begin or end at an edge
@@ -20,16 +20,20 @@ _FURTHER = 1.17  # times the usual distance of two lines
 _INDENT = (1.2, 4.6)  # of the size
 _HABIT = 0.55  # of the paragraphs, for indents or distances to be the document's habit
 _LEAST_PAIRS = 4
+_EXACT = 0.12  # of the size
+_JUSTIFIED = 0.75  # of the full lines
 _SAME_SIZE = 0.09  # share
 
-_OPENING = re.compile("[（(《“‘「『【〈〔]*")
-_CLOSING = re.compile("[，。、；：！？…）》”’」』】〉〕,.;:!?)%％·]*")
-_WORD = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+")
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+# what no line break falls into: brackets and what they open, one Han character or one word, and the signs that end it
+_TOKEN = re.compile(
+    f"[（(《“‘「『【〈〔]*(?:[{_HAN}]|[^\\s{_HAN}]+)?[，。、；：！？…）》”’」』】〉〕,.;:!?)%％·]*(?:(?<=[,.;:!?)])[A-Za-z0-9][^\\s{_HAN}]*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Where the lines of a column begin, and where full ones end."""
+    """Where the lines of a column begin, and where full ones end; punctuation may hang beyond."""
 
     left: float
     right: float
@@ -71,10 +75,8 @@ def _edges(lines: Sequence[Line]) -> Edges:
     # neighbouring bins count together: justified lines end within a hair of one another, on both sides of a border
     left = min((place for place in lefts if lefts[place] + lefts[place + 1] >= least), default=min(lefts))
     right = max((place for place in rights if rights[place] + rights[place - 1] >= least), default=max(rights))
-    return Edges(
-        min(line.left for line in lines if round(line.left / bin_) == left),
-        max(line.right for line in lines if round(line.right / bin_) == right),
-    )
+    ends = Counter(round(line.right, 1) for line in lines if abs(line.right / bin_ - right) <= 1)
+    return Edges(min(line.left for line in lines if round(line.left / bin_) == left), _most_common(ends))
 
 
 def _shifted(document: Edges, lines: Sequence[Line]) -> Edges:
@@ -91,18 +93,18 @@ def _shifted(document: Edges, lines: Sequence[Line]) -> Edges:
     )
 
 
+def _most_common(places: Counter[float]) -> float:
+    """Return the place that most lines have, the outermost of several."""
+    return max(places, key=lambda place: (places[place], place))
+
+
 def lacking(line: Line, following: Line, edges: Edges) -> float:
     """Return by how much the first word of the next line would not have gone on this one, in sizes; negative: it would.
 
     About 0 or more means that the line is full.
     """
-    token = _OPENING.match(following.words)
-    start = token.end() if token else 0
-    word = _WORD.match(following.words, start)
-    end = word.end() if word else min(start + 1, len(following.words))
-    closing = _CLOSING.match(following.words, end)
-    end = closing.end() if closing else end
-    wide = sum(0.55 if ord(char) < 0x2000 else 1.0 for char in following.words[:end])
+    token = _TOKEN.match(following.words)
+    wide = sum(0.55 if ord(char) < 0x2000 else 1.0 for char in token[0]) if token else 1.0
     return min(wide, _LONGEST_TOKEN) - (edges.right - line.right) / line.size
 
 
@@ -118,8 +120,12 @@ class Habits:
     leading: float = _LEADING  # distance of two lines of a paragraph, in sizes
     is_spaced: bool = False  # paragraphs stand further apart than lines
     is_indented: bool = False  # the first line of a paragraph is indented
+    is_justified: bool = False  # full lines end at one edge exactly; the last of a paragraph does not
     is_tagged: bool = False
-    _leadings: dict[int, float] = field(default_factory=dict)
+
+    def is_cut_short(self, line: Line, edges: Edges) -> bool:
+        """`True` for a line that a justified text would have stretched to the edge, had it gone on."""
+        return self.is_justified and edges.right - line.right > 2 * _EXACT * line.size
 
     def is_apart(self, line: Line, following: Line) -> bool:
         """`True` when two lines of one column stand further apart than lines of a paragraph."""
@@ -146,6 +152,9 @@ def habits_of(lines: Sequence[Line], edges: Sequence[Edges]) -> Habits:
         indented = sum(is_indented(following, its_edges) for _, following, its_edges in short)
         habits.is_spaced = apart >= _HABIT * len(short)
         habits.is_indented = indented >= _HABIT * len(short) and _has_flush_lines(full)
+    if len(full) >= _LEAST_PAIRS:
+        exact = sum(abs(its_edges.right - line.right) <= _EXACT * line.size for line, _, its_edges in full)
+        habits.is_justified = exact >= _JUSTIFIED * len(full)
     tagged = sum(line.tag is not None for line in lines)
     habits.is_tagged = tagged >= 0.9 * len(lines)
     return habits
@@ -169,8 +178,3 @@ def _pairs(lines: Sequence[Line], edges: Sequence[Edges]) -> Iterator[tuple[tupl
         is_plain = line.cell is None and following.cell is None and not (line.is_row or following.is_row)
         if is_plain and line.page == following.page and line.region == following.region and same_size(line, following):
             yield one, other
-
-
-def joins_words(line: Line) -> bool:
-    """`True` when the last character of `line` is part of a word that is set off by spaces."""
-    return is_latin(line.words[-1:])

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from reviewer.document.numbering import parse_number
 from reviewer.document.pdf_forms import fold_forms
 from reviewer.document.pdf_page import Run, Tag
 
 _ASCENT, _DESCENT = 0.85, 0.2  # of the size, above and below the baseline
 _SAME_ROW = 0.5  # of the lower one's height that two runs must share
-_WIDE_GAP = 1.15  # of the size: wider white space parts two lines, or the cells of a table without rules
+_WIDE_GAP = 1.15  # of the size: wider white space parts two lines, which may belong to two columns
+_CELL_GAP = 2.4  # of the size: wider white space parts the cells of a table without rules
+_LONGEST_NUMBER = 6  # code points of a number with white space after it
 _WORD_GAP = 0.18  # of the size, between letters or digits: narrower white space is no space
 _TWICE = 0.3  # of the size: the same words so near are drawn twice, to look bold
 
@@ -65,15 +69,17 @@ def lines_of(runs: Iterable[Run], page: int, cells: Mapping[int, Cell]) -> list[
 
 
 def joined_in_row(lines: Sequence[Line]) -> Line:
-    """Return lines that stand side by side as one, with a tab where the gap is wide, for the reader to see cells."""
-    words, bold = "", []
-    before = None
-    for line in lines:
-        if before is not None:
-            words += "\t"
+    """Return lines that stand side by side as one; a tab where the gap is that of a table, a space elsewhere."""
+    words, bold, is_row = lines[0].words, list(lines[0].bold), False
+    for before, line in pairwise(lines):
+        is_number = (
+            line is lines[1] and len(before.words) <= _LONGEST_NUMBER and parse_number(before.words + "字") is not None
+        )
+        is_cell = line.left - before.right > _CELL_GAP * line.size and not is_number
+        words += "\t" if is_cell else " "
+        is_row = is_row or is_cell
         bold += [(len(words) + start, len(words) + end) for start, end in line.bold]
         words += line.words
-        before = line
     biggest = max(lines, key=lambda line: len(line.words))
     return replace(
         biggest,
@@ -81,7 +87,7 @@ def joined_in_row(lines: Sequence[Line]) -> Line:
         left=lines[0].left,
         right=lines[-1].right,
         bold=tuple(bold),
-        is_row=len(lines) > 1,
+        is_row=is_row,
         ends_in_space=lines[-1].ends_in_space,
     )
 

@@ -58,18 +58,28 @@ def paragraphs_of(lines: Sequence[Line], edges: Sequence[Edges], habits: Habits)
     paragraphs: list[Paragraph] = []
     judge = _Judge(habits)
     before_edges: Edges | None = None
-    for line, its_edges in zip(lines, edges, strict=True):
-        number = parse_number(line.words)
-        if (
-            not paragraphs
-            or before_edges is None
-            or not judge.goes_on(paragraphs[-1], line, number, before_edges, its_edges)
-        ):
+    for line, its_edges, after in zip(lines, edges, [*lines[1:], None], strict=True):
+        coming = _Next(line, parse_number(line.words), its_edges, after)
+        if before_edges is None or not judge.goes_on(paragraphs[-1], coming, before_edges):
             paragraphs.append(Paragraph([]))
-            judge.note(number)
+            judge.note(coming.number)
         paragraphs[-1].add(line)
         before_edges = its_edges
     return paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """The line that comes next, the number it begins with, its edges, and the line after it."""
+
+    line: Line
+    number: Number | None
+    edges: Edges
+    after: Line | None
+
+    def is_first_of_indented(self) -> bool:
+        """`True` when the line after it stands further out: this one is the first of a paragraph."""
+        return self.after is not None and self.line.left - self.after.left > _INDENT * self.line.size
 
 
 class _Judge:
@@ -84,11 +94,9 @@ class _Judge:
         if number is not None and number.ordinal:
             self._ordinals[number.style] = number.ordinal
 
-    def goes_on(
-        self, paragraph: Paragraph, following: Line, number: Number | None, edges: Edges, its_edges: Edges
-    ) -> bool:
-        """Return whether `following`, which begins with `number`, is a line of `paragraph`."""
-        line = paragraph.lines[-1]
+    def goes_on(self, paragraph: Paragraph, coming: "_Next", edges: Edges) -> bool:
+        """Return whether the line that comes is one of `paragraph`, whose last line has these edges."""
+        line, following = paragraph.lines[-1], coming.line
         if line.is_row or following.is_row or _cell(line) != _cell(following) or not same_size(line, following):
             return False
         lacks = lacking(line, following, edges)
@@ -101,15 +109,15 @@ class _Judge:
             return False
         if line.is_bold != following.is_bold and (lacks < 0 or _is_ended(line)):
             return False
-        return self._by_indent(paragraph, following, number, edges, its_edges)
+        if self._habits.is_cut_short(line, edges) and (_is_ended(line) or lacks < 0):
+            return False
+        return self._by_indent(paragraph, coming, edges)
 
-    def _by_indent(
-        self, paragraph: Paragraph, following: Line, number: Number | None, edges: Edges, its_edges: Edges
-    ) -> bool:
+    def _by_indent(self, paragraph: Paragraph, coming: "_Next", edges: Edges) -> bool:
         """Judge a line after a full one, by where the two begin."""
-        line = paragraph.lines[-1]
-        step = (following.left - its_edges.left - line.left + edges.left) / line.size
-        begins_item = self._begins_item(paragraph, number)
+        line, following = paragraph.lines[-1], coming.line
+        step = (following.left - coming.edges.left - line.left + edges.left) / line.size
+        begins_item = self._begins_item(paragraph, coming.number)
         if step > _INDENT:  # further in: the first line of the next, or the words beside a number
             is_beside = len(paragraph.lines) == 1 and parse_number(paragraph.words) is not None and step <= _HANGING
             return is_beside and not begins_item and not (self._habits.is_indented and _is_ended(line))
@@ -118,7 +126,7 @@ class _Judge:
         if step < -_INDENT:  # further out: the second line of an indented one, or the end of what stood further in
             return len(paragraph.lines) == 1
         if is_indented(line, edges) and len(paragraph.lines) == 1 and self._habits.is_indented:
-            return not _is_ended(line)
+            return not (_is_ended(line) or coming.is_first_of_indented())
         return True
 
     def _begins_item(self, paragraph: Paragraph, number: Number | None) -> bool:
@@ -126,8 +134,13 @@ class _Judge:
         if number is None or number.kind in WEAK:
             return False
         line = paragraph.lines[-1]
+        own = parse_number(paragraph.words)
+        is_sibling = own is not None and own.style == number.style and own.ordinal in (0, number.ordinal - 1)
         if not number.ordinal:
-            return _is_ended(line) or not paragraph.words[-1].isalnum()
+            last = paragraph.words[-1]
+            return last != number.shown and (is_sibling or _is_ended(line) or not last.isalnum())
+        if is_sibling:
+            return True
         follows = number.ordinal == 1 or self._ordinals.get(number.style) == number.ordinal - 1
         if number.kind in _INLINE_NUMBERS and _counts_inline(paragraph.words, number):
             return False

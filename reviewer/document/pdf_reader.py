@@ -7,7 +7,7 @@ from itertools import count, groupby
 
 from reviewer.document.file_kind import looks_like
 from reviewer.document.model import Block, BlockKind, Notice, NoticeKind, Span
-from reviewer.document.pdf_columns import in_reading_order
+from reviewer.document.pdf_columns import in_reading_order, usual_gutter
 from reviewer.document.pdf_furniture import without_furniture, without_watermarks
 from reviewer.document.pdf_habits import edges_of, habits_of
 from reviewer.document.pdf_headings import levels_of
@@ -31,8 +31,8 @@ _QUARTERS = (90, 180, 270)
 def read_pdf(data: bytes, name: str, report: Report = silent) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
     """Return (canonical text, blocks, notices) of a PDF; report(pages read, pages) on the way.
 
-    Raises ScannedDocument where the pages are pictures, UnsupportedFormat ("encrypted", or another kind), DamagedFile, TooManyPages,
-    DocumentTooLarge, ReadingTooCostly, or Cancelled from `report`.
+    Raises ScannedDocument where the pages are pictures, UnsupportedFormat ("encrypted", or another kind), DamagedFile,
+    TooManyPages, DocumentTooLarge, ReadingTooCostly, or Cancelled from `report`.
     """
     kind = looks_like(data)
     if kind not in ("", "pdf"):
@@ -67,8 +67,9 @@ def _lines(pages: Sequence[Page]) -> tuple[list[Line], int]:
     marks, marks_left_out = without_watermarks(pages, slanted)
     lines: list[Line] = []
     regions = count(1)
+    gutter = usual_gutter(kept)
     for page, of_page, runs_turned, runs_slanted in zip(pages, kept, turned, marks, strict=True):
-        lines += in_reading_order(of_page, regions)
+        lines += in_reading_order(of_page, regions, gutter)
         for runs in runs_turned.values():
             region = next(regions)
             sideways = in_reading_order(lines_of(runs, page.number, {}), regions)
