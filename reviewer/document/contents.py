@@ -10,6 +10,7 @@ from reviewer.document.unit import Unit, key_of
 
 _LONGEST = 50  # code points of an entry, page number included
 _LEAST = 3  # entries
+_NO_ENTRY = re.compile("[。；;，,]$|[，,].*[：:]$")
 _STRAY = 1  # lines between the last entry that comes again and the first title
 _SHARE = 0.6  # of the run that must come again: wording often differs a little between entry and title
 
@@ -41,7 +42,7 @@ def _key(unit: Unit) -> str:
     # an entry may carry a bullet and then its number ("- 一、…"); the title has the number only
     inner = parse_number(unit.body) if unit.number and not unit.ordinal else None
     body = unit.body[inner.length :] if inner else unit.body
-    if unit.is_row or len(body) > _LONGEST or re.search("[。；;，,]$|[，,].*[：:]$", body.rstrip()):
+    if unit.is_row or len(body) > _LONGEST or _NO_ENTRY.search(body.rstrip()):
         return ""
     key = key_of(body)
     return key if len(key) >= 2 else ""

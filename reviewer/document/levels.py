@@ -32,27 +32,24 @@ class Levels:
         self._enclosed, self._restarts = _count_nesting(units, shapes)
         self._contents = contents
         self._open: list[tuple[str, int]] = []
+        self._path: tuple[int, ...] = ()
 
     @property
     def path(self) -> tuple[int, ...]:
         """Return the numbers of the headings that enclose the current place, outermost first."""
-        return tuple(heading for _, heading in self._open)
+        return self._path
 
     def enter(self, unit: Unit, shape: Shape, heading: int) -> None:
         """Close what `unit` ends and open it as heading number `heading`."""
         style = self._style(unit, shape)
         if any(style == other for other, _ in self._open):
             while self._open.pop()[0] != style:
-                pass
-            self._open.append((style, heading))  # what encloses its sibling encloses it
-            return
-        while self._open and not self._is_outer(self._open[-1][0], style, unit):
-            self._open.pop()
+                pass  # what encloses its sibling encloses it
+        else:
+            while self._open and not self._is_outer(self._open[-1][0], style, unit):
+                self._open.pop()
         self._open.append((style, heading))
-
-    def leave_all(self) -> None:
-        """Close every heading: what follows has nothing to do with them."""
-        self._open.clear()
+        self._path = tuple(number for _, number in self._open)
 
     def _style(self, unit: Unit, shape: Shape) -> str:
         if shape is Shape.STYLED:

@@ -13,34 +13,43 @@ from reviewer.document.levels import Levels
 from reviewer.document.model import Block, Clause, Heading
 from reviewer.document.titles import Shape, is_opening, is_topical, may_be_title, shape_of
 from reviewer.document.unit import Unit, key_of, units_of
+from reviewer.progress import Report, each, part_of, silent
 
 _STEPS = 6  # how far down a heading's first words may lie: under so many headings of its own
 _USUAL = 3  # so many titles among siblings, and such a share of them, make titles the rule there
 _USUAL_SHARE = 0.6
 _TERMINAL = "。！？!?；;…”」）)】》"
+_SAYS_SOMETHING = re.compile("[：:]|[。！？!?；;]$")
+_NAME = re.compile("《[^《》]*》")
+_PARTS = 10  # of the work, for the report
 
 
-def outline(text: str, blocks: Sequence[Block]) -> tuple[tuple[Heading, ...], tuple[Clause, ...]]:
+def outline(
+    text: str, blocks: Sequence[Block], report: Report = silent
+) -> tuple[tuple[Heading, ...], tuple[Clause, ...]]:
     """Return the headings and clauses of `text`, in its order.
 
-    Each character that is not white space lies in exactly one of them. Time grows linearly with the text.
+    Each character that is not white space lies in exactly one of them. Time grows linearly with the text. `report` is
+    called on the way and may raise Cancelled.
     """
-    units = units_of(text, blocks)
+    units = units_of(text, blocks, part_of(report, 0, 3, _PARTS))
     is_furniture = find_furniture(units)
+    report(4, _PARTS)
     policy = [unit for unit, is_page in zip(units, is_furniture, strict=True) if not is_page]
-    shapes, contents = mark_headings(policy)
-    return _assembled(units, is_furniture, policy, shapes, contents)
+    shapes, contents = mark_headings(policy, part_of(report, 4, 8, _PARTS))
+    return _assembled(units, is_furniture, policy, shapes, contents, part_of(report, 8, _PARTS, _PARTS))
 
 
-def mark_headings(units: Sequence[Unit]) -> tuple[list[Shape], Contents]:
+def mark_headings(units: Sequence[Unit], report: Report = silent) -> tuple[list[Shape], Contents]:
     """Return for each unit of the policy the shape of heading it is (NONE: a clause), and its table of contents."""
-    shapes = [shape_of(unit, is_first=index == 0) for index, unit in enumerate(units)]
+    shapes = [shape_of(unit, is_first=index == 0) for index, unit in enumerate(each(units, part_of(report, 0, 2, 4)))]
     contents = find_contents(units, shapes)
     for index in contents.entries:
         shapes[index] = Shape.NONE
     _trust_the_file(units, shapes)
+    report(2, 4)
     _drop_list_items(units, shapes, contents)
-    _drop_unplaced(units, shapes, contents)
+    _drop_unplaced(units, shapes, contents, part_of(report, 3, 4, 4))
     return shapes, contents
 
 
@@ -110,9 +119,10 @@ def _runs(units: Sequence[Unit]) -> list[list[int]]:
     return runs
 
 
-def _drop_unplaced(units: Sequence[Unit], shapes: list[Shape], contents: Contents) -> None:
+def _drop_unplaced(units: Sequence[Unit], shapes: list[Shape], contents: Contents, report: Report) -> None:
     """Take back titles without number that do not stand where a title stands: after an end, before a beginning."""
-    for index, shape in enumerate(shapes):
+    for index in each(range(len(shapes)), report):
+        shape = shapes[index]
         if shape not in (Shape.PLAIN, Shape.CAPTION, Shape.BRACKET, Shape.TITLE) or index == 0:
             continue
         if key_of(units[index].body) in contents.titles:
@@ -142,7 +152,7 @@ def _has_content(units: Sequence[Unit], shapes: Sequence[Shape], index: int, con
         return (
             shapes[index] in (Shape.TITLE, Shape.BRACKET)
             or len(following.words) >= 20
-            or bool(re.search("[：:]|[。！？!?；;]$", following.words))
+            or bool(_SAYS_SOMETHING.search(following.words))
         )
     return True
 
@@ -159,7 +169,9 @@ def _comes_after_an_end(units: Sequence[Unit], shapes: Sequence[Shape], index: i
     if is_opening(units[index]):
         return True
     if shapes[index] is Shape.TITLE:
-        return not units[index].words.startswith("《") or before.words[-1] in _TERMINAL
+        # a name after another name, or after a colon, is one of a list of documents
+        is_listed = before.words[-1] not in _TERMINAL or bool(_NAME.fullmatch(before.words))
+        return not (units[index].words.startswith("《") and is_listed)
     if shapes[index] is Shape.BRACKET:
         # 点击以下按钮： and then the button, and then the next number
         is_button = before.words[-1] in "：:" and index + 1 < len(units) and bool(units[index + 1].ordinal)
@@ -178,13 +190,14 @@ def _assembled(
     policy: Sequence[Unit],
     shapes: Sequence[Shape],
     contents: Contents,
+    report: Report,
 ) -> tuple[tuple[Heading, ...], tuple[Clause, ...]]:
     headings: list[Heading] = []
     clauses: list[Clause] = []
     levels = Levels(policy, shapes, contents)
     policy_shapes = iter(shapes)
     was_furniture = False
-    for unit, is_page in zip(units, is_furniture, strict=True):
+    for unit, is_page in zip(each(units, report), is_furniture, strict=True):
         if is_page != was_furniture:
             # a heading of the page encloses nothing of the policy; a stray line of the page inside it ends nothing
             if is_page:

@@ -59,13 +59,14 @@ _NO_CAPTION = re.compile(
     r"^(?:我们|我|您|你|本|该|这|具体|主要|目前|一般|通常|为此|对此|其|则)|包[括含含]|以及|分别|说明如|方式[是为]|时$|[有为是]$"
 )
 _OPEN_BRACKET = re.compile(r"[（(《【“「][^）)》】”」]*$")
+_TORN = re.compile(r"[\t\n]|\s{4,}")  # cells, or lines of one sentence: no title
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
 def shape_of(unit: Unit, *, is_first: bool = False) -> Shape:
     """Return what `unit` looks like by itself; `is_first`: it opens the document."""
     body = unit.body.strip()
-    if unit.is_row or not _WORDS.search(body) or re.search(r"\t|\s{4,}", body):
+    if unit.is_row or not _WORDS.search(body) or _TORN.search(body):
         return Shape.NONE
     if unit.level:
         return Shape.NONE if len(body) > STYLED_LIMIT or body[-1] in "。；;" else Shape.STYLED

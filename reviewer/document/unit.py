@@ -1,12 +1,14 @@
-"""Unit: one line or table row, before it is known whether it is a heading or a clause."""
+"""Unit: a line, a table row or the lines of a sentence, before it is known whether it is a heading or a clause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reviewer.document.model import Block, Span
+from reviewer.document.hard_wrap import goes_on, width_of
+from reviewer.document.model import Block, BlockKind, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import WEAK, Number, NumberKind, parse_number
+from reviewer.progress import Report, each, silent
 
 # digits count in one series however they are set off: "1、" then "2 " then "3."
 _ARABIC_FAMILY = frozenset(
@@ -17,7 +19,10 @@ _BOLD_SHARE = 0.9  # of a line's characters, for the whole line to count as emph
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One line or one table row. `words` is the line without the white space around it, `body` without its number."""
+    """One line, one table row, or the lines of one sentence.
+
+    `words` are those of the source without the white space around them, `body` is what follows the number.
+    """
 
     span: Span
     blocks: tuple[int, ...]
@@ -44,22 +49,46 @@ class Unit:
         return f"{self.number.shown}{gap}{self.words}"
 
 
-def units_of(text: str, blocks: Sequence[Block]) -> list[Unit]:
-    """Return the lines of `text` that are not blank, the cells of a table row joined, weak numbers settled."""
+def units_of(text: str, blocks: Sequence[Block], report: Report = silent) -> list[Unit]:
+    """Return the lines of `text` that are not blank, weak numbers settled.
+
+    The cells of a table row are one unit, and so are lines that a hard line end parted in mid-sentence.
+    """
     lines = [index for index, block in enumerate(blocks) if text[block.span.start : block.span.end].strip()]
-    rows = groupby(lines, key=lambda index: blocks[index].row or index)
-    return _settled([_unit(text, blocks, tuple(indexes)) for _, indexes in rows])
+    rows = [tuple(row) for _, row in groupby(lines, key=lambda index: blocks[index].row or index)]
+    return _settled([_unit(text, blocks, row) for row in each(_joined(text, blocks, rows), report)])
 
 
 def key_of(words: str) -> str:
     """Return what two spellings of one title share: letters and Han characters, without punctuation and page number."""
-    return "".join(char for char in fold_text(words).rstrip("0123456789") if char.isalnum())
+    return "".join(filter(str.isalnum, fold_text(words).rstrip("0123456789")))
+
+
+def _joined(text: str, blocks: Sequence[Block], rows: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Join the lines that were parted in mid-sentence; rows of tables and what the file itself sets apart stay."""
+    plain = [_is_plain(blocks[row[0]]) for row in rows]
+    words = [text[blocks[row[0]].span.start : blocks[row[-1]].span.end].strip() for row in rows]
+    width = width_of([line for line, is_plain in zip(words, plain, strict=True) if is_plain])
+    joined = list(rows[:1])
+    for index in range(1, len(rows)):
+        row = rows[index]
+        if plain[index] and plain[index - 1] and blocks[row[0]].is_around is blocks[joined[-1][-1]].is_around:
+            gap = text[blocks[joined[-1][-1]].span.end : blocks[row[0]].span.start]
+            if goes_on(words[index - 1], words[index], is_adjacent=gap.count("\n") == 1, width=width):
+                joined[-1] += row
+                continue
+        joined.append(row)
+    return joined
+
+
+def _is_plain(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and not (block.level or block.label)
 
 
 def _unit(text: str, blocks: Sequence[Block], indexes: tuple[int, ...]) -> Unit:
-    """Return the unit of one line, or of the lines of one table row; its number is the first line's."""
+    """Return the unit of one line, or of several that belong together; its number is the first line's."""
     block = blocks[indexes[0]]
-    span = _stripped(text, Span(block.span.start, blocks[indexes[-1]].span.end))
+    span = _stripped(text, block.span if len(indexes) == 1 else Span(block.span.start, blocks[indexes[-1]].span.end))
     words = text[span.start : span.end]
     number = parse_number(block.label or words.partition("\n")[0])
     length = number.length if number else 0
@@ -67,7 +96,7 @@ def _unit(text: str, blocks: Sequence[Block], indexes: tuple[int, ...]) -> Unit:
         # a label of a kind that is not parsed is shown all the same, and makes no title
         number = replace(number or Number(NumberKind.BULLET, 0, "", 0), shown=block.label.strip(), length=0)
         length = 0
-    bold = sum(min(part.end, span.end) - max(part.start, span.start) for part in block.emphasis if part.overlaps(span))
+    is_row = block.kind is BlockKind.TABLE_CELL and bool(block.row)
     return Unit(
         span,
         indexes,
@@ -75,16 +104,23 @@ def _unit(text: str, blocks: Sequence[Block], indexes: tuple[int, ...]) -> Unit:
         words[length:],
         number,
         number.style if number else "",
-        0 if block.row else block.level,
-        bool(block.row),
-        len(indexes) == 1 and bold >= _BOLD_SHARE * len(span),
-        all(blocks[index].is_around for index in indexes),
+        0 if is_row else block.level,
+        is_row,
+        len(indexes) == 1 and bool(block.emphasis) and _is_bold(block, span),
+        block.is_around,
     )
+
+
+def _is_bold(block: Block, span: Span) -> bool:
+    bold = sum(min(part.end, span.end) - max(part.start, span.start) for part in block.emphasis if part.overlaps(span))
+    return bold >= _BOLD_SHARE * len(span)
 
 
 def _stripped(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+    start = len(words) - len(words.lstrip())
+    end = len(words) - len(words.rstrip())
+    return Span(span.start + start, span.end - end) if start or end else span
 
 
 def _settled(units: list[Unit]) -> list[Unit]:
