@@ -33,6 +33,7 @@ from reviewer.ui.dialogs import Dialogs, QtDialogs
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.preferences import Preferences
+from reviewer.ui.reading import Measure, Spacing
 from reviewer.ui.review_commands import ReviewCommands
 from reviewer.ui.right_pages import RightPages
 from reviewer.ui.session import ReviewSession
@@ -198,6 +199,9 @@ def _connect(
             "zoom_out": commands.zoom_out,
             "zoom_reset": commands.zoom_reset,
             **{f"scheme_{scheme}": partial(commands.choose_scheme, scheme) for scheme in Scheme},
+            **{f"spacing_{one.name.lower()}": partial(commands.choose_spacing, one) for one in Spacing},
+            **{f"measure_{one.name.lower()}": partial(commands.choose_measure, one) for one in Measure},
+            "removed": commands.toggle_removed,
             "back": traveller.back,
             "forward": traveller.forward,
             "next_pane": commands.next_pane,

@@ -15,6 +15,7 @@ from reviewer.playbook.model import Cue, Playbook
 
 NON_POLICY = "non-policy"
 OTHER = "other"
+TAKEN_IN = ""  # the lawyer's word that furniture of the page is policy after all; its category is left to the machine
 
 LEAST = 1.2  # a clause whose best score is lower is about nothing that has a category
 SHARE_OF_BEST = 0.42  # a further category needs this much of the best score
@@ -28,7 +29,7 @@ def classify(
     """Return one classification a clause, in text order.
 
     `recategorised` holds the lawyer's word by clause id: it stands alone and outranks the machine. What is not policy
-    is `non-policy`, unless taken back in by such a word.
+    is `non-policy`, unless taken back in by such a word, or by TAKEN_IN: then the machine finds its category.
     """
     heading_hits = _hits_in_headings(document, playbook, matcher)
     clause_hits = _hits_in_clauses(document, playbook, matcher)
@@ -36,9 +37,10 @@ def classify(
     contents = _entries_of_contents(document)
     found = []
     for index, clause in enumerate(document.clauses):
-        if clause.id in recategorised:
-            found.append(_alone(clause, recategorised[clause.id]))
-        elif not clause.is_policy:
+        word = recategorised.get(clause.id)
+        if word:
+            found.append(_alone(clause, word))
+        elif not clause.is_policy and word is None:
             found.append(_alone(clause, NON_POLICY))
         elif index in contents:
             found.append(_alone(clause, OTHER))

@@ -27,6 +27,7 @@ class Situation(Flag):
     UNDO = auto()
     REDO = auto()
     BUSY = auto()
+    REMOVED = auto()  # something of the text stands outside the policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class ActionSpec:
     needs: Situation = Situation.NOTHING
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     choice: str = ""
+    is_toggle: bool = False  # on or off
 
 
 _S, _R = Situation, QAction.MenuRole
@@ -62,6 +64,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_in", "放大(&I)", (_K.ZoomIn, "Ctrl+=")),
     ActionSpec("zoom_out", "缩小(&O)", (_K.ZoomOut,)),
     ActionSpec("zoom_reset", "标准字号(&S)", ("Ctrl+0",)),
+    ActionSpec("spacing_tight", "紧凑(&T)", choice="spacing"),
+    ActionSpec("spacing_usual", "适中(&M)", choice="spacing"),
+    ActionSpec("spacing_loose", "宽松(&L)", choice="spacing"),
+    ActionSpec("measure_narrow", "窄栏(&N)", choice="measure"),
+    ActionSpec("measure_usual", "适中(&M)", choice="measure"),
+    ActionSpec("measure_wide", "宽栏(&W)", choice="measure"),
+    ActionSpec("measure_full", "与窗口同宽(&F)", choice="measure"),
+    ActionSpec("removed", "显示被剔除的内容(&X)", (), _S.REMOVED, is_toggle=True),
     ActionSpec("scheme_system", "跟随系统(&S)", choice="scheme"),
     ActionSpec("scheme_light", "浅色(&L)", choice="scheme"),
     ActionSpec("scheme_dark", "深色(&D)", choice="scheme"),
@@ -113,8 +123,10 @@ MENUS: tuple[MenuSpec, ...] = (
         "视图(&V)",
         (
             "back", "forward", SEPARATOR, "zoom_in", "zoom_out", "zoom_reset",
+            MenuSpec("行距(&L)", ("spacing_tight", "spacing_usual", "spacing_loose")),
+            MenuSpec("行宽(&W)", ("measure_narrow", "measure_usual", "measure_wide", "measure_full")),
             MenuSpec("配色(&T)", ("scheme_system", "scheme_light", "scheme_dark")), SEPARATOR,
-            "checklist", "defects", "notes", SEPARATOR, "next_pane", "previous_pane",
+            "removed", SEPARATOR, "checklist", "defects", "notes", SEPARATOR, "next_pane", "previous_pane",
         ),
     ),
     MenuSpec(
@@ -166,8 +178,8 @@ class Actions(QObject):
         action.setObjectName(spec.name)
         action.setMenuRole(spec.role)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.is_toggle or bool(spec.choice))
         if spec.choice:
-            action.setCheckable(True)
             group = self._groups.setdefault(spec.choice, QActionGroup(self))
             group.addAction(action)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

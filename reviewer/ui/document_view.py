@@ -1,34 +1,38 @@
 """DocumentView: the policy's words, read-only, with marks. Speaks code points to the outside, UTF-16 only to Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Playbook
+from reviewer.ui.folds import FoldButtons
 from reviewer.ui.highlights import Mark, in_view, selections
 from reviewer.ui.overlay import paint_labels, paint_underscores
-from reviewer.ui.theme import LIGHT, Theme
+from reviewer.ui.reading import Reading
+from reviewer.ui.set_lines import Fold, Line, LineLook, look_at, set_lines, shown_words
+from reviewer.ui.theme import LIGHT, Theme, reading_font
+from reviewer.ui.typesetting import Page, embolden, set_page, shown_near
 from reviewer.ui.utf16 import UnitMap, shown_text
 
-LINE_HEIGHT = 165.0  # per cent of the font's: Chinese needs air between lines
 LEFT_MARGIN, RIGHT_MARGIN, TEXT_MARGIN = 34, 36, 14  # pixels
+FOLD_GAP = 4  # pixels between the words for a fold and the line beside it
+_FORWARD_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End)
 
 
 class DocumentView(QTextEdit):
@@ -39,6 +43,7 @@ class DocumentView(QTextEdit):
     hover_asked = Signal(int, QPoint)  # code point, global position
     hover_ended = Signal()
     menu_asked = Signal(int, QPoint)  # code point, global position
+    unfold_asked = Signal(int)  # code point at which lines are folded away
     view_moved = Signal()  # other words are visible, or the same ones elsewhere
     selection_changed = Signal()
 
@@ -50,6 +55,10 @@ class DocumentView(QTextEdit):
         self._top_marks: Sequence[Mark] = ()
         self._underscores: Sequence[tuple[Span, bool]] = ()
         self._labels: dict[int, str] = {}
+        self._folded: Sequence[Span] = ()
+        self._lines: Sequence[Line] = ()
+        self._folds: Sequence[Fold] = ()
+        self._reading = Reading()
         self._playbook: Playbook | None = None
         self._theme = LIGHT
         self._pressed_at = QPoint()
@@ -64,24 +73,35 @@ class DocumentView(QTextEdit):
         )
         self.setViewportMargins(LEFT_MARGIN, 0, RIGHT_MARGIN, 0)
         self.document().setDocumentMargin(TEXT_MARGIN)
+        self._fold_buttons = FoldButtons(self.viewport())
+        self._fold_buttons.clicked.connect(self.unfold_asked)
         self.verticalScrollBar().valueChanged.connect(self._refresh)
         self.selectionChanged.connect(self.selection_changed)
 
     # What is shown
 
-    def show_document(self, document: PolicyDocument, playbook: Playbook) -> None:
-        """Show the words of `document`, from the top, without marks."""
+    def show_document(self, document: PolicyDocument, playbook: Playbook, folded: Sequence[Span] = ()) -> None:
+        """Show the words of `document`, from the top, without marks; `folded` as in `set_folded`."""
         self._playbook = playbook
         self._text = document.text
         self._units = UnitMap(document.text)
         self._marks = self._top_marks = ()
         self._underscores = ()
         self._labels = {self._units.units(block.span.start): block.label for block in document.blocks if block.label}
+        self._folded = folded
         self.setExtraSelections([])
         self.setPlainText(shown_text(document.text))
-        self._set_type(document)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        bold = [heading.span for heading in document.headings if heading.is_policy]
+        embolden(self.document(), ((self._units.units(span.start), self._units.units(span.end)) for span in bold))
+        self._set_lines()
+        self._put(QTextCursor.MoveOperation.Start)
         self._refresh()
+
+    def set_folded(self, folded: Sequence[Span]) -> None:
+        """Fold away the lines that begin in `folded`, and no others; what was on top stays on top."""
+        if tuple(folded) != tuple(self._folded):
+            self._folded = folded
+            self._keep_top(self._set_lines)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Mark the words of `marks`, which are in text order."""
@@ -101,14 +121,19 @@ class DocumentView(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self._theme = theme
+        self._fold_buttons.set_theme(theme)
         self._refresh()
 
-    def set_reading_font(self, font: QFont) -> None:
-        """Set the policy in `font`; the place that was on top stays on top."""
-        top = self.visible_span().start
-        self.document().setDefaultFont(font)
-        self._indent_labels()
-        self.reveal(Span(top, top), at_top=True)
+    def set_reading(self, reading: Reading) -> None:
+        """Set the policy in letters, lines and a width of this size; what was on top stays on top."""
+        self._reading = reading
+
+        def set_anew() -> None:
+            self.document().setDefaultFont(reading_font(reading.points))
+            self._set_lines()
+            self._set_sides()
+
+        self._keep_top(set_anew)
 
     # Places
 
@@ -154,6 +179,10 @@ class DocumentView(QTextEdit):
         first, last = self.cursorForPosition(QPoint(0, 0)), self.cursorForPosition(corner)
         return self._units.span(first.block().position(), last.block().position() + last.block().length())
 
+    def is_shown(self, offset: int) -> bool:
+        """`True` when the line of `offset` takes room on the page."""
+        return look_at(self._lines, offset) is not LineLook.HIDDEN
+
     def line_top(self, offset: int) -> int:
         """Return the height of the line of `offset`, in pixels from the viewport's top; below 0 when scrolled out."""
         return self._rectangle(offset).top()
@@ -174,7 +203,7 @@ class DocumentView(QTextEdit):
         span = self.selected_span()
         for format_name in data.formats():
             data.removeFormat(format_name)
-        data.setText(self._text[span.start : span.end] if span else "")
+        data.setText(shown_words(self._text, self._lines, span) if span else "")
         return data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -198,7 +227,16 @@ class DocumentView(QTextEdit):
             self.clicked_at.emit(self.caret())
             self.entered.emit()
             return
+        value = self.verticalScrollBar().value()
         super().keyPressEvent(event)
+        self._leave_hidden_line(value, is_backwards=event.key() not in _FORWARD_KEYS)
+        if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())  # beyond the caret: a fold
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The margins scroll too: they are part of the page."""
+        super().wheelEvent(event)
+        self.hover_ended.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -225,11 +263,19 @@ class DocumentView(QTextEdit):
         paint_underscores(painter, self.document(), visible, view, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top = self.visible_span().start if self._text else 0
+        is_narrower_or_wider = event.oldSize().width() != event.size().width()
+        top = self.visible_span().start if self._text and is_narrower_or_wider else 0
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width() and self._text:
+        self._set_sides()
+        if self._text and is_narrower_or_wider:
             self.reveal(Span(top, top), at_top=True)
         self._refresh()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent):  # over a margin: Qt would ask the parent of all this
+            self.wheelEvent(event)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -245,7 +291,9 @@ class DocumentView(QTextEdit):
         return cursor
 
     def _rectangle(self, offset: int) -> QRect:
-        return self.cursorRect(self._cursor(Span(offset, offset)))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(shown_near(self.document(), self._units.units(offset)))
+        return self.cursorRect(cursor)
 
     def _units_in_view(self) -> tuple[int, int]:
         span = self.visible_span()
@@ -255,36 +303,56 @@ class DocumentView(QTextEdit):
         """Mark what can be seen and a page around it: the cost does not grow with the policy."""
         if self._playbook is None:
             return
+        self._fold_buttons.show_folds([(fold.at, fold.count, self._fold_top(fold)) for fold in self._folds])
         view = self.visible_span()
         around = Span(max(0, view.start - len(view)), view.end + len(view))
         marks = [*in_view(self._marks, around), *in_view(self._top_marks, around)]
         self.setExtraSelections(selections(marks, self.document(), self._units, self._theme, self._playbook))
         self.view_moved.emit()
 
-    def _set_type(self, document: PolicyDocument) -> None:
-        """Give lines their height, headings their weight and automatic numbers their room. Words stay as they are."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()  # one layout at the end, not one a heading
-        cursor.select(QTextCursor.SelectionType.Document)
-        lines = QTextBlockFormat()
-        lines.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(lines)
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.Bold)
-        for heading in document.headings:
-            if heading.is_policy:
-                self._cursor(heading.span).mergeCharFormat(bold)
-        self._indent_labels()
-        cursor.endEditBlock()
+    def _set_lines(self) -> None:
+        """Give every line its height, and folds and automatic numbers their room. Words stay as they are."""
+        self._lines, self._folds = set_lines(self._text, self._folded)
+        places = frozenset(self._units.units(fold.at) for fold in self._folds if fold.at < len(self._text))
+        ends = any(fold.at == len(self._text) for fold in self._folds)
+        page = Page(self._reading.spacing, self._labels, places, ends)
+        set_page(self.document(), page, ((self._units.units(line.span.start), line.look) for line in self._lines))
 
-    def _indent_labels(self) -> None:
-        metrics = QFontMetricsF(self.document().defaultFont())
-        edit = QTextCursor(self.document())
-        edit.beginEditBlock()
-        for units, label in self._labels.items():
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(units)
-            room = QTextBlockFormat()
-            room.setTextIndent(metrics.horizontalAdvance(label + " "))
-            cursor.mergeBlockFormat(room)
-        edit.endEditBlock()
+    def _fold_top(self, fold: Fold) -> int:
+        """Return where the words for a fold begin, in pixels from the viewport's top."""
+        height = self._fold_buttons.height
+        if fold.at < len(self._text):
+            return self.line_top(fold.at) - height - FOLD_GAP
+        return self.line_bottom(fold.at) + FOLD_GAP
+
+    def _keep_top(self, step: Callable[[], None]) -> None:
+        top = self.visible_span().start
+        step()
+        self.reveal(Span(top, top), at_top=True)
+        self._refresh()
+
+    def _set_sides(self) -> None:
+        """Leave even margins where the view is wider than the lines are meant to be."""
+        bar = self.verticalScrollBar()
+        room = self.contentsRect().width() - LEFT_MARGIN - RIGHT_MARGIN - (bar.width() if bar.isVisible() else 0)
+        wanted = self._reading.width(QFontMetricsF(self.document().defaultFont())) + 2 * TEXT_MARGIN
+        side = max(0, round((room - wanted) / 2)) if self._reading.measure else 0
+        margins = self.viewportMargins()
+        if margins.left() != LEFT_MARGIN + side:
+            self.setViewportMargins(LEFT_MARGIN + side, 0, RIGHT_MARGIN + side, 0)
+
+    def _put(self, place: QTextCursor.MoveOperation) -> None:
+        self.moveCursor(place)
+        self._leave_hidden_line(self.verticalScrollBar().value(), is_backwards=False)
+
+    def _leave_hidden_line(self, scrolled_to: int, *, is_backwards: bool) -> None:
+        """Move a caret that went into a line nobody sees on to the next one, as if the line were not there."""
+        cursor = self.textCursor()
+        position = shown_near(self.document(), cursor.position(), is_backwards=is_backwards)
+        if position == cursor.position():
+            return
+        mode = QTextCursor.MoveMode
+        cursor.setPosition(position, mode.KeepAnchor if cursor.hasSelection() else mode.MoveAnchor)
+        self.verticalScrollBar().setValue(scrolled_to)  # Qt went where it believes the hidden line to be
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()

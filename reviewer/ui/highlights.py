@@ -11,9 +11,11 @@ from enum import IntEnum
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from reviewer.analysis.classify import TAKEN_IN
 from reviewer.document.model import Clause, Span
 from reviewer.playbook.model import Playbook, Severity
 from reviewer.review.model import Review
+from reviewer.ui.aside import aside_headings
 from reviewer.ui.hanging import NON_POLICY
 from reviewer.ui.theme import Theme
 from reviewer.ui.utf16 import UnitMap
@@ -41,7 +43,7 @@ class Mark:
 def categories_of(review: Review) -> Mapping[str, str]:
     """Return the category every clause is shown under, by clause id: the lawyer's before the machine's."""
     machine = {label.clause_id: label.primary for label in review.analysis.classifications}
-    return {**machine, **review.recategorisations}
+    return {**machine, **{key: word for key, word in review.recategorisations.items() if word != TAKEN_IN}}
 
 
 def marks_of(review: Review, hidden: Collection[str] = ()) -> tuple[Mark, ...]:
@@ -65,15 +67,15 @@ def is_dismissed(review: Review, defect_id: str) -> bool:
 def _clause_marks(review: Review, hidden: Collection[str]) -> Iterable[Mark]:
     families = {category.id: category.family for category in review.playbook.categories}
     categories = categories_of(review)
+    aside = aside_headings(review.document, categories)
     for clause in review.document.clauses:
         category_id = categories.get(clause.id, "")
         if category_id == NON_POLICY:
             yield Mark(clause.span, Layer.ASIDE)
         elif (family_id := families.get(category_id)) and family_id not in hidden:
             yield Mark(_inked(review.document.text, clause), Layer.TINT, family_id)
-    for heading in review.document.headings:
-        if not heading.is_policy:
-            yield Mark(heading.span, Layer.ASIDE)
+    for index in aside:
+        yield Mark(review.document.headings[index].span, Layer.ASIDE)
 
 
 def _inked(text: str, clause: Clause) -> Span:

@@ -29,7 +29,7 @@ def _category_lines(review: Review, hanging: Hanging) -> Iterator[str]:
     categories = {category.id: category for category in review.playbook.categories}
     machine = hanging.classification.labels
     shown = _name(categories, hanging.category_id)
-    if hanging.clause is not None and hanging.clause.id in review.recategorisations:
+    if hanging.clause is not None and review.recategorisations.get(hanging.clause.id):
         yield f"类别：{shown}（律师改定）"
         return
     decisive = dict.fromkeys(one.cue for label in machine[:1] for one in label.evidence)

@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = actions
         self.outline = OutlinePanel(session, look)
         self.legend = LegendPanel(session, look)
-        self.pane = PolicyPane(session, look, preferences.reading_size)
+        self.pane = PolicyPane(session, look, preferences.reading, preferences.shows_removed)
         self.find_field = FindField(session, self.pane)
         self.overview = Overview(session, look)
         self.start_page = StartPage()

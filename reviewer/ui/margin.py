@@ -106,7 +106,7 @@ class LetterMargin(QWidget):
         """Yield the letters in view with the top and bottom of their clauses in pixels."""
         view = self._view.visible_span()
         for letter in self._letters:
-            if letter.span.overlaps(view):
+            if letter.span.overlaps(view) and self._view.is_shown(letter.span.start):
                 last = max(letter.span.start, letter.span.end - 1)
                 yield letter, self._view.line_top(letter.span.start), self._view.line_bottom(last)
 
@@ -154,6 +154,6 @@ class FlagMargin(QWidget):
     def _visible(self) -> Iterator[tuple[Flag, QPoint]]:
         view = self._view.visible_span()
         for flag in self._flags:
-            if view.start <= flag.offset < view.end:
+            if view.start <= flag.offset < view.end and self._view.is_shown(flag.offset):
                 top, bottom = self._view.line_top(flag.offset), self._view.line_bottom(flag.offset)
                 yield flag, QPoint(3, (top + bottom) // 2 - 5)

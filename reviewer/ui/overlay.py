@@ -20,6 +20,8 @@ def paint_labels(
     for position, label in labels.items():
         if view[0] <= position < view[1]:
             block = document.findBlock(position)
+            if not block.isVisible():
+                continue
             painter.setFont(_font(document, block))
             line = block.layout().lineAt(0)
             corner = _origin(document, block)

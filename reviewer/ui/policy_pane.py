@@ -9,17 +9,19 @@ from reviewer.document.model import Span
 from reviewer.messages import notice
 from reviewer.review.changes import Change
 from reviewer.review.model import ProposedEdit, Review, key_of
+from reviewer.ui.aside import aside_spans, is_few
 from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans, placed_records
 from reviewer.ui.heat_strip import HeatStrip
-from reviewer.ui.highlights import Layer, Mark, marks_of
+from reviewer.ui.highlights import Layer, Mark, categories_of, marks_of
 from reviewer.ui.hover import HoverCard
 from reviewer.ui.hover_words import hover_words
 from reviewer.ui.margin import FlagMargin, LetterMargin, flags_of, letters_of
 from reviewer.ui.notice_bar import NoticeBar
+from reviewer.ui.reading import Reading
 from reviewer.ui.session import ReviewSession
-from reviewer.ui.theme import Look, Theme, reading_font
+from reviewer.ui.theme import Look, Theme
 from reviewer.ui.words import POLICY_NAME, orphaned_records
 
 
@@ -28,12 +30,24 @@ class PolicyPane(QWidget):
 
     menu_asked = Signal(QPoint)  # global position; the place is the pane's `target`
     target_changed = Signal()
+    removed_asked = Signal()  # a click where furniture is folded away: the lawyer wants to see it
+    removed_shown = Signal(bool)  # whether what stands outside the policy is shown from now on
 
-    def __init__(self, session: ReviewSession, look: Look, points: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        look: Look,
+        reading: Reading,
+        shows_removed: bool | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._look = look
         self._hidden: Collection[str] = ()
+        self._wants_removed = shows_removed
+        self._aside: Sequence[Span] = ()
+        self.shows_removed = True
         self._marks: Sequence[Mark] = ()
         self._hits: Sequence[Span] = ()
         self.notices = NoticeBar()
@@ -54,7 +68,7 @@ class PolicyPane(QWidget):
         layout.addLayout(row)
         self.setFocusProxy(self.view)
         self._connect()
-        self.set_reading_size(points)
+        self.set_reading(reading)
         self._dress(look.theme)
 
     def _connect(self) -> None:
@@ -69,6 +83,7 @@ class PolicyPane(QWidget):
         view.hover_ended.connect(self.card.hide)
         view.menu_asked.connect(self._ask_menu)
         view.view_moved.connect(self._moved)
+        view.unfold_asked.connect(self.removed_asked)
         view.selection_changed.connect(self.target_changed)
         view.cursorPositionChanged.connect(self.target_changed)
         self.letters.clause_clicked.connect(lambda span: session.focus(Focus(span=span, origin=Origin.TEXT)))
@@ -91,16 +106,33 @@ class PolicyPane(QWidget):
         self._hits = hits
         self._mark_top(self._session.current_focus)
 
-    def set_reading_size(self, points: float) -> None:
-        """Set the policy in letters of `points`."""
-        self.view.set_reading_font(reading_font(points))
+    def set_reading(self, reading: Reading) -> None:
+        """Set the policy in letters, lines and a width of this size."""
+        self.view.set_reading(reading)
+
+    @property
+    def has_removed(self) -> bool:
+        """`True` when something stands outside the policy, shown or not."""
+        return bool(self._aside)
+
+    def show_removed(self, is_shown: bool, *, is_wish: bool = False) -> None:
+        """Show what stands outside the policy, greyed, or fold it away; a wish holds for what is opened next too."""
+        if is_wish:
+            self._wants_removed = is_shown
+        self.shows_removed = is_shown
+        self.view.set_folded(() if is_shown else self._aside)
+        self.removed_shown.emit(is_shown)
 
     # What happens
 
     def _open(self, review: Review) -> None:
         self._hits = ()
-        self.view.show_document(review.document, review.playbook)
+        aside = aside_spans(review.document, categories_of(review))
+        wish = self._wants_removed
+        self.shows_removed = is_few(review.document, aside) if wish is None else wish
+        self.view.show_document(review.document, review.playbook, () if self.shows_removed else aside)
         self._mark(review)
+        self.removed_shown.emit(self.shows_removed)
         lost = len(orphans(review))
         sentences = [notice(one) for one in review.document.notices]
         self.notices.show_notices([*sentences, *([orphaned_records(lost)] if lost else [])])
@@ -115,6 +147,8 @@ class PolicyPane(QWidget):
         self._marks = marks_of(review, self._hidden)
         hues = {family.id: theme.hue(family) for family in review.playbook.families}
         records = tuple(placed_records(review))
+        self._aside = aside_spans(review.document, categories_of(review))
+        self.view.set_folded(() if self.shows_removed else self._aside)
         self.view.set_marks(self._marks)
         self.view.set_underscores([(one.span, isinstance(one.record, ProposedEdit)) for one in records])
         self.letters.show_letters(letters_of(review, self._hidden), hues, theme)
@@ -132,6 +166,8 @@ class PolicyPane(QWidget):
         if focus.span is None:
             return
         if focus.origin != Origin.TEXT:
+            if not self.shows_removed and any(span.start <= focus.span.start < span.end for span in self._aside):
+                self.show_removed(True)
             self.view.put_caret(focus.span.start)
             self.view.reveal(focus.span)
 

@@ -2,14 +2,17 @@
 
 import getpass
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from reviewer.ui.reading import LARGEST, SMALLEST, USUAL, Measure, Reading, Spacing
 from reviewer.ui.theme import Scheme
 
 MOST_RECENT = 12
-SMALLEST, USUAL, LARGEST = 9.0, 12.0, 28.0  # points of the reading font
+Choice = TypeVar("Choice", bound=Enum)
 
 
 class Preferences:
@@ -55,6 +58,39 @@ class Preferences:
     def reading_size(self, points: float) -> None:
         self._settings.setValue("reading_size", min(max(points, SMALLEST), LARGEST))
 
+    @property
+    def spacing(self) -> Spacing:
+        """Read/write. How loose the policy's lines are."""
+        return self._choice("spacing", Spacing.USUAL)
+
+    @spacing.setter
+    def spacing(self, spacing: Spacing) -> None:
+        self._settings.setValue("spacing", spacing.name)
+
+    @property
+    def measure(self) -> Measure:
+        """Read/write. How wide the policy's lines are."""
+        return self._choice("measure", Measure.USUAL)
+
+    @measure.setter
+    def measure(self, measure: Measure) -> None:
+        self._settings.setValue("measure", measure.name)
+
+    @property
+    def reading(self) -> Reading:
+        """Return how the policy is set."""
+        return Reading(self.reading_size, self.spacing, self.measure)
+
+    @property
+    def shows_removed(self) -> bool | None:
+        """Read/write. Whether what stands outside the policy is shown; None until the lawyer chose."""
+        value = str(self._settings.value("shows_removed", "")).lower()
+        return {"true": True, "false": False}.get(value)
+
+    @shows_removed.setter
+    def shows_removed(self, is_shown: bool) -> None:
+        self._settings.setValue("shows_removed", is_shown)
+
     def folder(self, purpose: str) -> Path:
         """Return the folder used last for a purpose ("open", "export"), the user's own folder before that."""
         folder = Path(str(self._settings.value(f"folder/{purpose}", "")) or Path.home())
@@ -88,3 +124,9 @@ class Preferences:
     def set_state(self, name: str, state: QByteArray) -> None:
         """Store the geometry or state of a part of the window."""
         self._settings.setValue(f"state/{name}", state)
+
+    def _choice(self, name: str, usual: Choice) -> Choice:
+        try:
+            return type(usual)[str(self._settings.value(name, usual.name))]
+        except KeyError:
+            return usual

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
+from reviewer.analysis.classify import TAKEN_IN
 from reviewer.document.model import Clause, Span
 from reviewer.messages import VERB_MOVE_OUT, VERB_TAKE_IN, verb_recategorise
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.changes import Change, put, remove
 from reviewer.review.model import Recategorisation, Review, Stamp
 from reviewer.ui.hanging import NON_POLICY
-
-UNSORTED = "other"  # where furniture of the page goes that is taken in
 
 
 def clauses_in(review: Review, span: Span) -> tuple[Clause, ...]:
@@ -34,10 +33,10 @@ def move_out(review: Review, clauses: Collection[Clause], stamp: Stamp) -> Chang
 def take_in(review: Review, clauses: Collection[Clause], stamp: Stamp) -> Change:
     """Return the change that takes `clauses` back into the policy.
 
-    Where the lawyer had moved one out, that word is withdrawn and the machine judges it again; where the machine took
-    it for page furniture, it goes to the unsorted ones.
+    Where the lawyer had moved one out, that word is withdrawn; where the machine took it for page furniture, the
+    lawyer's word is that it is none. Either way the machine finds its category.
     """
-    furniture = {clause: UNSORTED for clause in clauses if not clause.is_policy}
+    furniture = {clause: TAKEN_IN for clause in clauses if not clause.is_policy}
     withdrawn = [("recategorisation", clause.id) for clause in clauses if clause.is_policy]
     put_in = _put(review, VERB_TAKE_IN, furniture, stamp)
     return Change(VERB_TAKE_IN, (*put_in.swaps, *remove(review, VERB_TAKE_IN, withdrawn).swaps))

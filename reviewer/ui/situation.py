@@ -57,6 +57,7 @@ class SituationWatch(QObject):
             (self._traveller.trail.has_back, Situation.BACK),
             (self._traveller.trail.has_forward, Situation.FORWARD),
             (bool(self._find_field.hits), Situation.HITS),
+            (self._pane.has_removed, Situation.REMOVED),
         ):
             if is_so:
                 situation |= what

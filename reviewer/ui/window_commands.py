@@ -11,7 +11,8 @@ from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.key_sheet import key_sheet
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.preferences import USUAL, Preferences
+from reviewer.ui.preferences import Preferences
+from reviewer.ui.reading import USUAL, Measure, Spacing
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look, Scheme
 from reviewer.ui.words import (
@@ -45,11 +46,15 @@ class WindowCommands(QObject):
         self._preferences, self._actions, self._dialogs, self._files = preferences, actions, dialogs, files
         window.files_dropped.connect(self._open_dropped)
         actions[f"scheme_{preferences.scheme}"].setChecked(True)
+        actions[f"spacing_{preferences.spacing.name.lower()}"].setChecked(True)
+        actions[f"measure_{preferences.measure.name.lower()}"].setChecked(True)
+        window.pane.removed_asked.connect(self.toggle_removed)
+        window.pane.removed_shown.connect(actions["removed"].setChecked)
 
     def zoom(self, step: float) -> None:
         """Make the policy's letters larger by `step` points."""
         self._preferences.reading_size += step
-        self._window.pane.set_reading_size(self._preferences.reading_size)
+        self._window.pane.set_reading(self._preferences.reading)
 
     def zoom_in(self) -> None:
         """Make the policy's letters larger."""
@@ -62,6 +67,22 @@ class WindowCommands(QObject):
     def zoom_reset(self) -> None:
         """Set the policy in letters of the usual size."""
         self.zoom(USUAL - self._preferences.reading_size)
+
+    def choose_spacing(self, spacing: Spacing) -> None:
+        """Set the policy's lines tighter or looser."""
+        self._preferences.spacing = spacing
+        self._window.pane.set_reading(self._preferences.reading)
+
+    def choose_measure(self, measure: Measure) -> None:
+        """Set the policy's lines shorter or longer."""
+        self._preferences.measure = measure
+        self._window.pane.set_reading(self._preferences.reading)
+
+    def toggle_removed(self) -> None:
+        """Show what stands outside the policy, or fold it away, now and in what is opened next."""
+        pane = self._window.pane
+        pane.show_removed(not pane.shows_removed, is_wish=True)
+        self._preferences.shows_removed = pane.shows_removed
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Use light or dark colours, or the system's."""

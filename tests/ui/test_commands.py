@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer.analysis.classify import TAKEN_IN
 from reviewer.app import Desk
 from reviewer.errors import EmptyDocument, ReviewFileBusy
 from reviewer.review.model import Annotation, ProposedEdit, Review
@@ -14,7 +15,8 @@ from reviewer.store.review_file import ReviewFile
 from reviewer.ui.hanging import NON_POLICY
 from reviewer.ui.highlights import categories_of
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.preferences import USUAL, Preferences
+from reviewer.ui.preferences import Preferences
+from reviewer.ui.reading import USUAL
 from reviewer.ui.recategorising import clauses_in, move_out, recategorise, take_in
 from reviewer.ui.theme import Scheme
 from tests.builders import a_review
@@ -68,11 +70,11 @@ def test_what_the_lawyer_moved_out_is_taken_back_in_by_withdrawing_the_word() ->
     assert (out.verb, back.verb) == ("移出正文", "收回正文")
 
 
-def test_furniture_of_the_page_is_taken_in_as_unsorted() -> None:
+def test_furniture_of_the_page_is_taken_in_and_the_machine_finds_its_category() -> None:
     review = small_review()
     change = take_in(review, [review.document.clauses[2]], STAMP)
 
-    assert [swap.after.category_id for swap in change.swaps] == ["other"]  # type: ignore[union-attr]
+    assert [swap.after.category_id for swap in change.swaps] == [TAKEN_IN]  # type: ignore[union-attr]
 
 
 @pytest.mark.qt

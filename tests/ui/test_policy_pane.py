@@ -19,6 +19,7 @@ from reviewer.ui.hanging import NON_POLICY, placed_records
 from reviewer.ui.highlights import Layer, Mark
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.margin import Flag, flags_of, letters_of
+from reviewer.ui.reading import Reading
 from reviewer.ui.theme import DARK, LIGHT, Scheme
 from tests.small_world import LINES, STAMP, TEXT, small_document, small_review, span_of
 
@@ -119,13 +120,16 @@ def test_a_dismissed_defect_is_not_underlined_until_the_dismissal_is_undone(tall
     assert len(underlined(tall)) == 1
 
 
-def test_what_is_not_policy_is_greyed_and_has_no_tint(window: MainWindow, review_path: Callable[..., Path]) -> None:
+def test_what_is_not_policy_is_greyed_with_its_heading_and_has_no_tint(
+    window: MainWindow, review_path: Callable[..., Path]
+) -> None:
+    """The second heading claims to be the page's own, but a clause of the policy stands under it."""
     moved_out = Recategorisation("c0001", NON_POLICY, make_anchor(TEXT, span_of(LINES[2])), STAMP)
     window.session.open_review(review_path(moved_out))
     greyed = [words for words, look in looks(window) if look.foreground().color() == QColor(LIGHT.muted)]
     family = small_review().playbook.families[0]
 
-    assert greyed == [LINES[2], LINES[3]]
+    assert greyed == [LINES[1], LINES[2]]
     assert grounds(window, LIGHT.tint(family)) == [LINES[4], LINES[5]]
 
 
@@ -191,7 +195,7 @@ def test_a_focus_from_elsewhere_scrolls_there_and_moves_the_caret(
 ) -> None:
     window.session.open_review(review_path())
     window.resize(960, 600)
-    window.pane.set_reading_size(28.0)
+    window.pane.set_reading(Reading(28.0))
     window.session.focus(Focus(span=DEFECT, origin=Origin.DEFECTS))
     view = window.pane.view
 

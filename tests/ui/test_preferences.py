@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
-from reviewer.ui.preferences import LARGEST, MOST_RECENT, USUAL, Preferences
+from reviewer.ui.preferences import MOST_RECENT, Preferences
+from reviewer.ui.reading import LARGEST, USUAL
 from reviewer.ui.theme import Scheme
 
 pytestmark = pytest.mark.qt

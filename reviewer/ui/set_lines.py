@@ -1,0 +1,106 @@
+"""Which lines of a policy are shown, which as a small gap, and which not at all. Pure.
+
+A scraped page has three empty lines between paragraphs, and furniture around the policy that may be folded away. The
+text keeps every character of them, so that offsets stay true; only their height is taken.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from reviewer.document.model import Span
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # a line of these alone is blank to the eye
+
+
+class LineLook(Enum):
+    """How a line of the text is set."""
+
+    SHOWN = auto()
+    GAP = auto()  # the first empty line after a shown one: a small gap
+    HIDDEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the canonical text, its line end not included."""
+
+    span: Span
+    look: LineLook
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Lines that were folded away, with whatever empty lines stand among them."""
+
+    at: int  # where the shown line below them begins; the length of the text where none follows
+    count: int  # of lines with words
+
+
+def set_lines(text: str, folded: Sequence[Span] = ()) -> tuple[tuple[Line, ...], tuple[Fold, ...]]:
+    """Return every line of `text` with its look, and the folds, both in text order.
+
+    Lines whose words begin in one of `folded` (ascending, not overlapping) are hidden. Where that would leave nothing
+    to look at, nothing is folded.
+    """
+    lines: list[Line] = []
+    folds: list[Fold] = []
+    starts = [span.start for span in folded]
+    count = 0  # of lines in the fold that is open
+    may_gap = has_shown = False
+    for span, ink in _lines(text):
+        if ink < 0:
+            look = LineLook.GAP if may_gap else LineLook.HIDDEN
+            may_gap = False
+        elif _covers(folded, starts, ink):
+            look, may_gap = LineLook.HIDDEN, False
+            count += 1
+        else:
+            look, may_gap, has_shown = LineLook.SHOWN, True, True
+            if count:
+                folds.append(Fold(span.start, count))
+                count = 0
+        lines.append(Line(span, look))
+    if count and not has_shown:
+        return set_lines(text)
+    if count:
+        folds.append(Fold(len(text), count))
+    return tuple(lines), tuple(folds)
+
+
+def shown_words(text: str, lines: Sequence[Line], span: Span) -> str:
+    """Return the words of `span` as they are seen: hidden lines left out, a gap as one empty line.
+
+    Where only hidden lines are selected they are given as they stand: nobody copies nothing.
+    """
+    first = max(bisect_right(lines, span.start, key=lambda line: line.span.start) - 1, 0)
+    words = []
+    for line in lines[first:]:
+        if line.span.start >= span.end:
+            break
+        if line.look is not LineLook.HIDDEN:
+            words.append(text[max(line.span.start, span.start) : min(line.span.end, span.end)])
+    seen = "\n".join(words)
+    return seen if seen.strip() else text[span.start : span.end]
+
+
+def look_at(lines: Sequence[Line], offset: int) -> LineLook:
+    """Return the look of the line in which `offset` stands."""
+    if not lines:
+        return LineLook.SHOWN
+    return lines[max(bisect_right(lines, offset, key=lambda line: line.span.start) - 1, 0)].look
+
+
+def _lines(text: str) -> Iterator[tuple[Span, int]]:
+    """Yield each line, and where its words begin; -1 where it has none."""
+    start = 0
+    for words in text.split("\n"):
+        bare = words.strip().strip(_INVISIBLE).strip()
+        yield Span(start, start + len(words)), start + words.find(bare) if bare else -1
+        start += len(words) + 1
+
+
+def _covers(folded: Sequence[Span], starts: Sequence[int], offset: int) -> bool:
+    index = bisect_right(starts, offset) - 1
+    return index >= 0 and offset < folded[index].end
