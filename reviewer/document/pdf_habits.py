@@ -19,16 +19,19 @@ _LEADING = 1.6  # of the size, where the document does not show its own
 _FURTHER = 1.17  # times the usual distance of two lines
 _INDENT = (1.2, 4.6)  # of the size
 _HABIT = 0.55  # of the paragraphs, for indents or distances to be the document's habit
+_STRICT = 0.85
 _LEAST_PAIRS = 4
 _EXACT = 0.12  # of the size
 _JUSTIFIED = 0.75  # of the full lines
 _SAME_SIZE = 0.09  # share
 
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_OPEN, _CLOSE = "（(《“‘「『【〈〔", "，。、；：！？…）》”’」』】〉〕,.;:!?)%％·"
+_WORD = f"(?:[{_HAN}]|[^\\s{_HAN}]+)"
 # what no line break falls into: brackets and what they open, one Han character or one word, and the signs that end it
-_TOKEN = re.compile(
-    f"[（(《“‘「『【〈〔]*(?:[{_HAN}]|[^\\s{_HAN}]+)?[，。、；：！？…）》”’」』】〉〕,.;:!?)%％·]*(?:(?<=[,.;:!?)])[A-Za-z0-9][^\\s{_HAN}]*)?"
-)
+_TOKEN = re.compile(f"[{_OPEN}]*{_WORD}?[{_CLOSE}]*(?:(?<=[,.;:!?)])[A-Za-z0-9][^\\s{_HAN}]*)?")
+# and what some programs do not break either: after a sign and before a letter, at quotation marks that have no side
+_LONG_TOKEN = re.compile(f"[{_OPEN}]*{_WORD}?(?:[{_CLOSE}]|[^\\s{_HAN}]|(?<=[“”‘’])[{_HAN}])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,12 @@ def _most_common(places: Counter[float]) -> float:
     return max(places, key=lambda place: (places[place], place))
 
 
-def lacking(line: Line, following: Line, edges: Edges) -> float:
+def lacking(line: Line, following: Line, edges: Edges, *, at_most: bool = False) -> float:
     """Return by how much the first word of the next line would not have gone on this one, in sizes; negative: it would.
 
-    About 0 or more means that the line is full.
+    About 0 or more means that the line is full. `at_most`: with all that some programs keep with that word.
     """
-    token = _TOKEN.match(following.words)
+    token = (_LONG_TOKEN if at_most else _TOKEN).match(following.words)
     wide = sum(0.55 if ord(char) < 0x2000 else 1.0 for char in token[0]) if token else 1.0
     return min(wide, _LONGEST_TOKEN) - (edges.right - line.right) / line.size
 
@@ -120,6 +123,7 @@ class Habits:
     leading: float = _LEADING  # distance of two lines of a paragraph, in sizes
     is_spaced: bool = False  # paragraphs stand further apart than lines
     is_indented: bool = False  # the first line of a paragraph is indented
+    is_strictly_indented: bool = False  # of every paragraph, headings aside
     is_justified: bool = False  # full lines end at one edge exactly; the last of a paragraph does not
     is_tagged: bool = False
 
@@ -139,7 +143,7 @@ def habits_of(lines: Sequence[Line], edges: Sequence[Edges]) -> Habits:
         lacks = lacking(line, following, its_edges)
         if lacks >= -0.3:
             full.append((line, following, its_edges))
-        elif lacks < -_CLEARLY:
+        elif lacks < -_CLEARLY and not (line.is_bold or following.is_bold):
             short.append((line, following, its_edges))
     habits = Habits()
     distances = [(following.baseline - line.baseline) / line.size for line, following, _ in full]
@@ -151,6 +155,7 @@ def habits_of(lines: Sequence[Line], edges: Sequence[Edges]) -> Habits:
         apart = sum(habits.is_apart(line, following) for line, following, _ in short)
         indented = sum(is_indented(following, its_edges) for _, following, its_edges in short)
         habits.is_spaced = apart >= _HABIT * len(short)
+        habits.is_strictly_indented = indented >= _STRICT * len(short)
         habits.is_indented = indented >= _HABIT * len(short) and _has_flush_lines(full)
     if len(full) >= _LEAST_PAIRS:
         exact = sum(abs(its_edges.right - line.right) <= _EXACT * line.size for line, _, its_edges in full)

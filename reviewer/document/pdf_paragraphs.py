@@ -97,13 +97,15 @@ class _Judge:
     def goes_on(self, paragraph: Paragraph, coming: "_Next", edges: Edges) -> bool:
         """Return whether the line that comes is one of `paragraph`, whose last line has these edges."""
         line, following = paragraph.lines[-1], coming.line
-        if line.is_row or following.is_row or _cell(line) != _cell(following) or not same_size(line, following):
+        if _cell(line) != _cell(following) or not same_size(line, following):
             return False
         lacks = lacking(line, following, edges)
+        if (line.is_row or following.is_row) and not self._is_text_with_tabs(line, following, lacks):
+            return False
         is_neighbour = line.page == following.page and line.region == following.region
         if line.tag is not None and following.tag is not None and is_neighbour:
             return line.tag.block == following.tag.block and lacks > _BROKEN_BY_HAND
-        if lacks < _FULL:
+        if lacks < _FULL and (_is_ended(line) or lacking(line, following, edges, at_most=True) < _FULL):
             return False
         if is_neighbour and (following.baseline <= line.baseline or self._habits.is_apart(line, following)):
             return False
@@ -113,6 +115,11 @@ class _Judge:
             return False
         return self._by_indent(paragraph, coming, edges)
 
+    def _is_text_with_tabs(self, line: Line, following: Line, lacks: float) -> bool:
+        """`True` where the wide gaps are those of a paragraph, whose next line begins at the margin, not of a table."""
+        is_out = following.left - line.left <= _INDENT * line.size
+        return is_out and lacks >= 0 and not _is_ended(line) and not (line.is_row and following.is_row)
+
     def _by_indent(self, paragraph: Paragraph, coming: "_Next", edges: Edges) -> bool:
         """Judge a line after a full one, by where the two begin."""
         line, following = paragraph.lines[-1], coming.line
@@ -121,7 +128,8 @@ class _Judge:
         if step > _INDENT:  # further in: the first line of the next, or the words beside a number
             is_beside = len(paragraph.lines) == 1 and parse_number(paragraph.words) is not None and step <= _HANGING
             return is_beside and not begins_item and not (self._habits.is_indented and _is_ended(line))
-        if begins_item:
+        is_flush = following.left - coming.edges.left < _INDENT * following.size
+        if begins_item and not (self._habits.is_strictly_indented and is_flush and not following.is_bold):
             return False
         if step < -_INDENT:  # further out: the second line of an indented one, or the end of what stood further in
             return len(paragraph.lines) == 1
