@@ -28,6 +28,8 @@ _KINDS = {
     "pdf": "PDF 文件",
     "doc": "旧版 Word（.doc）文件",
     "html": "网页文件",
+    "mhtml": "网页归档（.mhtml）文件",
+    "text": "纯文本文件",
     "docx": "Word（.docx）文件",
     "rtf": "RTF 文件",
     "xlsx": "Excel 表格",
@@ -37,7 +39,8 @@ _KINDS = {
     "encrypted": "加了密码的文件",
 }
 
-_PARTS = {"text-box": "文本框"}
+_PARTS = {"text-box": "文本框", "frame": "内嵌页面（框架）"}
+_WEB_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 _BORDERS = {
     "cell": "表格单元格",
@@ -65,6 +68,8 @@ def _damaged(error: errors.DamagedFile) -> str:
 
 
 def _empty(error: errors.EmptyDocument) -> str:
+    if error.name.lower().endswith(_WEB_PAGES):
+        return f"“{error.name}”里没有文字；如果网页靠程序显示内容，请在浏览器中打开后全选、复制，再用“粘贴为新文稿”。"
     return f"“{error.name}”里没有文字；如果是扫描件或图片，请先取得文字版再打开。"
 
 
@@ -82,10 +87,11 @@ def _too_many_pages(error: errors.TooManyPages) -> str:
 
 
 def _too_costly(error: errors.ReadingTooCostly) -> str:
-    return (
-        f"“{error.name}”的内部结构异常，读取所需的时间或内存超出上限，已停止；"
-        "请在 PDF 阅读器中打印为新的 PDF，或取得 Word 版后再打开。"
-    )
+    if error.name.lower().endswith(".pdf"):
+        retry = "请在 PDF 阅读器中打印为新的 PDF，或取得 Word 版后再打开"
+    else:
+        retry = "请在浏览器或编辑器中打开，只复制隐私政策正文，再用“粘贴为新文稿”"
+    return f"“{error.name}”的内部结构异常，读取所需的时间或内存超出上限，已停止；{retry}。"
 
 
 def _scanned(error: errors.ScannedDocument) -> str:
@@ -312,6 +318,10 @@ def notice(what: Notice) -> str:
         NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",
         NoticeKind.GARBLED_TEXT: f"有 {what.count} 个字符未注明是什么字，显示为“�”或乱码，请对照原件。",
         NoticeKind.RECOGNISED_TEXT: f"有 {what.count} 页的文字是扫描后由机器识别的，错字可能较多，请逐字对照原件。",
+        NoticeKind.HIDDEN_PARTS_LEFT_OUT: (
+            f"网页中有 {what.count} 处没有显示的文字未读入；如果是折叠的条款，请在浏览器中全部展开后另存，再打开。"
+        ),
+        NoticeKind.WRONG_SUFFIX: f"文件名的后缀与内容不符，已按{_KINDS.get(what.detail, '实际内容')}读取。",
         NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处{part}未读入，请对照原件。",
     }[what.kind]
 

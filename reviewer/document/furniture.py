@@ -89,7 +89,7 @@ def _is_count(words: str) -> bool:
 
 def _tail_start(units: Sequence[Unit], marked: Sequence[bool]) -> int:
     """Return where the page below the policy begins, the number of units if nowhere."""
-    speaks = [_speaks_like_a_policy(unit) for unit in units]
+    speaks = [speaks_like_a_policy(unit.words) for unit in units]
     after = list(accumulate(reversed(speaks), initial=0))[::-1]  # how many from each unit on
     last_mark = max((index for index, is_mark in enumerate(marked) if is_mark), default=-1)
     for index, unit in enumerate(units[: last_mark + 1]):
@@ -104,12 +104,13 @@ def _head_end(units: Sequence[Unit], marked: Sequence[bool]) -> int:
     known = 0
     for index, unit in enumerate(units[:_HEAD]):
         is_known = marked[index] or bool(_MENU.match(unit.words))
-        if not is_known and (len(unit.words) > _LONGEST_ITEM or _speaks_like_a_policy(unit, least=1)):
+        if not is_known and (len(unit.words) > _LONGEST_ITEM or speaks_like_a_policy(unit.words, least=1)):
             return index if known and known >= _MENU_SHARE * index else 0
         known += is_known
     return 0
 
 
-def _speaks_like_a_policy(unit: Unit, least: int = 2) -> bool:
-    needed = max(least, len(unit.words) // 60)
-    return sum(1 for _ in _POLICY.finditer(unit.words)) >= needed
+def speaks_like_a_policy(words: str, least: int = 2) -> bool:
+    """`True` for a line with at least so many words that policies are made of, more for a long line."""
+    needed = max(least, len(words) // 60)
+    return sum(1 for _ in _POLICY.finditer(words)) >= needed

@@ -169,6 +169,8 @@ class NoticeKind(StrEnum):
     TRACKED_CHANGES_SEEN_AS_ACCEPTED = "tracked-changes-seen-as-accepted"
     HIDDEN_TEXT = "hidden-text"
     PARTS_NOT_READ = "parts-not-read"
+    HIDDEN_PARTS_LEFT_OUT = "hidden-parts-left-out"  # count: parts of a page that it does not show
+    WRONG_SUFFIX = "wrong-suffix"  # detail: what the file is, as file_kind names it
     PDF_TEXT_MAY_BE_WRONG = "pdf-text-may-be-wrong"  # count: pages
     PAGE_FURNITURE_LEFT_OUT = "page-furniture-left-out"  # count: lines of running heads, feet and page numbers
     PAGES_WITHOUT_TEXT = "pages-without-text"  # count: pages; detail: which, "3、5-7"
