@@ -75,23 +75,7 @@ _OFFICER = re.compile(
     r"(?:[（(][A-Za-z .]{2,40}[）)])?"
     r"(?:(?:姓名)?(?:是|为|[：:])\s*(?P<person>[\u4e00-\u9fff]{2,4}(?=$|[，,。；;、（(\s]|先生|女士)(?:先生|女士)?))?"
 )
-_POSTS = (
-    "负责",
-    "专员",
-    "专职",
-    "专岗",
-    "保护官",
-    "数据官",
-    "部",
-    "团队",
-    "委员会",
-    "办公室",
-    "工作组",
-    "小组",
-    "中心",
-    "DPO",
-    "Officer",
-)
+_POST = re.compile("负责|专[员职岗]|保护官|数据官|部|团队|委员会|办公室|工作组|小组|中心|DPO|Officer")
 _DPO = re.compile(r"(?<![A-Za-z])(?:DPO|Data Protection Officer)(?![A-Za-z])")
 _NO_PERSON = re.compile(r"邮箱|电话|联系|地址|如下|我们|您")
 
@@ -158,7 +142,7 @@ def find_online_services(lines: Lines, report: Report = silent) -> Iterator[Stat
 def find_officers(lines: Lines, report: Report = silent) -> Iterator[StatedName]:
     """Yield who is responsible for personal information: a post or department, with the person's name where given."""
     for offset, words in each(lines, report):
-        if not any(post in words for post in _POSTS):
+        if _POST.search(words) is None:
             continue
         for found in _OFFICER.finditer(words):
             if found["person"] and not _NO_PERSON.search(found["person"]):

@@ -16,6 +16,7 @@ from reviewer.document.stated_date import find_dates, find_version
 from reviewer.progress import Report, part_of, silent
 
 _PARTS = 9
+_SHORTEST = 4  # code points of a line that states a fact
 _MOST = 24  # of one kind of contact: a directory of branches is no way to reach the handler
 
 
@@ -59,7 +60,7 @@ def find_facts(
 def _lines(text: str, headings: Sequence[Heading], clauses: Sequence[Clause]) -> list[tuple[int, str]]:
     items: Iterable[Heading | Clause] = (*headings, *clauses)
     spans = sorted((item.span.start, item.span.end) for item in items if item.is_policy)
-    return [(start, text[start:end]) for start, end in spans]
+    return [(start, text[start:end]) for start, end in spans if end - start >= _SHORTEST]
 
 
 def _once(names: Iterable[StatedName]) -> tuple[StatedName, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.document.model import Span, StatedName
-from reviewer.document.party_name import LABEL_BEFORE, PartyName, find_names
+from reviewer.document.party_name import LABEL_BEFORE, PartyName, find_names, may_name
 from reviewer.progress import Report, each, silent
 
 Lines = Sequence[tuple[int, str]]
@@ -57,7 +57,7 @@ def find_handlers(lines: Lines, report: Report = silent) -> tuple[StatedName, ..
     first: dict[str, StatedName] = {}
     together: list[list[str]] = []
     for number, (offset, words) in enumerate(each(lines, report)):
-        named = _weighed(words)
+        named = _weighed(words) if may_name(words) else []
         for one in named:
             name = one.party.name
             place = StatedName(name, Span(offset + one.party.start, offset + one.party.end))

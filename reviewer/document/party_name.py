@@ -49,7 +49,9 @@ _NO_BODY = re.compile(
     r"^(?:(?:本|该|其|各|我|您|贵|当地|有关|相关|第三方|合作|客户|客服|服务|用户|呼叫|数据|帮助|技术|支持|在线|安全|运营|管理|专业|认证|结算|配送|物流|仓储|支付|检测|消费者|监管|行政"
     r"|个人信息|信息|上述|前述|所在地|人民|以下|某)+)|我们|您|的|帐号|账号|个人信息|设置|点击|如果"
 )
-_NO_COMMAS = re.compile(r"[，,。；;、]")
+_SIGN_OF_A_NAME = re.compile(
+    "公司|合伙|称|由|名称|单位|指|系|[者方体店部行局台厂所会院校社室]|Ltd|Limited|Inc|LLC|Corp|GmbH|B\\.V"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class PartyName:
     def end(self) -> int:
         """Return where the name ends in its line."""
         return self.start + len(self.name)
+
+
+def may_name(words: str) -> bool:
+    """`True` when a line may hold a legal name: a quick look that lets most lines pass by."""
+    return _SIGN_OF_A_NAME.search(words) is not None
 
 
 def find_names(words: str) -> list[PartyName]:
