@@ -10,6 +10,10 @@ from PySide6.QtGui import QColor
 from reviewer.analysis.model import Status
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.review.model import Review
+from reviewer.ui.aside import aside_headings
+from reviewer.ui.document_words import removed_title
+from reviewer.ui.hanging import NON_POLICY
+from reviewer.ui.highlights import categories_of
 from reviewer.ui.theme import LIGHT, Theme
 from reviewer.ui.words import BEFORE_HEADINGS, open_dots, open_items
 
@@ -24,7 +28,7 @@ class OutlineNode:
     line: Span  # the heading's own words; of the lines before the first heading, the first of them
     extent: Span
     parent: int  # index among the nodes, -1 at the top
-    is_policy: bool
+    heading: int  # index among the document's headings, -1 for the lines before the first
 
 
 def nodes_of(document: PolicyDocument) -> tuple[OutlineNode, ...]:
@@ -34,13 +38,13 @@ def nodes_of(document: PolicyDocument) -> tuple[OutlineNode, ...]:
     first = headings[0].span.start if headings else len(document.text)
     before = [clause for clause in document.clauses if clause.span.start < first]
     if before:
-        nodes.append(OutlineNode(BEFORE_HEADINGS, before[0].span, Span(0, first), -1, before[0].is_policy))
+        nodes.append(OutlineNode(BEFORE_HEADINGS, before[0].span, Span(0, first), -1, -1))
     shift = len(nodes)
     ends = _ends(document)
-    for heading, end in zip(headings, ends, strict=True):
+    for index, (heading, end) in enumerate(zip(headings, ends, strict=True)):
         parent = heading.parent + shift if heading.parent >= 0 else -1
         title = " ".join(heading.title.split()) or document.quote(heading.span)
-        nodes.append(OutlineNode(title, heading.span, Span(heading.span.start, end), parent, heading.is_policy))
+        nodes.append(OutlineNode(title, heading.span, Span(heading.span.start, end), parent, index))
     return tuple(nodes)
 
 
@@ -53,6 +57,15 @@ def _ends(document: PolicyDocument) -> list[int]:
             ends[above.pop()] = heading.span.start
         above.append(index)
     return ends
+
+
+def aside_nodes(review: Review) -> frozenset[int]:
+    """Return the headings (as `OutlineNode.heading`) under which nothing is policy: greyed, and named as such."""
+    categories = categories_of(review)
+    aside = aside_headings(review.document, categories)
+    first = review.document.headings[0].span.start if review.document.headings else len(review.document.text)
+    before = [categories.get(clause.id) for clause in review.document.clauses if clause.span.start < first]
+    return aside | {-1} if before and set(before) == {NON_POLICY} else aside
 
 
 def open_places(review: Review) -> list[int]:
@@ -77,6 +90,7 @@ class OutlineModel(QAbstractItemModel):
         self._nodes: tuple[OutlineNode, ...] = ()
         self._children: dict[int, list[int]] = {}
         self._open: Sequence[int] = ()
+        self._aside: frozenset[int] = frozenset()
         self._theme: Theme = LIGHT
 
     def show(self, review: Review) -> None:
@@ -87,11 +101,13 @@ class OutlineModel(QAbstractItemModel):
         for index, node in enumerate(self._nodes):
             self._children.setdefault(node.parent, []).append(index)
         self._open = open_places(review)
+        self._aside = aside_nodes(review)
         self.endResetModel()
 
     def recount(self, review: Review) -> None:
-        """Count again what is open; the outline itself is as it was."""
+        """Count again what is open, and look what stands outside the policy; the outline itself is as it was."""
         self._open = open_places(review)
+        self._aside = aside_nodes(review)
         self._changed()
 
     def set_theme(self, theme: Theme) -> None:
@@ -138,14 +154,15 @@ class OutlineModel(QAbstractItemModel):
             return None
         node = self.node(index)
         count = self.open_count(node)
+        title = removed_title(node.title) if node.heading in self._aside else node.title
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return node.title if index.column() == 0 else open_dots(count)
+                return title if index.column() == 0 else open_dots(count)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return node.title if index.column() == 0 else open_items(count)
+                return title if index.column() == 0 else open_items(count)
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == 1:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.ForegroundRole if not node.is_policy:
+            case Qt.ItemDataRole.ForegroundRole if node.heading in self._aside:
                 return QColor(self._theme.muted)
         return None
 

@@ -9,13 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
 from reviewer.document.model import Span
-from reviewer.review.changes import put
+from reviewer.review.changes import apply, put
 from reviewer.review.model import Decision, DefectDecision
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.outline_model import OutlineModel, nodes_of, open_places
+from reviewer.ui.recategorising import move_out, take_in
 from reviewer.ui.words import open_dots, open_items
-from tests.builders import a_document
+from tests.builders import a_document, a_review
 from tests.small_world import LINES, STAMP, TEXT, small_review, span_of
 
 pytestmark = pytest.mark.qt
@@ -114,3 +115,21 @@ def test_a_policy_without_headings_has_a_short_outline(window: MainWindow, revie
     window.session.open_review(review_path(review=replace(review, document=document)))
 
     assert titles(window.outline.model) == ["引言"]
+
+
+def test_a_heading_under_which_nothing_is_policy_says_so_until_something_is_taken_back(qtbot: QtBot) -> None:
+    review = a_review(
+        "云杉小铺隐私政策\n一、收集\n我们收集手机号码。\n二、猜你喜欢\n热门商品。\n三、联系\n请致信客服。"
+    )
+    clause = next(clause for clause in review.document.clauses if "热门" in review.document.quote(clause.span))
+    out = apply(review, move_out(review, [clause], STAMP))
+    model = OutlineModel()
+    model.show(review)
+    before = titles(model)
+    model.recount(out)
+    after = titles(model)
+    model.recount(apply(out, take_in(out, [clause], STAMP)))
+
+    assert after != before
+    assert str(after).replace("二、猜你喜欢（已剔除）", "二、猜你喜欢") == str(before)
+    assert titles(model) == before
