@@ -4,23 +4,25 @@ from collections import Counter
 
 from reviewer.document.docx_story import DocxStory, StoryParagraph, open_story
 from reviewer.document.model import Block, BlockKind, Notice, NoticeKind, Span
+from reviewer.progress import Report, each, part_of, silent
 
 _FRAME_PARAGRAPHS = 3  # a row of one cell with so many paragraphs is a frame around text, not a row of a table
 
 
-def read_docx(data: bytes, name: str) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
+def read_docx(data: bytes, name: str, report: Report = silent) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
     """Return (canonical text, blocks, notices) of a .docx.
 
-    Raises UnsupportedFormat, DamagedFile or DocumentTooLarge; an empty document is not an error here.
+    Raises UnsupportedFormat, DamagedFile or DocumentTooLarge; an empty document is not an error here. `report` is
+    called on the way and may raise Cancelled.
     """
-    story = open_story(data, name)
-    return story.text, _blocks(story), _notices(story)
+    story = open_story(data, name, report=part_of(report, 0, 3, 4))
+    return story.text, _blocks(story, part_of(report, 3, 4, 4)), _notices(story)
 
 
-def _blocks(story: DocxStory) -> tuple[Block, ...]:
+def _blocks(story: DocxStory, report: Report) -> tuple[Block, ...]:
     frames = _framed_rows(story.paragraphs)
     blocks: list[Block] = []
-    for paragraph in story.paragraphs:
+    for paragraph in each(story.paragraphs, report):
         kind = _kind(paragraph, frames)
         start = paragraph.span.start
         for number, line in enumerate(story.text[start : paragraph.span.end].split("\n")):

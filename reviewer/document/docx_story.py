@@ -19,6 +19,7 @@ from reviewer.document.word_numbering import ListPlace, NumberCounter, read_defi
 from reviewer.document.word_package import MC, Package, W, open_package
 from reviewer.document.word_style import Styles, is_on, read_styles
 from reviewer.errors import DamagedFile
+from reviewer.progress import Report, silent
 
 _BLOCK_WRAPPERS = frozenset((W + "customXml", W + "smartTag", W + "ins", W + "moveTo"))
 _INLINE_SKIPPED = frozenset(
@@ -36,6 +37,7 @@ _INLINE_SKIPPED = frozenset(
 ) | {W + "txbxContent"}
 _GONE_MARKS = (W + "del", W + "moveFrom")
 _NEVER_A_NEIGHBOUR = frozenset((W + "p", W + "tbl", W + "sectPr", W + "sdt"))
+_REPORTED = 200  # paragraphs between two reports
 _RAW_SPACES = str.maketrans("\r\n\t", "   ")  # white space typed into w:t is a space to Word, never a break
 
 
@@ -94,11 +96,12 @@ class DocxStory:
         return max(0, bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1)
 
 
-def open_story(data: bytes, name: str, *, has_headers: bool = False) -> DocxStory:
+def open_story(data: bytes, name: str, *, has_headers: bool = False, report: Report = silent) -> DocxStory:
     """Open a .docx and read its body, then the words of its footnotes and endnotes.
 
     `has_headers` reads headers and footers too, after the notes. Raises UnsupportedFormat, DamagedFile,
-    DocumentTooLarge; an empty document is not an error here.
+    DocumentTooLarge, or Cancelled from `report`, which is told the paragraphs read; an empty document is not an error
+    here.
     """
     package = open_package(data, name)
     main = package.main_part
@@ -111,6 +114,8 @@ def open_story(data: bytes, name: str, *, has_headers: bool = False) -> DocxStor
     reader = _Reader(
         styles=read_styles(None if styles_part is None else package.parse(styles_part)),
         counter=NumberCounter(read_definitions(None if numbering is None else package.parse(numbering))),
+        report=report,
+        expected_count=sum(1 for _ in body.iter(W + "p")),
     )
     reader.read_container(body, main, "", "body")
     roots = {main: root}
@@ -171,6 +176,8 @@ class _Reader:
     side_count: int = 0
     hidden_count: int = 0
     unread_count: int = 0
+    report: Report = silent
+    expected_count: int = 0  # paragraphs, more or less
 
     def read_container(self, container: etree._Element, part: str, prefix: str, border: str) -> None:
         """Read the paragraphs and tables of one container; content controls in it are containers of their own."""
@@ -220,6 +227,8 @@ class _Reader:
     def _read_paragraph(
         self, elements: tuple[etree._Element, ...], path: str, part: str, container: int, border: str
     ) -> None:
+        if len(self.paragraphs) % _REPORTED == 0:
+            self.report(min(len(self.paragraphs), self.expected_count), self.expected_count)
         start = self.length
         style_id, properties = self.styles.of_paragraph(elements[-1])
         emphasis: list[Span] = []

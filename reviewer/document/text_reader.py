@@ -6,6 +6,7 @@ import re
 from reviewer.document.encoding import decode, decode_strictly, guess_encoding
 from reviewer.document.model import Block, BlockKind, Notice, NoticeKind, Span
 from reviewer.errors import UnsupportedFormat, WrongEncoding
+from reviewer.progress import Report, each, silent
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # what XML 1.0 cannot hold, and so no .docx made from this text could: controls, lone surrogates, two non-characters
@@ -14,11 +15,13 @@ _BINARY_SHARE = 0.05  # beyond this share of illegal or undecodable characters i
 _FEW = 3  # a short text may have lost its last character
 
 
-def read_text(data: bytes, name: str, encoding: str | None) -> tuple[str, str, tuple[Block, ...], tuple[Notice, ...]]:
+def read_text(
+    data: bytes, name: str, encoding: str | None, report: Report = silent
+) -> tuple[str, str, tuple[Block, ...], tuple[Notice, ...]]:
     """Return (canonical text, encoding used, blocks, notices) of a plain-text file.
 
     `encoding` overrides the guess. Raises WrongEncoding when it does not fit, UnsupportedFormat when the bytes are no
-    text in any encoding we know.
+    text in any encoding we know, Cancelled from `report`.
     """
     text, used, notices = _decoded(data, name, encoding)
     text = _LINE_ENDS.sub("\n", text)
@@ -28,13 +31,13 @@ def read_text(data: bytes, name: str, encoding: str | None) -> tuple[str, str, t
     if dropped:
         notices.append(Notice(NoticeKind.CONTROL_CHARACTERS_DROPPED, count=dropped))
     text = text.removesuffix("\n")
-    return text, used, blocks_of_lines(text), tuple(notices)
+    return text, used, blocks_of_lines(text, report), tuple(notices)
 
 
-def blocks_of_lines(text: str) -> tuple[Block, ...]:
+def blocks_of_lines(text: str, report: Report = silent) -> tuple[Block, ...]:
     """Return one block for every line that is not blank; the path counts all lines, from 0."""
     blocks, start = [], 0
-    for index, line in enumerate(text.split("\n")):
+    for index, line in enumerate(each(text.split("\n"), report)):
         if line and not line.isspace():
             blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(line)), 0, f"p{index}"))
         start += len(line) + 1
