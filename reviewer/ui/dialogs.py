@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from reviewer.errors import ReviewerError
 from reviewer.messages import APPLICATION, sentence
 from reviewer.review.model import Matter
+from reviewer.ui.long_message import LONG, LongMessage
 from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.words import ERROR_TITLE, NO, YES
 
@@ -98,6 +99,9 @@ class QtDialogs:
         box.exec()
 
     def show_message(self, title: str, text: str, details: str = "") -> None:
+        if text.count("\n") >= LONG and not details:
+            LongMessage(f"{title} — {APPLICATION}", text, self._parent()).exec()
+            return
         box = self._box(QMessageBox.Icon.Information, title, text)
         box.setDetailedText(details)
         box.addButton(YES, QMessageBox.ButtonRole.AcceptRole)

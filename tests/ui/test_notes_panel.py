@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.app import Desk
@@ -86,7 +87,7 @@ def test_composing_a_note_keeps_nothing(qtbot: QtBot, desk: Desk, notes: NotesPa
 def test_a_note_without_words_leaves_nothing_behind(qtbot: QtBot, desk: Desk, notes: NotesPanel) -> None:
     select(desk, "三年")
     desk.actions["note"].trigger()
-    qtbot.keyClick(notes.note_editor.field, Qt.Key.Key_Escape)
+    QTest.keyClick(notes.note_editor.field, Qt.Key.Key_Escape)
 
     assert review_of(desk).records == {}
     assert desk.session.undo_stack.count() == 0
@@ -138,8 +139,8 @@ def test_emptying_a_note_deletes_it_on_leaving(qtbot: QtBot, desk: Desk, review_
     panel = opened(qtbot, desk, review_path(note))
     panel.open_record(("annotation", "n1"))
     panel.note_editor.field.selectAll()
-    qtbot.keyClick(panel.note_editor.field, Qt.Key.Key_Delete)
-    qtbot.keyClick(panel.note_editor.field, Qt.Key.Key_Escape)
+    QTest.keyClick(panel.note_editor.field, Qt.Key.Key_Delete)
+    QTest.keyClick(panel.note_editor.field, Qt.Key.Key_Escape)
 
     assert review_of(desk).records == {}
     assert desk.actions["undo"].text() == "撤销“删除批注”(&U)"
@@ -195,7 +196,7 @@ def test_an_unchanged_proposal_is_not_kept(qtbot: QtBot, desk: Desk, notes: Note
     select(desk, "三年")
     desk.actions["propose"].trigger()
     notes.proposal_editor.landing_buttons[Landing.MEMO].click()
-    qtbot.keyClick(notes.proposal_editor.new, Qt.Key.Key_Escape)
+    QTest.keyClick(notes.proposal_editor.new, Qt.Key.Key_Escape)
 
     assert review_of(desk).records == {}
 
@@ -204,8 +205,8 @@ def test_emptying_the_words_proposes_to_delete_them(qtbot: QtBot, desk: Desk, no
     select(desk, "三年")
     desk.actions["propose"].trigger()
     notes.proposal_editor.new.selectAll()
-    qtbot.keyClick(notes.proposal_editor.new, Qt.Key.Key_Delete)
-    qtbot.keyClick(notes.proposal_editor.new, Qt.Key.Key_Escape)
+    QTest.keyClick(notes.proposal_editor.new, Qt.Key.Key_Delete)
+    QTest.keyClick(notes.proposal_editor.new, Qt.Key.Key_Escape)
 
     assert [edit.new_text for edit in review_of(desk).proposed_edits] == [""]
     assert titles(notes) == ["（删除）"]
@@ -293,8 +294,8 @@ def test_where_the_matter_is_to_review_only_the_form_says_so(
 def test_choosing_a_row_shows_its_place(qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]) -> None:
     panel = opened(qtbot, desk, review_path(*small_records()))
     desk.actions["notes"].trigger()
-    qtbot.keyClick(panel.list, Qt.Key.Key_J)
-    qtbot.keyClick(panel.list, Qt.Key.Key_J)
+    QTest.keyClick(panel.list, Qt.Key.Key_J)
+    QTest.keyClick(panel.list, Qt.Key.Key_J)
 
     assert desk.session.current_focus == Focus(
         span_of("三年"), record_key=("proposed_edit", "e1"), origin=Origin.ANNOTATIONS
@@ -305,10 +306,10 @@ def test_space_opens_a_row_and_delete_takes_it_away(qtbot: QtBot, desk: Desk, re
     note = Annotation("n1", make_anchor(TEXT, span_of("三年")), "旧", Audience.CLIENT, STAMP)
     panel = opened(qtbot, desk, review_path(note))
     desk.actions["notes"].trigger()
-    qtbot.keyClick(panel.list, Qt.Key.Key_Space)
+    QTest.keyClick(panel.list, Qt.Key.Key_Space)
     is_open = (panel.is_writing, panel.note_editor.field.words)
-    qtbot.keyClick(panel.note_editor.field, Qt.Key.Key_Escape)
-    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    QTest.keyClick(panel.note_editor.field, Qt.Key.Key_Escape)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
 
     assert is_open == (True, "旧")
     assert review_of(desk).records == {}

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +58,7 @@ def shown(panel: PointsPanel) -> dict[str, ItemRow]:
 
 def press(qtbot: QtBot, panel: PointsPanel, *keys: Qt.Key) -> None:
     for key in keys:
-        qtbot.keyClick(panel.list, key)
+        QTest.keyClick(panel.list, key)
 
 
 def on_disk(desk: Desk) -> Review:
@@ -147,7 +148,7 @@ def test_a_row_shows_both_answers_apart(qtbot: QtBot, desk: Desk, checklist: Poi
 def test_the_buttons_do_what_the_keys_do_and_leave_the_keyboard_in_the_list(
     qtbot: QtBot, desk: Desk, checklist: PointsPanel
 ) -> None:
-    qtbot.mouseClick(checklist.bar.buttons[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(checklist.bar.buttons[2], Qt.MouseButton.LeftButton)
 
     assert review_of(desk).decision("retention-period") is not None
     assert checklist.list.hasFocus()
@@ -225,10 +226,10 @@ def test_a_click_on_evidence_jumps_to_its_words(qtbot: QtBot, desk: Desk, checkl
     checklist.list.scrollTo(line)
     place = checklist.list.visualRect(line).center()
     desk.session.focus(Focus())
-    qtbot.mouseClick(checklist.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(checklist.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     first = desk.session.current_focus
     desk.session.focus(Focus())
-    qtbot.mouseClick(checklist.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(checklist.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert first == Focus(span_of("地址"), "recipient", origin=Origin.CHECKLIST)
     assert desk.session.current_focus == first  # a second click jumps again
@@ -254,7 +255,7 @@ def test_enter_leads_to_the_text_and_back(qtbot: QtBot, desk: Desk, checklist: P
     press(qtbot, checklist, Qt.Key.Key_J, Qt.Key.Key_Return)
     view = desk.window.pane.view
     in_text = (view.hasFocus(), view.caret())
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Return)
 
     assert in_text == (True, span_of("蓝鸟快递").start)
     assert checklist.list.hasFocus()
@@ -274,7 +275,7 @@ def test_a_reason_is_written_from_the_keyboard_and_kept(qtbot: QtBot, desk: Desk
     press(qtbot, checklist, Qt.Key.Key_3, Qt.Key.Key_K, Qt.Key.Key_R)
     qtbot.waitUntil(checklist.bar.reason.hasFocus)
     write(checklist.bar.reason, "没有写明期限")
-    qtbot.keyClick(checklist.bar.reason, Qt.Key.Key_Escape)
+    QTest.keyClick(checklist.bar.reason, Qt.Key.Key_Escape)
     decision = review_of(desk).decision("retention-period")
 
     assert decision is not None
@@ -301,7 +302,7 @@ def test_a_half_typed_reason_survives_a_click_elsewhere(qtbot: QtBot, desk: Desk
 def test_a_half_typed_reason_goes_with_the_answer(qtbot: QtBot, desk: Desk, checklist: PointsPanel) -> None:
     press(qtbot, checklist, Qt.Key.Key_R)
     write(checklist.bar.reason, "没有期限")
-    qtbot.mouseClick(checklist.bar.buttons[3], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(checklist.bar.buttons[3], Qt.MouseButton.LeftButton)
     decision = review_of(desk).decision("retention-period")
 
     assert decision is not None
@@ -341,7 +342,7 @@ def test_single_keys_do_nothing_while_a_field_has_the_keyboard(
 ) -> None:
     checklist.filter_bar.words.setFocus()
     for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_U, Qt.Key.Key_N, Qt.Key.Key_I):
-        qtbot.keyClick(checklist.filter_bar.words, key)
+        QTest.keyClick(checklist.filter_bar.words, key)
 
     assert review_of(desk).records == {}
     assert checklist.filter_bar.words.text() == "13uni"
@@ -419,7 +420,7 @@ def test_clearing_the_filter_shows_everything_again(qtbot: QtBot, checklist: Poi
 
 def test_enter_in_the_filter_goes_to_the_list(qtbot: QtBot, checklist: PointsPanel) -> None:
     checklist.filter_bar.words.setFocus()
-    qtbot.keyClick(checklist.filter_bar.words, Qt.Key.Key_Return)
+    QTest.keyClick(checklist.filter_bar.words, Qt.Key.Key_Return)
 
     assert checklist.list.hasFocus()
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
@@ -12,6 +13,7 @@ from reviewer.document.model import Span
 from reviewer.review.model import Landing, Matter, Review
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus, Origin
+from reviewer.ui.long_message import LongMessage
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.preferences import Preferences
@@ -60,12 +62,12 @@ def focused() -> QWidget:
 
 def test_n_writes_a_note_about_the_point_and_leads_back(qtbot: QtBot, pages: Desk) -> None:
     checklist = pages.pages.checklist
-    qtbot.keyClick(checklist.list, Qt.Key.Key_J)
-    qtbot.keyClick(checklist.list, Qt.Key.Key_N)
+    QTest.keyClick(checklist.list, Qt.Key.Key_J)
+    QTest.keyClick(checklist.list, Qt.Key.Key_N)
     in_form = focused() is pages.pages.notes.note_editor.field
     about = pages.pages.notes.note_editor.frame.about.text()
     write(focused(), "问清楚接收方")
-    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     (note,) = review_of(pages).annotations
 
     assert in_form
@@ -76,8 +78,8 @@ def test_n_writes_a_note_about_the_point_and_leads_back(qtbot: QtBot, pages: Des
 
 
 def test_e_proposes_other_words_for_the_sentence_found(qtbot: QtBot, pages: Desk) -> None:
-    qtbot.keyClick(pages.pages.checklist.list, Qt.Key.Key_J)
-    qtbot.keyClick(pages.pages.checklist.list, Qt.Key.Key_E)
+    QTest.keyClick(pages.pages.checklist.list, Qt.Key.Key_J)
+    QTest.keyClick(pages.pages.checklist.list, Qt.Key.Key_E)
     editor = pages.pages.notes.proposal_editor
 
     assert editor.new.hasFocus()
@@ -86,9 +88,9 @@ def test_e_proposes_other_words_for_the_sentence_found(qtbot: QtBot, pages: Desk
 
 def test_e_on_a_gap_writes_a_new_paragraph(qtbot: QtBot, pages: Desk) -> None:
     for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_E):
-        qtbot.keyClick(pages.pages.checklist.list, key)
+        QTest.keyClick(pages.pages.checklist.list, key)
     write(focused(), "我们每年公布报告。")
-    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     (edit,) = review_of(pages).proposed_edits
 
     end = span_of("蓝鸟快递。").end
@@ -102,7 +104,7 @@ def test_e_on_a_gap_writes_a_new_paragraph(qtbot: QtBot, pages: Desk) -> None:
 
 def test_i_inserts_the_model_clause_at_once_and_opens_it(qtbot: QtBot, pages: Desk) -> None:
     for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_I):
-        qtbot.keyClick(pages.pages.checklist.list, key)
+        QTest.keyClick(pages.pages.checklist.list, key)
     (edit,) = review_of(pages).proposed_edits
     editor = pages.pages.notes.proposal_editor
 
@@ -114,9 +116,9 @@ def test_i_inserts_the_model_clause_at_once_and_opens_it(qtbot: QtBot, pages: De
 
 def test_a_note_on_a_defect_hangs_on_its_words(qtbot: QtBot, pages: Desk) -> None:
     pages.actions["defects"].trigger()
-    qtbot.keyClick(pages.pages.defects.list, Qt.Key.Key_N)
+    QTest.keyClick(pages.pages.defects.list, Qt.Key.Key_N)
     write(focused(), "不能这样写")
-    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     (note,) = review_of(pages).annotations
 
     assert (note.defect_id, note.anchor.span) == ("implied-consent@x", span_of("继续浏览就算同意"))
@@ -135,7 +137,7 @@ def test_a_line_about_a_note_opens_the_note(qtbot: QtBot, desk: Desk, review_pat
     )
     panel.list.setCurrentIndex(panel.list.rows.index(at, 0, item))
     still_here = panel.isVisible()
-    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
 
     assert still_here
     assert pages.pages.notes.note_editor.field.words == "问客户：三年从何时起算？"
@@ -164,7 +166,7 @@ def test_a_page_that_cannot_show_a_place_gives_way(qtbot: QtBot, desk: Desk, rev
 
 
 def test_going_back_shows_the_page_one_was_on(qtbot: QtBot, pages: Desk) -> None:
-    qtbot.keyClick(pages.pages.checklist.list, Qt.Key.Key_J)
+    QTest.keyClick(pages.pages.checklist.list, Qt.Key.Key_J)
     pages.actions["next_defect"].trigger()
     pages.actions["back"].trigger()
     item = pages.pages.checklist.list.current_item()
@@ -226,7 +228,7 @@ def test_the_name_is_asked_for_before_an_export(pages: Desk, preferences: Prefer
 def test_closing_the_window_keeps_what_is_half_typed(qtbot: QtBot, pages: Desk) -> None:
     path = pages.session.path
     assert path is not None
-    qtbot.keyClick(pages.pages.checklist.list, Qt.Key.Key_R)
+    QTest.keyClick(pages.pages.checklist.list, Qt.Key.Key_R)
     write(focused(), "半句")
     pages.window.close()
     with ReviewFile.open(path) as file:
@@ -309,7 +311,7 @@ def test_tab_goes_from_the_list_through_the_answers_to_the_reason(qtbot: QtBot, 
     checklist = pages.pages.checklist
     visited: list[QWidget] = []
     for _ in range(6):
-        qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
         visited.append(focused())
 
     buttons = list(checklist.bar.buttons.values())
@@ -327,29 +329,29 @@ def test_a_whole_small_review_is_made_without_the_mouse(
     desk.window.activateWindow()
     dialogs.answers.append(path)
     with qtbot.waitSignal(desk.session.opened, timeout=20_000):
-        qtbot.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(desk.pages.checklist.list.hasFocus)
     total = len(review_of(desk).playbook.requirements)
     for _ in range(total - 1):
-        qtbot.keyClick(focused(), Qt.Key.Key_3)
-    qtbot.keyClick(focused(), Qt.Key.Key_1)
-    qtbot.keyClick(focused(), Qt.Key.Key_R)
+        QTest.keyClick(focused(), Qt.Key.Key_3)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_R)
     write(focused(), "核对过")
-    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
-    qtbot.keyClick(focused(), Qt.Key.Key_I)
-    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
-    qtbot.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_I)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     for _ in range(len(review_of(desk).analysis.defects)):
-        qtbot.keyClick(focused(), Qt.Key.Key_1)
-    qtbot.keyClick(focused(), Qt.Key.Key_E)
+        QTest.keyClick(focused(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_E)
     write(focused(), "请您主动勾选同意。")
-    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
-    qtbot.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(desk.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     out = tmp_path / "out"
     out.mkdir()
     dialogs.answers.append(out)
-    qtbot.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: desk.session.tasks == (), timeout=60_000)
     review = review_of(desk)
     decided = [review.decision(one.id) for one in review.playbook.requirements]
@@ -376,7 +378,22 @@ def test_a_large_review_is_answered_quickly(qtbot: QtBot, desk: Desk, tmp_path: 
     opened(qtbot, desk, path)
     desk.actions["defects"].trigger()
     before = desk.pages.defects.list.current_item()
-    qtbot.keyClick(desk.pages.defects.list, Qt.Key.Key_1)
+    QTest.keyClick(desk.pages.defects.list, Qt.Key.Key_1)
 
     assert len(review_of(desk).analysis.defects) > 100
     assert desk.pages.defects.list.current_item() != before
+
+
+def test_a_long_message_scrolls_and_keeps_its_button_on_the_screen(qtbot: QtBot) -> None:
+    text = "\n".join(f"做一件事{n}\tCtrl+{n}" for n in range(80))
+    dialog = LongMessage("快捷键一览", text)
+    qtbot.addWidget(dialog)
+    layout = dialog.layout()
+    assert layout is not None
+    layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # of which the offscreen platform knows nothing
+    dialog.show()
+    qtbot.waitExposed(dialog)
+
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    assert dialog.text.verticalScrollBar().maximum() > 0
+    assert faults(dialog) == []
