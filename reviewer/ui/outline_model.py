@@ -106,9 +106,14 @@ class OutlineModel(QAbstractItemModel):
 
     def recount(self, review: Review) -> None:
         """Count again what is open, and look what stands outside the policy; the outline itself is as it was."""
+        before = [self._look_of(node) for node in self._nodes]
         self._open = open_places(review)
         self._aside = aside_nodes(review)
-        self._changed()
+        # Row by row: one answer changes a few counts, and a view that is told of all measures all.
+        for number, (old, node) in enumerate(zip(before, self._nodes, strict=True)):
+            if old != self._look_of(node):
+                index = self._index_of(number)
+                self.dataChanged.emit(index, index.siblingAtColumn(1))
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
@@ -165,6 +170,9 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.ForegroundRole if node.heading in self._aside:
                 return QColor(self._theme.muted)
         return None
+
+    def _look_of(self, node: OutlineNode) -> tuple[int, bool]:
+        return self.open_count(node), node.heading in self._aside
 
     def _number(self, index: Index) -> int:
         return int(index.internalId()) if index.isValid() else -1

@@ -150,7 +150,7 @@ class RowsModel(QAbstractItemModel):
             if _id(parent.children[at].row) not in wanted:
                 self._remove(parent, at, at)
         for at, (row, makes) in enumerate(zip(rows, lines or [None] * len(rows), strict=True)):
-            there = next((n for n, node in enumerate(parent.children) if _id(node.row) == _id(row)), None)
+            there = _found(parent.children, at, _id(row))
             if there is not None and there != at:
                 self._remove(parent, there, there)
                 there = None
@@ -194,6 +194,13 @@ class RowsModel(QAbstractItemModel):
     def _say(self, parent: _Node, first: int, last: int) -> None:
         top, bottom = self._index(parent.children[first]), self._index(parent.children[last])
         self.dataChanged.emit(top, bottom)
+
+
+def _found(nodes: Sequence[_Node], at: int, row_id: str) -> int | None:
+    """Return where the row with this id stands, looked for first where it is wanted."""
+    if at < len(nodes) and _id(nodes[at].row) == row_id:
+        return at
+    return next((n for n, node in enumerate(nodes) if _id(node.row) == row_id), None)
 
 
 def _id(row: Row | None) -> str:
