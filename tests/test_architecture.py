@@ -96,6 +96,7 @@ VIOLATIONS = {
     "Only ui and app know Qt": ("review/model.py", "import PySide6.QtCore"),
     "Only document and export know docx": ("store/schema.py", "import docx"),
     "Only document knows PDFium": ("export/files.py", "import pypdfium2.raw"),
+    "Only document knows Markdown": ("export/memo.py", "import markdown_it"),
     "Only store knows SQLite": ("export/files.py", "import sqlite3"),
     "Only tokens.py knows jieba": ("review/anchoring.py", "import jieba"),
     "Only the playbook reads TOML": ("export/memo.py", "import tomllib"),

@@ -1,26 +1,81 @@
 """read_document: the one door through which a policy comes in. Chooses the reader, then finds the shape of the text."""
 
 import hashlib
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from reviewer.document.docx_reader import read_docx
 from reviewer.document.facts import find_facts
 from reviewer.document.file_kind import looks_like
-from reviewer.document.model import PolicyDocument, Source
+from reviewer.document.html_reader import read_html, read_mhtml
+from reviewer.document.markdown_reader import read_markdown
+from reviewer.document.model import Notice, NoticeKind, PolicyDocument, Source
 from reviewer.document.outline import outline
+from reviewer.document.pdf_limits import FILE_LIMIT as PDF_LIMIT
+from reviewer.document.pdf_reader import read_pdf
 from reviewer.document.policy_title import find_title
+from reviewer.document.reading import Reading
 from reviewer.document.text_reader import read_text
 from reviewer.document.word_package import FILE_LIMIT
 from reviewer.errors import DocumentTooLarge, EmptyDocument, UnsupportedFormat
 from reviewer.progress import Report, part_of, silent
 
 TEXT_LIMIT = 12_000_000  # bytes: four million Chinese characters; a policy has thirty thousand
+PAGE_LIMIT = 40_000_000  # bytes: a saved page may carry its pictures
 DOCX_LIMIT = FILE_LIMIT  # bytes: a Word file may carry pictures
 TEXT_MEDIA_TYPE = "text/plain"
 DOCX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LIMITS = {".txt": TEXT_LIMIT, ".text": TEXT_LIMIT, ".docx": DOCX_LIMIT}
+PDF_MEDIA_TYPE = "application/pdf"
 _WHOLE = 100
 _READ, _OUTLINED = 25, 65  # how much of the whole is done when the text is read, and when its shape is found
+
+_Reader: TypeAlias = Callable[[bytes, str, str | None, Report], Reading]
+
+
+def _read_text(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
+    text, used, blocks, notices = read_text(data, name, encoding, report)
+    return Reading(text, blocks, TEXT_MEDIA_TYPE, used, notices)
+
+
+def _read_docx(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
+    text, blocks, notices = read_docx(data, name, report)
+    return Reading(text, blocks, DOCX_MEDIA_TYPE, "", notices)
+
+
+def _read_pdf(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
+    text, blocks, notices = read_pdf(data, name, report)
+    return Reading(text, blocks, PDF_MEDIA_TYPE, "", notices)
+
+
+# kinds of file as file_kind.py names them, how each is read, and how many bytes it may have
+_READERS: Mapping[str, tuple[_Reader, int]] = {
+    "text": (_read_text, TEXT_LIMIT),
+    "markdown": (read_markdown, TEXT_LIMIT),
+    "docx": (_read_docx, DOCX_LIMIT),
+    "pdf": (_read_pdf, PDF_LIMIT),
+    "html": (read_html, PAGE_LIMIT),
+    "mhtml": (read_mhtml, PAGE_LIMIT),
+}
+_SUFFIXES: Mapping[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+}
+SUFFIXES = tuple(_SUFFIXES)
+_OFFICE_SUFFIXES = frozenset(
+    (".docm", ".dotx", ".dotm")
+)  # Word files of another kind: never read as if they were .docx
+_TAG = re.compile(rb"<\0?[a-zA-Z!/?]")
 
 
 def read_document(path: Path, *, encoding: str | None = None, report: Report = silent) -> PolicyDocument:
@@ -37,35 +92,46 @@ def read_document(path: Path, *, encoding: str | None = None, report: Report = s
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: Report = silent) -> PolicyDocument:
-    """Return the policy in `data`, read as the suffix of `name` says.
+    """Return the policy in `data`, read as what the bytes are; where they do not tell, as the suffix of `name` says.
 
-    Raises UnsupportedFormat where the suffix is not one of ours or the bytes are another kind of file, DamagedFile,
-    EmptyDocument, DocumentTooLarge, WrongEncoding, or Cancelled from `report`.
+    Raises UnsupportedFormat where neither is a kind of file we read, DamagedFile, EmptyDocument, DocumentTooLarge,
+    ReadingTooCostly, WrongEncoding, or Cancelled from `report`.
     """
     report(0, _WHOLE)
-    reading = part_of(report, 0, _READ, _WHOLE)
     if len(data) > (limit := _limit(name)):
         raise DocumentTooLarge(name, len(data), limit)
     if not data:
         raise EmptyDocument(name)
     suffix = PurePath(name).suffix.lower()
-    if suffix == ".docx":
-        media_type, used = DOCX_MEDIA_TYPE, ""
-        text, blocks, notices = read_docx(data, name, reading)
-    else:
-        kind = looks_like(data)
-        if suffix not in _LIMITS or kind:
-            raise UnsupportedFormat(name, kind)
-        media_type = TEXT_MEDIA_TYPE
-        text, used, blocks, notices = read_text(data, name, encoding, reading)
+    kind = _kind_of(data, name, suffix)
+    reader, limit = _READERS[kind]
+    if len(data) > limit:
+        raise DocumentTooLarge(name, len(data), limit)
+    reading = reader(data, name, encoding, part_of(report, 0, _READ, _WHOLE))
+    text, blocks, notices = reading.text, reading.blocks, reading.notices
     if not blocks:
         raise EmptyDocument(name)
+    if _SUFFIXES.get(suffix) != kind:
+        notices = (Notice(NoticeKind.WRONG_SUFFIX, detail=kind), *notices)
     headings, clauses = outline(text, blocks, part_of(report, _READ, _OUTLINED, _WHOLE))
     facts = find_facts(text, headings, clauses, blocks, part_of(report, _OUTLINED, _WHOLE, _WHOLE))
     report(_WHOLE, _WHOLE)
-    source = Source(name, media_type, hashlib.sha256(data).hexdigest(), used)
+    source = Source(name, reading.media_type, hashlib.sha256(data).hexdigest(), reading.encoding)
     return PolicyDocument(find_title(text, headings), text, blocks, headings, clauses, source, facts, notices)
 
 
+def _kind_of(data: bytes, name: str, suffix: str) -> str:
+    found = looks_like(data)
+    if found in _READERS and suffix not in _OFFICE_SUFFIXES:
+        return found
+    kind = _SUFFIXES.get(suffix, "")
+    if kind == "docx":
+        return kind  # its reader knows best what is wrong with an archive
+    if found or not kind:
+        raise UnsupportedFormat(name, found)
+    return "text" if kind == "html" and not _TAG.search(data) else kind
+
+
 def _limit(name: str) -> int:
-    return _LIMITS.get(PurePath(name).suffix.lower(), TEXT_LIMIT)
+    kind = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    return _READERS[kind][1]

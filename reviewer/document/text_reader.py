@@ -10,7 +10,7 @@ from reviewer.progress import Report, each, silent
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # what XML 1.0 cannot hold, and so no .docx made from this text could: controls, lone surrogates, two non-characters
-_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BINARY_SHARE = 0.05  # beyond this share of illegal or undecodable characters it is no text file
 _FEW = 3  # a short text may have lost its last character
 
@@ -23,15 +23,20 @@ def read_text(
     `encoding` overrides the guess. Raises WrongEncoding when it does not fit, UnsupportedFormat when the bytes are no
     text in any encoding we know, Cancelled from `report`.
     """
+    text, used, notices = decoded_lines(data, name, encoding)
+    return text, used, blocks_of_lines(text, report), notices
+
+
+def decoded_lines(data: bytes, name: str, encoding: str | None) -> tuple[str, str, tuple[Notice, ...]]:
+    """Return (text, encoding used, notices): every line end a line feed, the last one gone; raises as `read_text`."""
     text, used, notices = _decoded(data, name, encoding)
     text = _LINE_ENDS.sub("\n", text)
-    text, dropped = _ILLEGAL.subn("", text)
+    text, dropped = ILLEGAL.subn("", text)
     if encoding is None and dropped > _BINARY_SHARE * (len(text) + dropped):
         raise UnsupportedFormat(name)
     if dropped:
         notices.append(Notice(NoticeKind.CONTROL_CHARACTERS_DROPPED, count=dropped))
-    text = text.removesuffix("\n")
-    return text, used, blocks_of_lines(text, report), tuple(notices)
+    return text.removesuffix("\n"), used, tuple(notices)
 
 
 def blocks_of_lines(text: str, report: Report = silent) -> tuple[Block, ...]:

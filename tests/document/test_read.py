@@ -4,7 +4,15 @@ import pytest
 
 from reviewer.document.model import BlockKind, NoticeKind, PolicyDocument, Span
 from reviewer.document.read import TEXT_LIMIT, read_bytes, read_document
-from reviewer.errors import Cancelled, DocumentTooLarge, EmptyDocument, UnsupportedFormat, WrongEncoding
+from reviewer.errors import (
+    Cancelled,
+    DamagedFile,
+    DocumentError,
+    DocumentTooLarge,
+    EmptyDocument,
+    UnsupportedFormat,
+    WrongEncoding,
+)
 
 WORDS = "示例商城隐私说明\n一、收集的范围\n我们收集您的手机号。"
 
@@ -85,17 +93,13 @@ def test_a_file_without_words_is_empty(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "looks_like"),
     [
-        ("a.txt", b"%PDF-1.7\n", "pdf"),
         ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "doc"),
         ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-        ("a.txt", b"PK\x03\x04........word/document.xml", "docx"),
         ("a.txt", b"PK\x03\x04........notes.csv", "zip"),
         ("a.txt", b"{\\rtf1\\ansi", "rtf"),
         ("a.txt", b"\x89PNG\r\n\x1a\n....", "image"),
-        ("a.txt", b"\n <!DOCTYPE html><html>", "html"),
         ("a.txt", bytes(range(256)) * 20, ""),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
-        ("a.pdf", b"%PDF-1.7\n", "pdf"),
         ("a.xyz", "隐私说明".encode(), ""),
         ("a", "隐私说明".encode(), ""),
         ("a.docx", "隐私说明".encode(), ""),
@@ -106,6 +110,20 @@ def test_another_kind_of_file_is_named_for_what_it_is(name: str, data: bytes, lo
         read_bytes(data, name)
 
     assert caught.value.looks_like == looks_like
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("a.txt", b"%PDF-1.7\n", DamagedFile),
+        ("a.pdf", b"%PDF-1.7\n", DamagedFile),
+        ("a.txt", b"PK\x03\x04........word/document.xml", DamagedFile),
+        ("a.txt", b"\n <!DOCTYPE html><html>", EmptyDocument),
+    ],
+)
+def test_a_file_is_read_as_what_it_is_whatever_its_suffix(name: str, data: bytes, error: type[DocumentError]) -> None:
+    with pytest.raises(error):
+        read_bytes(data, name)
 
 
 def test_a_text_that_begins_like_a_picture_is_a_text() -> None:

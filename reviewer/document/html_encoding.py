@@ -1,0 +1,82 @@
+"""The bytes of a saved page to characters: a byte-order mark, well-formed UTF-8, what the page says of itself, a guess.
+
+A page may say one encoding and be saved in another: what it says counts only where the bytes agree with it. Names of
+encodings are those of the WHATWG Encoding Standard, 4.2, as far as Chinese pages use them.
+"""
+
+import codecs
+import re
+
+from reviewer.document.encoding import decode, decode_strictly, guess_encoding
+from reviewer.document.model import Notice, NoticeKind
+from reviewer.errors import UnsupportedFormat, WrongEncoding
+
+_SAID_WITHIN = 16_384  # bytes; the standard asks for 1,024, saved pages put notes before it
+_META = re.compile(
+    rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,30})""",
+    re.IGNORECASE,
+)
+_ELEMENT = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>?", re.IGNORECASE | re.DOTALL)
+_GUESSED_FROM = 2_000_000  # bytes of the page, at most, whose words are weighed
+_LABELS = {
+    **dict.fromkeys(("gb2312", "gbk", "gb-2312", "gb2312-80", "x-gbk", "chinese", "csgb2312", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5", "csbig5"), "big5hkscs"),
+    **dict.fromkeys(("utf8", "utf-8", "unicode-1-1-utf-8"), "utf-8"),
+    **dict.fromkeys(("unicode", "utf-16", "utf-16le", "utf-16-le", "ucs-2"), "utf-16-le"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252"),
+}
+_FEW_BROKEN = 0.002  # share of characters that may be broken where the page names its encoding
+_TOO_BROKEN = 0.05
+
+
+def decode_page(
+    data: bytes, name: str, encoding: str | None = None, said: str = ""
+) -> tuple[str, str, tuple[Notice, ...]]:
+    """Return (text, encoding used, notices) of a page; `said` is what the archive around it says of its encoding.
+
+    `encoding` overrides everything. Raises WrongEncoding when it does not fit, UnsupportedFormat when the bytes are no
+    text in any encoding we know.
+    """
+    if encoding is not None:
+        try:
+            return decode_strictly(data, encoding), codecs.lookup(encoding).name, ()
+        except (UnicodeError, LookupError) as error:
+            raise WrongEncoding(name, encoding) from error
+    guess = guess_encoding(data)
+    if guess is not None and guess.is_certain:
+        used, is_sure = guess.encoding, True
+    elif (stated := _stated(data, said)) and _broken_share(data, stated) <= _FEW_BROKEN:
+        used, is_sure = stated, True
+    else:
+        guess = guess_encoding(_ELEMENT.sub(b" ", data[:_GUESSED_FROM])) or guess
+        if guess is None and not stated:
+            raise UnsupportedFormat(name)
+        used, is_sure = guess.encoding if guess else stated, False
+    text, broken = decode(data, used)
+    if broken > max(3, _TOO_BROKEN * len(text)):
+        raise UnsupportedFormat(name)
+    notices = []
+    if not is_sure:
+        notices.append(Notice(NoticeKind.ENCODING_GUESSED, detail=used))
+    if broken:
+        notices.append(Notice(NoticeKind.UNDECODABLE_BYTES, count=broken, detail=used))
+    return text, used, tuple(notices)
+
+
+def _stated(data: bytes, said: str) -> str:
+    """Return the codec that the page or its archive names, "" for none that exists."""
+    found = _META.search(data[:_SAID_WITHIN])
+    label = said or ((found[1] or found[2]).decode("ascii", "replace") if found else "")
+    label = label.strip().lower().replace("_", "-")
+    if label in _LABELS:
+        return _LABELS[label]
+    try:
+        info = codecs.lookup(label) if label else None
+    except (LookupError, UnicodeError):
+        return ""
+    return info.name if info is not None and info._is_text_encoding else ""
+
+
+def _broken_share(data: bytes, encoding: str) -> float:
+    text, broken = decode(data, encoding)
+    return broken / max(len(text), 1)
