@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 
 from reviewer import __version__
@@ -12,10 +13,11 @@ from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Analysis
 from reviewer.document.model import PolicyDocument
 from reviewer.playbook.model import Playbook
-from reviewer.progress import Report, silent
+from reviewer.progress import Report, part_of, silent
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-STEPS = 4
+_WHOLE = 100
+_FOLDED, _CLASSIFIED, _CHECKED = 5, 30, 60  # how much of the whole is done after each step
 
 
 def analyze(
@@ -29,17 +31,17 @@ def analyze(
     """Return what the machine says of `document` under `playbook`.
 
     `as_of`: laws are held against this day. `recategorised`: category id by clause id, the lawyer's word, which
-    outranks the machine's. `report` is called between steps and may raise Cancelled.
+    outranks the machine's. `report` is called many times on the way and may raise Cancelled.
     """
-    report(0, STEPS)
+    classifying, checking, searching = (
+        part_of(report, start, end, _WHOLE) for start, end in pairwise((_FOLDED, _CLASSIFIED, _CHECKED, _WHOLE))
+    )
+    report(0, _WHOLE)
     matcher = Matcher(document)
-    report(1, STEPS)
-    classifications = classify(document, playbook, matcher, recategorised)
-    report(2, STEPS)
-    findings, circumstances = check(document, playbook, classifications, matcher)
-    report(3, STEPS)
-    defects = find_defects(document, classifications, playbook, matcher, as_of=as_of)
-    report(STEPS, STEPS)
+    classifications = classify(document, playbook, matcher, recategorised, classifying)
+    findings, circumstances = check(document, playbook, classifications, matcher, checking)
+    defects = find_defects(document, classifications, playbook, matcher, as_of=as_of, report=searching)
+    report(_WHOLE, _WHOLE)
     return Analysis(
         classifications=classifications,
         findings=findings,

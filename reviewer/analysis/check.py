@@ -14,6 +14,7 @@ from reviewer.analysis.model import Classification, Evidence, Finding, Status
 from reviewer.analysis.nearest import Passages
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.playbook.model import Circumstance, Cue, Element, Playbook, Requirement
+from reviewer.progress import Report, each, part_of, silent
 
 NON_POLICY = "non-policy"
 MOST_EVIDENCE = 5  # of one element; a hundred places where a telephone number stands prove no more than five
@@ -23,13 +24,20 @@ Circumstances = Mapping[str, tuple[Evidence, ...]]
 
 
 def check(
-    document: PolicyDocument, playbook: Playbook, classifications: Sequence[Classification], matcher: Matcher
+    document: PolicyDocument,
+    playbook: Playbook,
+    classifications: Sequence[Classification],
+    matcher: Matcher,
+    report: Report = silent,
 ) -> tuple[tuple[Finding, ...], Circumstances]:
-    """Return one finding a requirement in playbook order, and by id the circumstances that hold, with their proof."""
+    """Return one finding a requirement in playbook order, and by id the circumstances that hold, with their proof.
+
+    `report` is called before each of them and may raise Cancelled.
+    """
     ground = _Ground(document, classifications, matcher)
     circumstances = {
         circumstance.id: evidence
-        for circumstance in playbook.circumstances
+        for circumstance in each(playbook.circumstances, part_of(report, 0, 1, 4), 1)
         if (evidence := ground.look(circumstance.cues, circumstance.categories))
     }
     absences = {circumstance.id: circumstance for circumstance in playbook.circumstances}
@@ -38,7 +46,7 @@ def check(
         judge.finding(requirement)
         if _applies(requirement, circumstances)
         else judge.not_applicable(requirement, absences)
-        for requirement in playbook.requirements
+        for requirement in each(playbook.requirements, part_of(report, 1, 4, 4), 1)
     )
     return findings, circumstances
 

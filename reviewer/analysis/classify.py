@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher
@@ -12,6 +12,7 @@ from reviewer.document.model import Clause, PolicyDocument, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import Cue, Playbook
+from reviewer.progress import Report, each, part_of, silent
 
 NON_POLICY = "non-policy"
 OTHER = "other"
@@ -21,22 +22,27 @@ LEAST = 1.2  # a clause whose best score is lower is about nothing that has a ca
 SHARE_OF_BEST = 0.42  # a further category needs this much of the best score
 MOST_LABELS = 4
 MOST_EVIDENCE = 6  # of one label
+_CUES_AT_ONCE = 10  # looked for between two reports: each goes through the whole text
 
 
 def classify(
-    document: PolicyDocument, playbook: Playbook, matcher: Matcher, recategorised: Mapping[str, str]
+    document: PolicyDocument,
+    playbook: Playbook,
+    matcher: Matcher,
+    recategorised: Mapping[str, str],
+    report: Report = silent,
 ) -> tuple[Classification, ...]:
     """Return one classification a clause, in text order.
 
     `recategorised` holds the lawyer's word by clause id: it stands alone and outranks the machine. What is not policy
     is `non-policy`, unless taken back in by such a word, or by TAKEN_IN: then the machine finds its category.
     """
-    heading_hits = _hits_in_headings(document, playbook, matcher)
-    clause_hits = _hits_in_clauses(document, playbook, matcher)
+    heading_hits = _hits_in_headings(document, playbook, matcher, part_of(report, 0, 1, 4))
+    clause_hits = _hits_in_clauses(document, playbook, matcher, part_of(report, 1, 3, 4))
     intros = list_intros(document)
     contents = _entries_of_contents(document)
     found = []
-    for index, clause in enumerate(document.clauses):
+    for index, clause in enumerate(each(document.clauses, part_of(report, 3, 4, 4))):
         word = recategorised.get(clause.id)
         if word:
             found.append(_alone(clause, word))
@@ -84,32 +90,35 @@ def _label(category_id: str, score: Score) -> Label:
     return Label(category_id, certainty(score.value), evidence)
 
 
-def _hits_in_clauses(document: PolicyDocument, playbook: Playbook, matcher: Matcher) -> list[dict[str, list[Hits]]]:
+def _hits_in_clauses(
+    document: PolicyDocument, playbook: Playbook, matcher: Matcher, report: Report
+) -> list[dict[str, list[Hits]]]:
     spans = [clause.span for clause in document.clauses]
-    return _hits(spans, ((one.id, one.cues) for one in playbook.categories), matcher)
+    return _hits(spans, [(one.id, cue) for one in playbook.categories for cue in one.cues], matcher, report)
 
 
-def _hits_in_headings(document: PolicyDocument, playbook: Playbook, matcher: Matcher) -> list[dict[str, list[Hits]]]:
+def _hits_in_headings(
+    document: PolicyDocument, playbook: Playbook, matcher: Matcher, report: Report
+) -> list[dict[str, list[Hits]]]:
     spans = [heading.span for heading in document.headings]
-    return _hits(spans, ((one.id, one.heading_cues) for one in playbook.categories), matcher)
+    return _hits(spans, [(one.id, cue) for one in playbook.categories for cue in one.heading_cues], matcher, report)
 
 
 def _hits(
-    spans: Sequence[Span], cues_by_category: Iterable[tuple[str, tuple[Cue, ...]]], matcher: Matcher
+    spans: Sequence[Span], cues: Sequence[tuple[str, Cue]], matcher: Matcher, report: Report
 ) -> list[dict[str, list[Hits]]]:
-    """Return what the cues find, for each of `spans` (ascending, not overlapping) by category id."""
+    """Return what the cues, each with its category id, find in each of `spans` (ascending, not overlapping)."""
     starts = [span.start for span in spans]
     found: list[dict[str, list[Hits]]] = [{} for _ in spans]
-    for category_id, cues in cues_by_category:
-        for cue in cues:
-            places: dict[int, list[Evidence]] = defaultdict(list)
-            for one in matcher.find(cue):
-                index = bisect_right(starts, one.span.start) - 1
-                if index >= 0 and one.span.end <= spans[index].end:
-                    places[index].append(one)
-            for index, evidence in places.items():
-                hits = Hits(cue.weight, evidence[0].span.start - starts[index], tuple(evidence))
-                found[index].setdefault(category_id, []).append(hits)
+    for category_id, cue in each(cues, report, _CUES_AT_ONCE):
+        places: dict[int, list[Evidence]] = defaultdict(list)
+        for one in matcher.find(cue):
+            index = bisect_right(starts, one.span.start) - 1
+            if index >= 0 and one.span.end <= spans[index].end:
+                places[index].append(one)
+        for index, evidence in places.items():
+            hits = Hits(cue.weight, evidence[0].span.start - starts[index], tuple(evidence))
+            found[index].setdefault(category_id, []).append(hits)
     return found
 
 

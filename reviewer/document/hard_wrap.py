@@ -52,12 +52,12 @@ def goes_on(before: str, line: str, *, is_adjacent: bool, width: int = 0) -> boo
     if not is_adjacent:
         return False
     last = before[-1]
-    if last in _WAITS:
-        return not _is_numbered(line)
     if width and last not in _TERMINAL and width - _RAGGED <= _columns(before) <= width:
         return (line[-1] in _TERMINAL or _columns(line) >= width - _RAGGED) and not _is_numbered(line)
     if len(before) < _SHORTEST or last in _TERMINAL:
         return False
+    if last in _WAITS:
+        return not _is_numbered(line)
     if line[0] == "《" and (_SENDING_WORD.search(before) or _NAME_AND_MORE.match(line)):
         return True
     is_waiting = _WAITING_WORD.search(before) and not _ENDS_AN_ITEM.search(before)

@@ -7,6 +7,7 @@ from reviewer.document.read import read_document
 from reviewer.errors import Cancelled
 from reviewer.paths import resources_folder
 from tests.builders import TODAY, a_document, the_playbook
+from tests.cancelling import cancelling_at
 
 TEXT = """一、我们如何保存
 您的订单信息保存在中国境内，保存期满后删除。
@@ -51,13 +52,30 @@ def test_progress_is_reported_from_nothing_to_all() -> None:
     assert steps == sorted(steps)
 
 
-def test_cancelling_ends_the_work() -> None:
-    def stop(done: int, total: int) -> None:
-        if done == 2:
-            raise Cancelled
+def _moments(step: int) -> list[int]:
+    """Return some of the calls of `report` at which the lawyer may press Cancel: every `step`-th and the last."""
+    calls: list[int] = []
+    analyze(a_document(TEXT), the_playbook(), as_of=TODAY, report=lambda done, total: calls.append(done))
+    return [*range(0, len(calls), step), len(calls) - 1]
 
-    with pytest.raises(Cancelled):
-        analyze(a_document(TEXT), the_playbook(), as_of=TODAY, report=stop)
+
+def test_cancelling_at_any_report_ends_the_work_and_leaves_nothing_behind() -> None:
+    document = a_document(TEXT)
+    whole = analyze(document, the_playbook(), as_of=TODAY)
+    for moment in _moments(step=12):
+        with pytest.raises(Cancelled):
+            analyze(document, the_playbook(), as_of=TODAY, report=cancelling_at(moment))
+
+    assert analyze(document, the_playbook(), as_of=TODAY) == whole
+
+
+def test_a_longer_policy_reports_more_often_than_a_short_one() -> None:
+    def count(text: str) -> int:
+        calls: list[int] = []
+        analyze(a_document(text), the_playbook(), as_of=TODAY, report=lambda done, total: calls.append(done))
+        return len(calls)
+
+    assert count(TEXT * 400) - count(TEXT) >= 10  # one at least for every hundred or so of its clauses
 
 
 def test_the_lawyers_category_outranks_the_machines() -> None:

@@ -22,6 +22,7 @@ from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Defect
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.playbook.model import Playbook
+from reviewer.progress import Report, part_of, silent
 
 FAMILIES = (
     find_wording,
@@ -47,13 +48,19 @@ def find_defects(
     matcher: Matcher,
     *,
     as_of: date = date.max,
+    report: Report = silent,
 ) -> tuple[Defect, ...]:
     """Return the defects of the policy part of `document`, in text order.
 
-    Two defects of one rule never overlap. `as_of`: laws are held against this day.
+    Two defects of one rule never overlap. `as_of`: laws are held against this day. `report` is called many times on the
+    way and may raise Cancelled.
     """
     ground = Ground(document, classifications, playbook, matcher, as_of)
-    return without_overlaps(defect for family in FAMILIES for defect in family(ground))
+    found: list[Defect] = []
+    for number, family in enumerate(FAMILIES):
+        ground.report = part_of(report, number, number + 1, len(FAMILIES))
+        found += family(ground)
+    return without_overlaps(found)
 
 
 def without_overlaps(defects: Iterable[Defect]) -> tuple[Defect, ...]:

@@ -11,8 +11,10 @@ from reviewer.analysis.model import Classification, Defect
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import DefectRule, DefectVariant, Playbook
+from reviewer.progress import Report, silent
 
 NON_POLICY = "non-policy"
+_QUESTIONS = 1000  # between two reports
 
 Passage = Clause | Heading
 
@@ -32,6 +34,8 @@ class Ground:
         self.playbook = playbook
         self.matcher = matcher
         self.as_of = as_of
+        self.report: Report = silent  # of the family at work; may raise Cancelled
+        self._asked = 0
         self._rules = {rule.id: rule for rule in playbook.defect_rules}
         self._categories = {one.clause_id: frozenset(one.category_ids) for one in classifications}
         self._regions: dict[tuple[str, ...], Region] = {}
@@ -66,6 +70,7 @@ class Ground:
 
     def categories_of(self, clause: Clause) -> frozenset[str]:
         """Return the ids of all categories of a clause."""
+        self._tell()
         return self._categories.get(clause.id, frozenset())
 
     def region(self, categories: Iterable[str]) -> Region:
@@ -84,15 +89,23 @@ class Ground:
 
     def folded(self, span: Span) -> str:
         """Return the folded words of `span`."""
+        self._tell()
         return fold_text(self.document.quote(span))
 
     def search(self, patterns: Iterable[str], span: Span) -> Iterator[tuple[re.Match[str], Span]]:
         """Yield where `patterns`, over the original words, match inside `span`, with the place in the document."""
+        self._tell()
         words = self.document.quote(span)
         for pattern in patterns:
             for match in _compiled(pattern).finditer(words):
                 if match.end() > match.start():
                     yield match, Span(span.start + match.start(), span.start + match.end())
+
+    def _tell(self) -> None:
+        """Let the work be cancelled now and then: every rule asks the ground about every passage."""
+        self._asked += 1
+        if self._asked % _QUESTIONS == 0:
+            self.report(0, 1)
 
 
 @cache

@@ -63,7 +63,7 @@ def _ordinals(ground: Ground) -> set[int]:
 
 
 def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    headings = [heading for heading in ground.document.headings if heading.is_policy]
+    headings = [(_bare(heading.title), heading) for heading in ground.document.headings if heading.is_policy]
     empty = _empty_sections(ground)
     for _, clause in ground.clauses():
         for name in ("titled", "bare_titled"):
@@ -76,12 +76,10 @@ def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _judged_title(
-    rule: DefectRule, title: str, span: Span, headings: list[Heading], empty: set[Span]
+    rule: DefectRule, title: str, span: Span, headings: list[tuple[str, Heading]], empty: set[Span]
 ) -> Iterator[Defect]:
     wanted, wanted_bare = fold_text(title), _bare(title)
-    alike = [
-        one for one in headings if wanted_bare and (_bare(one.title) in wanted_bare or wanted_bare in _bare(one.title))
-    ]
+    alike = [one for bare, one in headings if wanted_bare and (bare in wanted_bare or wanted_bare in bare)]
     if not alike:
         yield told(rule, span, what=f"“{title}”")
     elif all(one.span in empty for one in alike):

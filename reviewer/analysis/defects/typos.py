@@ -18,6 +18,7 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
         return
     confusions = [entry.rsplit(ARROW, 1) for entry in rule.words["confusions"]]
     for pattern, right in confusions:
+        ground.report(0, 1)
         compiled = re.compile(pattern)
         group = "wrong" if "wrong" in compiled.groupindex else 0
         places = [

@@ -13,6 +13,7 @@ ELSEWHERE = frozenset({("outdated-exceptions", "item")})
 def find_wording(ground: Ground) -> Iterator[Defect]:
     """Yield a defect for each place that a cue of a rule finds."""
     for rule in ground.playbook.defect_rules:
+        ground.report(0, 1)
         for cue in rule.cues:
             yield from _places(ground, rule, None, cue)
         for variant in rule.variants:
