@@ -34,7 +34,7 @@ class RightPages(QObject):
         window.add_right_page(self.checklist, CHECKLIST_TITLE)
         window.add_right_page(self.defects, DEFECTS_TITLE)
         window.add_right_page(self.notes, NOTES_TITLE)
-        session.opened.connect(lambda _: self._pages.setCurrentWidget(self.checklist))
+        session.opened.connect(lambda _: self.show_page(self.checklist))
         session.focus_changed.connect(self._follow)
         session.leaving.connect(self.settle)
         for panel in (self.checklist, self.defects):

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,13 @@ from tests.small_world import STAMP, TEXT, small_records, span_of
 from tests.ui.typing_words import compose, write
 
 pytestmark = pytest.mark.qt
+
+
+@pytest.fixture(autouse=True)
+def compared(qtbot: QtBot, desk: Desk) -> Iterator[None]:
+    """Wait until the comparison of the last letters typed is done: it may outlast the test, and nothing else may."""
+    yield
+    qtbot.waitUntil(lambda: desk.session.tasks == (), timeout=20_000)
 
 
 @pytest.fixture

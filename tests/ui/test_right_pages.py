@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,13 @@ POLICY = (
     "二、联系我们\n请致信客服。\n"
 )
 SIZES = ((1280, 720), (1440, 900))
+
+
+@pytest.fixture(autouse=True)
+def compared(qtbot: QtBot, desk: Desk) -> Iterator[None]:
+    """Wait until the comparison of the last letters typed is done: it may outlast the test, and nothing else may."""
+    yield
+    qtbot.waitUntil(lambda: desk.session.tasks == (), timeout=20_000)
 
 
 @pytest.fixture
@@ -156,6 +163,18 @@ def test_the_page_that_can_show_a_place_stays(qtbot: QtBot, desk: Desk, review_p
 
     assert first is pages.pages.checklist
     assert pages.window.pages.currentWidget() is pages.pages.notes
+
+
+def test_another_review_begins_at_its_checklist(
+    qtbot: QtBot, desk: Desk, review_path: Callable[..., Path], tmp_path: Path
+) -> None:
+    pages = opened(qtbot, desk, review_path(*small_records()))
+    pages.actions["notes"].trigger()
+    other = tmp_path / "other.review"
+    ReviewFile.create(other, b"x", a_review(POLICY)).close()
+    pages.session.open_review(other)
+
+    assert pages.pages.checklist.list.hasFocus()
 
 
 def test_a_page_that_cannot_show_a_place_gives_way(qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]) -> None:
