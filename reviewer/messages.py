@@ -353,6 +353,23 @@ def verb_severity(words: str) -> str:
     return f"等级改为{words}"
 
 
+def verb_reread(encoding: str) -> str:
+    """Return the verb for reading the policy's bytes in another encoding."""
+    return f"按 {ENCODINGS.get(encoding, encoding)} 重新读取"
+
+
+def lost_category(category: str) -> str:
+    """Return the note that stands for a category said of a clause that is not found any more; "" = taken back in."""
+    said = f"改类别为“{category}”" if category else "收回正文"
+    return f"此处曾{said}，换了文本后找不到这一条，请重新确认。"
+
+
+def lost_answer(rule: str, stands: bool, reason: str) -> str:
+    """Return the note that stands for an answer to a defect that is not found any more."""
+    said = f"此处的缺陷“{rule}”曾标为{'成立' if stands else '不成立'}" + (f"（{reason}）" if reason else "")
+    return f"{said}，换了文本后找不到，请重新确认。"
+
+
 def verb_recategorise(category: str) -> str:
     """Return the verb for putting clauses under the category of this name."""
     return f"改类别为“{category}”"

@@ -218,7 +218,7 @@ def small_records() -> tuple[Record, ...]:
         Decision("recipient", Status.MISSING, "没有写\n联系方式", STAMP, Severity.MEDIUM),
         Decision("retention-period", Status.NOT_APPLICABLE, "", LATER),
         DefectDecision("implied-consent@x", False, "行业惯例", STAMP, Severity.LOW),
-        Recategorisation("c0003", "retention", make_anchor(TEXT, span_of(LINES[5])), STAMP),
+        Recategorisation("c0003", "sharing", make_anchor(TEXT, span_of(LINES[5])), STAMP),
         Annotation("n1", anchor, "问客户：三年从何时起算？", Audience.INTERNAL, STAMP, "retention-period"),
         Annotation("n2", gap, "", Audience.CLIENT, LATER, None, "implied-consent@x"),
         ProposedEdit("e1", anchor, "订单完成后三年", "起算点", Landing.REVISION, STAMP, "retention-period"),

@@ -154,19 +154,19 @@ class ReviewFile:
         """
         self._check_place()
         with door(self.path), transaction(self._connection):
-            for swap in change.swaps:
-                if self._record(swap.key) != swap.before:
-                    raise StaleChange(swap.key)
-                kind, record_id = swap.key
-                self._connection.execute(f"DELETE FROM {kind} WHERE id = ?", (record_id,))
-                if swap.after is not None:
-                    _insert(self._connection, swap.after)
-            self._connection.execute(
-                "INSERT INTO log (verb, author, at, is_undo, swaps) VALUES (?, ?, ?, ?, ?)",
-                (change.verb, stamp.author, stamp.at.isoformat(), is_undo, swaps_text(change)),
-            )
+            self._write(change, stamp, is_undo)
             if analysis is not None:
                 _freeze(self._connection, _ANALYSIS, freeze(analysis))
+
+    def apply_with(self, review: Review, change: Change, stamp: Stamp, *, is_undo: bool = False) -> None:
+        """Write `change` as `apply` does, and with it the text, playbook and analysis of `review`: all or nothing.
+
+        For a change that follows from another reading of the same policy. The records of `review` are not looked at.
+        """
+        self._check_place()
+        with door(self.path), transaction(self._connection):
+            self._write(change, stamp, is_undo)
+            _freeze_values(self._connection, review.document, review.playbook, review.analysis)
 
     def replace_analysis(self, document: PolicyDocument, playbook: Playbook, analysis: Analysis) -> None:
         """Write what the machine says now, and the text and playbook it says it of. The lawyer's records stay."""
@@ -210,6 +210,20 @@ class ReviewFile:
             is_there = False
         if not is_there:
             raise ReviewFileMoved(self.path)
+
+    def _write(self, change: Change, stamp: Stamp, is_undo: bool) -> None:
+        """Write records and log, inside the caller's transaction. Raises StaleChange."""
+        for swap in change.swaps:
+            if self._record(swap.key) != swap.before:
+                raise StaleChange(swap.key)
+            kind, record_id = swap.key
+            self._connection.execute(f"DELETE FROM {kind} WHERE id = ?", (record_id,))
+            if swap.after is not None:
+                _insert(self._connection, swap.after)
+        self._connection.execute(
+            "INSERT INTO log (verb, author, at, is_undo, swaps) VALUES (?, ?, ?, ?, ?)",
+            (change.verb, stamp.author, stamp.at.isoformat(), is_undo, swaps_text(change)),
+        )
 
     def _frozen(self, name: str) -> bytes:
         row = self._connection.execute("SELECT sha256, data FROM frozen WHERE name = ?", (name,)).fetchone()

@@ -25,13 +25,10 @@ from reviewer.ui.words import (
     OPEN_TITLE,
     RECENT_CLEAR,
     RECENT_EMPTY,
-    REREAD_ANYWAY,
-    REREAD_TITLE,
     TAKE_OVER,
     TAKE_OVER_TITLE,
     TASK_EXPORTING,
     exported_files,
-    reread_question,
 )
 
 REVIEW_SUFFIX = ".review"
@@ -80,9 +77,6 @@ class FileCommands(QObject):
         current = review.document.source.encoding
         encoding = self._dialogs.ask_choice(ENCODING_TITLE, ENCODING_LABEL, list(ENCODINGS.items()), current)
         if encoding is None or encoding == current:
-            return
-        records = len(review.records)
-        if records and not self._dialogs.confirm(REREAD_TITLE, reread_question(records), REREAD_ANYWAY):
             return
         self._session.reread(encoding)
 

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from reviewer.analysis.analyze import analyze
+from reviewer.analysis.model import Analysis
 from reviewer.document.read import DOCX_LIMIT, read_bytes
 from reviewer.errors import DamagedFile, DocumentTooLarge, system_code
 from reviewer.paths import resources_folder, user_data_folder
@@ -35,6 +36,25 @@ def fresh_review(
     """Return the review of `source` as the machine sees it. Raises what read_bytes raises, and Cancelled."""
     document = read_bytes(source, name, encoding=encoding, report=report)
     return Review(document, playbook, analyze(document, playbook, as_of=as_of, report=report))
+
+
+def read(path: Path, report: Report) -> bytes:
+    """Do what read_source does, as a worker is asked to."""
+    return read_source(path)
+
+
+def make(source: bytes, name: str, playbook: Playbook, as_of: date, encoding: str | None, report: Report) -> Review:
+    """Do what fresh_review does, as a worker is asked to."""
+    return fresh_review(source, name, playbook, as_of, encoding=encoding, report=report)
+
+
+def judge(review: Review, report: Report) -> Analysis:
+    """Return what the machine says of `review` with the lawyer's categories.
+
+    By the law of the day it was opened: one category must not change all answers.
+    """
+    as_of, said = review.analysis.as_of, review.recategorisations
+    return analyze(review.document, review.playbook, as_of=as_of, recategorised=said, report=report)
 
 
 def fingerprint(source: bytes) -> str:

@@ -11,17 +11,20 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from reviewer.analysis.analyze import analyze
 from reviewer.analysis.model import Analysis
+from reviewer.document.model import PolicyDocument
 from reviewer.errors import NotAReviewFile, ReviewerError, ReviewFileUnwritable
+from reviewer.messages import verb_reread
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report
+from reviewer.review.carry import Lost, carry
 from reviewer.review.changes import Change, apply
-from reviewer.review.model import Review, Stamp
+from reviewer.review.model import Anchor, Annotation, Review, Stamp
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
-from reviewer.ui.opening import at_home, beside, fingerprint, fresh_review, is_shipped, read_source
+from reviewer.ui.opening import at_home, beside, fingerprint, is_shipped, judge, make, read
+from reviewer.ui.recategorising import is_judged_otherwise, lost_note
 from reviewer.ui.tasks import Task
 from reviewer.ui.undo import ChangeCommand
 from reviewer.ui.words import TASK_ANALYSING, TASK_OPENING
@@ -154,8 +157,7 @@ class ReviewSession(QObject):
         With an `encoding`, the text is read anew in it and judged again; what the lawyer wrote stays in the file.
         """
         self._cancel_all()
-        work = partial(_read, path)
-        self.run(work, TASK_OPENING, then=lambda source: self._source_read(path, source, encoding))
+        self._open_by(partial(read, path), lambda source: self._source_read(path, source, encoding))
 
     def open_review(self, path: Path, *, take_over: bool = False) -> None:
         """Open the review file at `path`; with `take_over` also when another machine noted that it has it open."""
@@ -163,11 +165,11 @@ class ReviewSession(QObject):
         self._try(partial(self._open_file, path, take_over=take_over))
 
     def reread(self, encoding: str) -> None:
-        """Read the current policy's bytes anew in another encoding, out of the review file."""
-        assert self._review is not None
-        self._cancel_all()
-        name = self._review.document.source.name
-        self._try(self._read_anew, name, encoding)
+        """Read the current policy's bytes anew in another encoding, out of the review file: one step, undoable.
+
+        What the lawyer wrote is carried to the new text; what has no place there is listed as orphaned.
+        """
+        self._try(self._read_anew, encoding)
 
     def close(self) -> None:
         """Stop all work and let go of the file."""
@@ -193,6 +195,18 @@ class ReviewSession(QObject):
         if any(kind == "recategorisation" for kind, _ in change.keys):
             self._analyse_again()
 
+    def _commit_reading(self, before: Review, after: Review, change: Change, is_undo: bool) -> None:
+        """Put another reading of the same bytes in place of this one, with the records carried to it, or back."""
+        assert self._review is not None
+        assert self._file is not None
+        review = replace(before if is_undo else after, records=apply(self._review, change).records)
+        self._file.apply_with(review, change, self.stamp(), is_undo=is_undo)
+        self._review = review
+        self._focus = Focus()
+        self.opened.emit(review)
+        self.saved.emit(self._clock())
+        self._catch_up()
+
     def _try(self, step: Callable[..., None], *arguments: Any) -> None:
         try:
             step(*arguments)
@@ -212,10 +226,16 @@ class ReviewSession(QObject):
         if known is not None:
             self._open_file(known, source_path=path)
             if encoding is not None:
-                self._read_anew(path.name, encoding)
+                self._read_anew(encoding)
             return
-        work = partial(_make, source, path.name, self.playbook, self._clock(), encoding)
-        self.run(work, TASK_OPENING, then=lambda review: self._create_file(path, source, review))
+        work = partial(make, source, path.name, self.playbook, self._clock().date(), encoding)
+        self._open_by(work, lambda review: self._create_file(path, source, review))
+
+    def _open_by(self, work: Callable[[Report], Any], then: Callable[[Any], None]) -> None:
+        """Open something by `work`. Where nothing comes of it, what was cancelled for its sake is taken up again."""
+        task = self.run(work, TASK_OPENING, then=then)
+        task.failed.connect(self._catch_up)
+        task.cancelled.connect(self._catch_up)
 
     def _known_file(self, path: Path, sha256: str) -> Path | None:
         """Return the review file of exactly these bytes, None if there is none yet."""
@@ -269,6 +289,7 @@ class ReviewSession(QObject):
             raise
         self._show(file, path, review, source_path)
         self.saved.emit(datetime.fromtimestamp(path.stat().st_mtime, self._clock().tzinfo))
+        self._catch_up()
 
     def _show(self, file: ReviewFile, path: Path, review: Review, source_path: Path | None) -> None:
         if self._file is not None and self._file is not file:
@@ -280,19 +301,32 @@ class ReviewSession(QObject):
         self.undo_stack.clear()
         self.opened.emit(review)
 
-    def _read_anew(self, name: str, encoding: str) -> None:
-        work = partial(_make, self.source(), name, self.playbook, self._clock(), encoding)
-        self.run(work, TASK_OPENING, then=self._replace_document)
-
-    def _replace_document(self, fresh: Review) -> None:
-        self.leaving.emit()
+    def _read_anew(self, encoding: str) -> None:
         assert self._review is not None
-        assert self._file is not None
-        self._file.replace_analysis(fresh.document, fresh.playbook, fresh.analysis)
-        review = replace(fresh, records=self._review.records)
-        assert self._path is not None
-        self._show(self._file, self._path, review, self._source_path)
-        self.saved.emit(self._clock())
+        review = self._review
+        name, as_of = review.document.source.name, review.analysis.as_of
+        work = partial(make, self.source(), name, review.playbook, as_of, encoding)
+        self.run(work, TASK_OPENING, then=lambda fresh: self._replace_document(review.document, fresh, encoding))
+
+    def _replace_document(self, read_from: PolicyDocument, fresh: Review, encoding: str) -> None:
+        self.leaving.emit()
+        before = self._review
+        assert before is not None
+        if before.document is not read_from:
+            return  # another policy was opened meanwhile
+        change = Change(verb_reread(encoding), carry(before, fresh.document, fresh.analysis, self._keep))
+        commit = partial(self._commit_reading, before, fresh)
+        self.undo_stack.push(ChangeCommand(change, commit, self.failed.emit))
+
+    def _keep(self, lost: Lost, anchor: Anchor) -> Annotation:
+        """Return the note that stands for a word of the lawyer's that has lost its place."""
+        assert self._review is not None
+        return lost_note(self._review, lost, anchor, self.new_id())
+
+    def _catch_up(self, *_: object) -> None:
+        """Judge again where the machine's answers do not rest on the lawyer's categories."""
+        if self._review is not None and self._file is not None and is_judged_otherwise(self._review):
+            self._analyse_again()
 
     def _analyse_again(self) -> None:
         """Judge again with the lawyer's categories; a run under way for older ones is dropped."""
@@ -300,7 +334,7 @@ class ReviewSession(QObject):
         if self._analysing is not None and self._analysing in self._tasks:
             self._analysing.cancel()
         review = self._review
-        work = partial(_analyse, review)
+        work = partial(judge, review)
         self._analysing = self.run(work, TASK_ANALYSING, then=lambda analysis: self._replace_analysis(review, analysis))
 
     def _replace_analysis(self, before: Review, analysis: Analysis) -> None:
@@ -312,24 +346,3 @@ class ReviewSession(QObject):
         self._review = replace(self._review, analysis=analysis)
         self.analysis_replaced.emit(self._review)
         self.saved.emit(self._clock())
-
-
-# For the worker: nothing here sees the session
-
-
-def _read(path: Path, report: Report) -> bytes:
-    return read_source(path)
-
-
-def _make(source: bytes, name: str, playbook: Playbook, at: datetime, encoding: str | None, report: Report) -> Review:
-    return fresh_review(source, name, playbook, at.date(), encoding=encoding, report=report)
-
-
-def _analyse(review: Review, report: Report) -> Analysis:
-    return analyze(
-        review.document,
-        review.playbook,
-        as_of=review.analysis.as_of,  # the law of the day it was opened: one category must not change all answers
-        recategorised=review.recategorisations,
-        report=report,
-    )

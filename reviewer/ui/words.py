@@ -146,8 +146,6 @@ EXPORT_TITLE = "导出到哪个文件夹"
 EXPORTED_TITLE = "已导出"
 TAKE_OVER_TITLE = "审阅文件可能正在别处使用"
 TAKE_OVER = "仍然打开"
-REREAD_TITLE = "重新读取"
-REREAD_ANYWAY = "重新读取"
 AUTHOR_TITLE = "律师署名"
 AUTHOR_LABEL = "署在核查结论、批注和修订上的姓名："
 KEYS_TITLE = "快捷键一览"
@@ -169,13 +167,6 @@ def exported_files(names: Sequence[str], skipped: Sequence[str]) -> str:
     """Return what was written, and why what was not written was not."""
     lines = [f"已写出：{name}" for name in names]
     return "\n".join([*lines, *skipped])
-
-
-def reread_question(count: int) -> str:
-    """Return the question before a text is read anew under notes that were made in it."""
-    return (
-        f"已有 {count} 条核查记录。重新读取后文字可能不同，找不到原位置的批注会列为“找不到位置”，不会删除。是否继续？"
-    )
 
 
 def about_text(versions: str, playbook: Playbook) -> str:

@@ -221,6 +221,27 @@ def test_an_analysis_that_follows_from_a_change_is_written_with_it_or_not_at_all
     assert reopened(path) == replace(apply(small_review(), change), analysis=analysis)
 
 
+def test_another_reading_and_the_records_carried_to_it_are_written_together_or_not_at_all(
+    path: Path, review_file: ReviewFile
+) -> None:
+    before = review_file.load()
+    other = a_review("云杉小铺隐私政策\n一、收集\n注册时请填写手机号。")
+    change = put(before, "按 UTF-8 重新读取", [DECISION])
+    review_file.apply_with(other, change, STAMP)
+    after = review_file.load()
+    with pytest.raises(StaleChange):
+        review_file.apply_with(before, change, STAMP)
+    verbs = [entry.change.verb for entry in review_file.history()]
+    refused = review_file.load()
+    review_file.apply_with(before, change.reversed(), LATER, is_undo=True)
+
+    assert (after.document, after.playbook, after.analysis) == (other.document, other.playbook, other.analysis)
+    assert after.decision("recipient") == DECISION
+    assert refused == after
+    assert verbs == ["按 UTF-8 重新读取"]
+    assert review_file.load() == before
+
+
 def test_a_copy_is_whole_in_itself_and_leaves_the_file_open(review_file: ReviewFile, tmp_path: Path) -> None:
     review_file.apply(put(small_review(), "标为缺失", [DECISION]), STAMP)
     target = tmp_path / "副本.review"

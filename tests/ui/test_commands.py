@@ -229,17 +229,25 @@ def test_a_review_that_is_open_in_another_window_is_not_offered(
 
 
 @pytest.mark.qt
-def test_another_encoding_asks_before_reading_under_what_was_written(
-    window: MainWindow, dialogs: FakeDialogs, review_path: Callable[..., Path]
+def test_another_encoding_is_one_question_and_one_step_that_can_be_undone(
+    qtbot: QtBot, window: MainWindow, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
-    window.session.open_review(review_path(*small_records()))
-    before = window.session.review
-    dialogs.answers.extend(["gb18030", False])
-    do(window, "reread")
+    path = tmp_path / "政策.txt"
+    path.write_bytes(POLICY.encode("gb18030"))
+    with qtbot.waitSignal(window.session.opened, timeout=10_000):
+        window.session.open_policy(path, "big5")
+    before = review_of(window)
+    dialogs.answers.append("gb18030")
+    with qtbot.waitSignal(window.session.opened, timeout=10_000):
+        window.status.source.click()
+    read = review_of(window).document.text
+    name = window.actions_by_name["undo"].text()
+    do(window, "undo")
 
-    assert "9 条" in dialogs.questions[1]
-    assert window.session.review is before
-    assert window.session.tasks == ()
+    assert len(dialogs.questions) == 1
+    assert read == POLICY.removesuffix("\n")
+    assert name == "撤销“按 GB18030（含 GBK、GB2312） 重新读取”(&U)"
+    assert review_of(window) == before
 
 
 @pytest.mark.qt

@@ -20,11 +20,13 @@ from reviewer.review.changes import Change, StaleChange, put, remove
 from reviewer.review.model import Annotation, Audience, Decision, Recategorisation, Review
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
+from reviewer.ui.hanging import orphans
 from reviewer.ui.session import ReviewSession
 from tests.small_world import SOURCE, STAMP, TEXT, small_records, small_review
 
 pytestmark = pytest.mark.qt
 
+MIXED = "云杉小铺隐私政策\n我们用邮箱与您联系。\nprivacy@yunshan.example is where you write to us, please."
 POLICY = "云杉小铺隐私政策\n一、收集\n我们收集您的手机号码。\n二、联系我们\n请致信客服。\n"
 
 
@@ -319,6 +321,148 @@ def test_another_encoding_reads_the_text_anew_and_keeps_what_the_lawyer_wrote(
     assert review_of(session).document.source.encoding == "gb18030"
     assert on_disk(path) == review_of(session)
     assert on_disk(path).decision("recipient") is not None
+
+
+@pytest.fixture
+def misread(qtbot: QtBot, session: ReviewSession, tmp_path: Path) -> ReviewSession:
+    """Return a session in which a text of three lines in GB18030 was opened as Big5: some lines read the same."""
+    path = tmp_path / "政策.txt"
+    path.write_bytes(MIXED.encode("gb18030"))
+    open_policy(qtbot, session, path, "big5")
+    return session
+
+
+def reread(qtbot: QtBot, session: ReviewSession, encoding: str) -> None:
+    with qtbot.waitSignal(session.opened):
+        session.reread(encoding)
+    qtbot.waitUntil(lambda: session.tasks == ())
+
+
+def note_on(session: ReviewSession, words: str) -> None:
+    text = review_of(session).document.text
+    start = text.index(words)
+    note = Annotation(
+        session.new_id(), make_anchor(text, Span(start, start + len(words))), words, Audience.INTERNAL, STAMP
+    )
+    session.perform(put(review_of(session), "添加批注", [note]))
+
+
+def test_notes_go_with_the_text_that_is_read_anew_and_what_has_no_place_is_orphaned(
+    qtbot: QtBot, misread: ReviewSession
+) -> None:
+    garbled = review_of(misread).document.text[:6]
+    note_on(misread, "privacy@yunshan.example")
+    note_on(misread, garbled)
+    reread(qtbot, misread, "gb18030")
+    review = review_of(misread)
+    found = [note for note in review.annotations if note.note.startswith("privacy")]
+
+    assert review.document.text == MIXED
+    assert review.document.quote(found[0].anchor.span) == "privacy@yunshan.example"
+    assert found[0].anchor.prefix.endswith("我们用邮箱与您联系。\n")
+    assert [note.note for note in review.annotations if note in orphans(review)] == [garbled]
+
+
+def test_reading_anew_is_one_step_that_can_be_undone_and_done_again(qtbot: QtBot, misread: ReviewSession) -> None:
+    note_on(misread, "privacy@yunshan.example")
+    misread.perform(missing(misread))
+    before = review_of(misread)
+    reread(qtbot, misread, "gb18030")
+    name, after = misread.undo_stack.undoText(), review_of(misread)
+    misread.undo_stack.undo()
+    undone = review_of(misread)
+    misread.undo_stack.redo()
+    redone = review_of(misread)
+    for _ in range(3):
+        misread.undo_stack.undo()
+    path = misread.path
+    assert path is not None
+    bare = review_of(misread)
+    misread.close()
+
+    assert name == "按 GB18030（含 GBK、GB2312） 重新读取"
+    assert undone == before
+    assert redone == after
+    assert bare.records == {}
+    assert on_disk(path) == bare
+
+
+def test_a_category_goes_with_its_clause_when_the_text_is_read_anew(qtbot: QtBot, misread: ReviewSession) -> None:
+    document = review_of(misread).document
+    clause = next(one for one in document.clauses if "privacy@" in document.quote(one.span))
+    with qtbot.waitSignal(misread.analysis_replaced):
+        said = Recategorisation(clause.id, "security", make_anchor(document.text, clause.span), STAMP)
+        misread.perform(put(review_of(misread), "改类别", [said]))
+    reread(qtbot, misread, "gb18030")
+    review = review_of(misread)
+    (clause_id,) = review.recategorisations
+    (now,) = [one for one in review.document.clauses if one.id == clause_id]
+
+    assert "privacy@" in review.document.quote(now.span)
+    assert review.analysis.classification_of(clause_id).primary == "security"
+
+
+def test_reading_anew_judges_by_the_law_of_the_day_of_opening(qtbot: QtBot, misread: ReviewSession) -> None:
+    as_of = review_of(misread).analysis.as_of
+    later = replace(review_of(misread), analysis=replace(review_of(misread).analysis, as_of=as_of.replace(year=2031)))
+    misread._review = later
+    reread(qtbot, misread, "gb18030")
+
+    assert review_of(misread).analysis.as_of == as_of.replace(year=2031)
+
+
+def test_a_review_that_was_killed_before_the_machine_judged_again_is_judged_when_it_opens(
+    qtbot: QtBot, session: ReviewSession, policy: Path
+) -> None:
+    review = open_policy(qtbot, session, policy)
+    path = session.path
+    assert path is not None
+    session.close()
+    clause = review.document.clauses[0]
+    said = Recategorisation(clause.id, "security", make_anchor(review.document.text, clause.span), STAMP)
+    with ReviewFile.open(path) as file:
+        file.apply(put(review, "改类别", [said]), STAMP)
+    with qtbot.waitSignal(session.analysis_replaced):
+        session.open_review(path)
+
+    session.close()
+
+    assert review_of(session).analysis.classification_of(clause.id).primary == "security"
+    assert on_disk(path).analysis == review_of(session).analysis
+
+
+def test_a_category_that_was_taken_back_before_the_machine_judged_again_is_judged_when_it_opens(
+    qtbot: QtBot, session: ReviewSession, policy: Path
+) -> None:
+    review = open_policy(qtbot, session, policy)
+    clause = review.document.clauses[0]
+    said = Recategorisation(clause.id, "security", make_anchor(review.document.text, clause.span), STAMP)
+    with qtbot.waitSignal(session.analysis_replaced):
+        session.perform(put(review, "改类别", [said]))
+    path = session.path
+    assert path is not None
+    with_category = review_of(session)
+    session.close()
+    with ReviewFile.open(path) as file:
+        file.apply(remove(with_category, "撤销", [("recategorisation", clause.id)]), STAMP)
+    with qtbot.waitSignal(session.analysis_replaced):
+        session.open_review(path)
+
+    assert review_of(session).analysis == review.analysis
+
+
+def test_a_review_the_machine_made_itself_is_not_judged_twice(
+    qtbot: QtBot, session: ReviewSession, policy: Path
+) -> None:
+    open_policy(qtbot, session, policy)
+    path = session.path
+    assert path is not None
+    session.close()
+    ears = Ears(session)
+    session.open_review(path)
+
+    assert session.tasks == ()
+    assert ears.heard == ["opened", "saved"]
 
 
 def test_an_encoding_that_does_not_fit_is_told_and_the_text_stays(
