@@ -43,9 +43,11 @@ def check(
     absences = {circumstance.id: circumstance for circumstance in playbook.circumstances}
     judge = _Judge(playbook, ground, Passages(document, classifications, matcher))
     findings = tuple(
-        judge.finding(requirement)
-        if _applies(requirement, circumstances)
-        else judge.not_applicable(requirement, absences)
+        judge.not_applicable(requirement, absences)
+        if not _applies(requirement, circumstances)
+        else judge.to_be_seen(requirement)
+        if requirement.is_manual
+        else judge.finding(requirement)
         for requirement in each(playbook.requirements, part_of(report, 1, 4, 4), 1)
     )
     return findings, circumstances
@@ -109,6 +111,11 @@ class _Judge:
         """Return the finding that names the fact by which `requirement` does not apply."""
         fact = absences[requirement.applies_when[0]].absent
         return Finding(requirement.id, Status.NOT_APPLICABLE, self._words["not-applicable"].format(fact=fact))
+
+    def to_be_seen(self, requirement: Requirement) -> Finding:
+        """Return the finding that leaves `requirement` to whoever looks at the product: no status of the machine's."""
+        reason = self._words["manual"].format(what=requirement.title)
+        return Finding(requirement.id, Status.NOT_APPLICABLE, reason, is_manual=True)
 
     def finding(self, requirement: Requirement) -> Finding:
         """Return the finding for a requirement that applies."""

@@ -67,14 +67,15 @@ class Builder:
                 group=entry["group"],
                 level=Level(entry["level"]),
                 severity=Severity(entry["severity"]),
-                elements=tuple(self._element(element, place) for element in entry["element"]),
-                enough=entry["enough"],
+                elements=tuple(self._element(element, place) for element in entry.get("element", ())),
+                enough=entry.get("enough", 0),
                 citations=citations(entry.get("citations", ())),
                 guidance=entry["guidance"].strip(),
                 model_clause=model_clauses.get(entry["id"], ""),
                 doubts=tuple(self._element(doubt, place, "doubt") for doubt in entry.get("doubt", ())),
                 where=tuple(entry.get("where", ())),
                 applies_when=tuple(entry.get("applies_when", ())),
+                is_manual=entry.get("manual", False),
             )
 
     def defect_rules(self, table: Table, file: str) -> Iterator[DefectRule]:

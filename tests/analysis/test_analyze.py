@@ -20,7 +20,7 @@ def test_every_requirement_is_answered_once_in_the_order_of_the_playbook() -> No
     analysis = analyze(a_document(TEXT), the_playbook(), as_of=TODAY)
 
     assert [one.requirement_id for one in analysis.findings] == [one.id for one in the_playbook().requirements]
-    assert len(analysis.findings) == 66
+    assert len(analysis.findings) == 86
 
 
 def test_every_clause_is_classified_once() -> None:

@@ -28,7 +28,7 @@ def judge(text: str, requirement_id: str) -> Finding:
 
 
 def test_every_requirement_has_texts() -> None:
-    assert set(TEXTS) == {one.id for one in the_playbook().requirements}
+    assert set(TEXTS) == {one.id for one in the_playbook().requirements if not one.is_manual}
     assert [name for name, texts in TEXTS.items() if not texts.get("met")] == []
 
 
@@ -45,3 +45,27 @@ def test_what_the_policy_gives_no_cause_for_does_not_apply(requirement_id: str) 
 
     assert finding.status.value == "not-applicable"
     assert finding.reason.startswith("不适用：政策")
+
+
+MANUAL = [one.id for one in the_playbook().requirements if one.is_manual]
+
+
+def test_six_rows_are_left_to_whoever_looks_at_the_product() -> None:
+    assert sorted(MANUAL) == [
+        "accuracy-complete",
+        "consent-explicit",
+        "first-run-prompt",
+        "handler-tier",
+        "plain-language",
+        "policy-accessible",
+    ]
+
+
+@pytest.mark.parametrize("requirement_id", MANUAL)
+def test_what_must_be_seen_in_the_product_gets_no_status_of_the_machine(requirement_id: str) -> None:
+    finding = judge("一、开头\n使用 App 前请先阅读。\n", requirement_id)
+
+    assert finding.is_manual
+    assert finding.reason.startswith("需产品核查：")
+    assert finding.evidence == {}
+    assert finding.searched == ()
