@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reviewer.document.numbering import parse_number
 from reviewer.document.titles import Shape
@@ -11,6 +12,8 @@ from reviewer.document.unit import Unit, key_of
 _LONGEST = 50  # code points of an entry, page number included
 _LEAST = 3  # entries
 _NO_ENTRY = re.compile("[。；;，,]$|[，,].*[：:]$")
+_LEADER = re.compile(r"(?:[.．·…_—-]\s?){3,}\s*(?:第?\s?\d{1,3}\s?页?|[ivxIVX]{1,5})$|…{1,2}\s?\d{1,3}$")
+_PAGE = re.compile(r"[-–—.…·\s]*第?\s?\d{1,3}\s?页?[-–—\s]*")  # a page number on a line of its own
 _STRAY = 1  # lines between the last entry that comes again and the first title
 _SHARE = 0.6  # of the run that must come again: wording often differs a little between entry and title
 
@@ -26,16 +29,37 @@ class Contents:
 
 def find_contents(units: Sequence[Unit], shapes: Sequence[Shape]) -> Contents:
     """Return the tables of contents of a policy, empty where there is none."""
-    keys = [_key(unit) for unit in units]
+    places = [index for index, unit in enumerate(units) if not _PAGE.fullmatch(unit.words)]
+    lines = [units[index] for index in places]
+    line_shapes = [shapes[index] for index in places]
+    keys = [_key(unit) for unit in lines]
     last = {key: index for index, key in enumerate(keys) if key}
-    entries: set[int] = set()
+    found: set[int] = set()
     for start, end in _short_runs(keys):
         first_title = _before_repetition(keys, start, end)
         end, is_followed = first_title, first_title < end
         comes_again = [last[key] > index for index, key in enumerate(keys[start:end], start)]
-        entries |= _entries(units, shapes, (start, end), comes_again, is_followed=is_followed)
-    numbered = sum(units[index].ordinal > 0 or key_of(units[index].body) != keys[index] for index in entries)
-    return Contents(frozenset(entries), frozenset(keys[index] for index in entries), 2 * numbered > len(entries))
+        found |= _entries(lines, line_shapes, (start, end), comes_again, is_followed=is_followed)
+    found |= _led_to_pages(lines)
+    numbered = sum(lines[index].ordinal > 0 or key_of(lines[index].body) != keys[index] for index in found)
+    titles = frozenset(keys[index] for index in found)
+    return Contents(_with_pages(places, found), titles, 2 * numbered > len(found))
+
+
+def _led_to_pages(units: Sequence[Unit]) -> set[int]:
+    """Return the lines that dots lead to a page number, where several stand together: entries whatever the titles."""
+    led = [index for index, unit in enumerate(units) if len(unit.words) <= _LONGEST and _LEADER.search(unit.words)]
+    runs = [[index for _, index in run] for _, run in groupby(enumerate(led), key=lambda one: one[1] - one[0])]
+    return {index for run in runs if len(run) >= _LEAST for index in run}
+
+
+def _with_pages(places: Sequence[int], found: set[int]) -> frozenset[int]:
+    """Return the entries as indexes among all units, with the page numbers that stand on lines of their own."""
+    entries = {places[index] for index in found}
+    for index in found:
+        after = places[index + 1] if index + 1 < len(places) else places[index] + 1
+        entries |= set(range(places[index] + 1, after))
+    return frozenset(entries)
 
 
 def _key(unit: Unit) -> str:

@@ -1,16 +1,18 @@
 """How deep a heading lies: which numbering encloses which, by how they run in this very document."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from reviewer.document.contents import Contents
 from reviewer.document.numbering import NumberKind
-from reviewer.document.titles import Shape, is_annex, is_opening
+from reviewer.document.titles import Shape, is_annex, is_chapter, is_opening
 from reviewer.document.unit import Unit, key_of
 
 _CLAIMED = "claimed/"
 _TITLE, _OPENING, _ANNEX, _LISTED = "title", "opening", "annex", "listed"
 _BRACKET, _PLAIN, _CAPTION = "bracket", "plain", "caption"
+_CHAPTER = "chapter"  # without a number, by what it speaks of
+_LEAST_CHAPTERS = 3  # so many make a document one whose chapters have no numbers
 _UNNUMBERED = {Shape.BRACKET: _BRACKET, Shape.PLAIN: _PLAIN, Shape.CAPTION: _CAPTION}
 # the usual order, where the document itself leaves it open
 _RANKS = {str(kind): float(rank) for rank, kind in enumerate(NumberKind)}
@@ -18,6 +20,7 @@ _RANKS |= {
     _LISTED: -1.5,
     _TITLE: -2.0,
     _OPENING: -1.0,
+    _CHAPTER: -1.4,
     _ANNEX: -1.0,
     _BRACKET: _RANKS[str(NumberKind.CHINESE)] + 0.5,
     _PLAIN: 90.0,
@@ -31,6 +34,7 @@ class Levels:
     def __init__(self, units: Sequence[Unit], shapes: Sequence[Shape], contents: Contents) -> None:
         self._enclosed, self._restarts = _count_nesting(units, shapes)
         self._contents = contents
+        self._has_chapters = _has_bare_chapters(units, shapes)
         self._open: list[tuple[str, int]] = []
         self._path: tuple[int, ...] = ()
 
@@ -60,6 +64,8 @@ class Levels:
             return _TITLE
         if is_opening(unit):
             return _ANNEX if is_annex(unit) else _OPENING
+        if self._has_chapters and shape in (Shape.PLAIN, Shape.CAPTION) and is_chapter(unit):
+            return _CHAPTER
         if not self._contents.is_numbered and key_of(unit.body) in self._contents.titles:
             return _LISTED
         return _UNNUMBERED.get(shape, _PLAIN)
@@ -69,6 +75,8 @@ class Levels:
             return False
         if outer.startswith(_CLAIMED) or inner.startswith(_CLAIMED):
             return outer.startswith(_CLAIMED) and (not inner.startswith(_CLAIMED) or _depth(outer) < _depth(inner))
+        if _CHAPTER in (outer, inner):
+            return outer == _CHAPTER and inner not in (_OPENING, _ANNEX)
         if outer == _LISTED:
             return inner not in (_OPENING, _ANNEX)
         if outer == _ANNEX:
@@ -82,6 +90,16 @@ class Levels:
         if outer == _PLAIN and unit.ordinal == 1 and self._restarts[inner] > 1 and _rank(inner) > _RANKS[_BRACKET]:
             return True
         return _rank(outer) < _rank(inner)
+
+
+def _has_bare_chapters(units: Sequence[Unit], shapes: Sequence[Shape]) -> bool:
+    """`True` when the chapters have no numbers: titles that speak as chapters do, and hardly a number before one."""
+    counts = Counter(
+        shape is Shape.NUMBERED
+        for unit, shape in zip(units, shapes, strict=True)
+        if shape in (Shape.NUMBERED, Shape.PLAIN, Shape.CAPTION) and is_chapter(unit)
+    )
+    return counts[False] >= _LEAST_CHAPTERS and counts[True] < counts[False]
 
 
 def _rank(style: str) -> float:

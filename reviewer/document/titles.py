@@ -95,6 +95,11 @@ def is_topical(unit: Unit) -> bool:
     return bool(_TOPICAL.search(unit.body))
 
 
+def is_chapter(unit: Unit) -> bool:
+    """`True` for a title that speaks as policies entitle their chapters: how we collect, your rights, contact."""
+    return bool(_CHAPTER.match(unit.body.strip("：: ")))
+
+
 def may_be_title(unit: Unit) -> bool:
     """`True` for a numbered line that is short and has no end: a title, if all its siblings are titles."""
     body = unit.body.strip()
@@ -108,6 +113,12 @@ def is_opening(unit: Unit) -> bool:
     return bool(_OPENING.match(unit.body.strip("【】〖〗 ：:")))
 
 
+_CHAPTER = re.compile(
+    r"(?:我们|我行|平台|[您你]|本(?:隐私)?(?:政策|声明|指引|协议|规则))?(?:将|会|可以)?(?:如何|怎样|怎么)"
+    r"(?:收集|使用|共享|委托|对外|向|转让|披露|公开|存储|保存|保护|管理|处理|访问|控制|行使|更新|修订|变更|修改|联系|获取|查询)"
+    r"|(?:[您你]|用户|个人信息主体)(?:的|享有的|对个人信息的)(?:个人信息)?权利$|(?:关于)?(?:未成年人|儿童).{0,10}(?:保护|处理)$"
+    r"|联系(?:我们|方式)$|(?:本)?(?:隐私)?(?:政策|声明|指引)的?(?:更新|修订|变更)"
+)
 _OPENING = re.compile(
     r"(?:附录|附件|附则|附表|附\s?[:：]|引言|前言|序言|导言|概述|摘要|简介|结语|尾注|目录|目 +录"
     r"|(?:特别|重要|温馨|更新)(?:提示|声明|说明|提醒)"
