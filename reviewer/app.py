@@ -55,6 +55,7 @@ class Desk:
     files: FileCommands
     reviewing: ReviewCommands
     pages: RightPages
+    commands: WindowCommands
 
 
 def run(path: Path | None) -> int:
@@ -145,7 +146,7 @@ def build(
     SituationWatch(session, window.pane, traveller, window.find_field, actions)
     _connect(window, actions, session, files, reviewing, traveller, commands)
     _connect_pages(actions, files, reviewing, pages, signature)
-    return Desk(window, session, actions, files, reviewing, pages)
+    return Desk(window, session, actions, files, reviewing, pages, commands)
 
 
 def _connect_pages(
@@ -202,6 +203,7 @@ def _connect(
             **{f"spacing_{one.name.lower()}": partial(commands.choose_spacing, one) for one in Spacing},
             **{f"measure_{one.name.lower()}": partial(commands.choose_measure, one) for one in Measure},
             "removed": commands.toggle_removed,
+            "facts": commands.show_facts,
             "back": traveller.back,
             "forward": traveller.forward,
             "next_pane": commands.next_pane,

@@ -72,6 +72,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("measure_wide", "宽栏(&W)", choice="measure"),
     ActionSpec("measure_full", "与窗口同宽(&F)", choice="measure"),
     ActionSpec("removed", "显示被剔除的内容(&X)", (), _S.REMOVED, is_toggle=True),
+    ActionSpec("facts", "文本概况(&G)", ("Ctrl+I",), _S.REVIEW),
     ActionSpec("scheme_system", "跟随系统(&S)", choice="scheme"),
     ActionSpec("scheme_light", "浅色(&L)", choice="scheme"),
     ActionSpec("scheme_dark", "深色(&D)", choice="scheme"),
@@ -126,7 +127,7 @@ MENUS: tuple[MenuSpec, ...] = (
             MenuSpec("行距(&L)", ("spacing_tight", "spacing_usual", "spacing_loose")),
             MenuSpec("行宽(&W)", ("measure_narrow", "measure_usual", "measure_wide", "measure_full")),
             MenuSpec("配色(&T)", ("scheme_system", "scheme_light", "scheme_dark")), SEPARATOR,
-            "removed", SEPARATOR, "checklist", "defects", "notes", SEPARATOR, "next_pane", "previous_pane",
+            "removed", "facts", SEPARATOR, "checklist", "defects", "notes", SEPARATOR, "next_pane", "previous_pane",
         ),
     ),
     MenuSpec(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reviewer.playbook.model import Category
 from reviewer.review.model import Annotation, Review
+from reviewer.ui.document_words import hover_page
 from reviewer.ui.hanging import Hanging, Placed, Support
 from reviewer.ui.words import FOUND, SEVERITIES, basis_words
 
@@ -12,15 +13,15 @@ MOST_LINES = 4  # requirements, shown for one place
 LONGEST = 80  # code points of a note
 
 
-def hover_words(review: Review, hanging: Hanging) -> str:
-    """Return what hangs on a place as lines of plain text; "" where nothing does."""
+def hover_words(review: Review, hanging: Hanging, page: int = 0) -> str:
+    """Return what hangs on a place as lines of plain text; "" where nothing does. `page` 0 is none."""
     lines = [
         *_category_lines(review, hanging),
         *(line for defect in hanging.defects for line in _defect_lines(review, defect.id)),
         *_support_lines(review, hanging.supports),
         *(_record_line(placed) for placed in hanging.records),
     ]
-    return "\n".join(lines)
+    return "\n".join([hover_page(page), *lines] if page else lines)
 
 
 def _category_lines(review: Review, hanging: Hanging) -> Iterator[str]:

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         actions.fill_menu_bar(self.menuBar())
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
+        self.pane.pages_shown.connect(self.status.show_pages)
         self.setAcceptDrops(True)
         self.setWindowTitle(APPLICATION)
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)

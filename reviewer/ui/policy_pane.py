@@ -1,6 +1,6 @@
 """PolicyPane: the middle of the window. Tells the view what to mark, and the session what was pointed at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from reviewer.review.changes import Change
 from reviewer.review.model import ProposedEdit, Review, key_of
 from reviewer.ui.aside import aside_spans, is_few
 from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
+from reviewer.ui.document_words import page_words, unreviewed_files
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans, placed_records
 from reviewer.ui.heat_strip import HeatStrip
@@ -30,6 +31,7 @@ class PolicyPane(QWidget):
 
     menu_asked = Signal(QPoint)  # global position; the place is the pane's `target`
     target_changed = Signal()
+    pages_shown = Signal(str)  # the pages in view, in words; "" where the source has none
     removed_asked = Signal()  # a click where furniture is folded away: the lawyer wants to see it
     removed_shown = Signal(bool)  # whether what stands outside the policy is shown from now on
 
@@ -133,9 +135,7 @@ class PolicyPane(QWidget):
         self.view.show_document(review.document, review.playbook, () if self.shows_removed else aside)
         self._mark(review)
         self.removed_shown.emit(self.shows_removed)
-        lost = len(orphans(review))
-        sentences = [notice(one) for one in review.document.notices]
-        self.notices.show_notices([*sentences, *([orphaned_records(lost)] if lost else [])])
+        self.notices.show_notices(list(_sentences(review)))
 
     def _refresh(self, change: Change) -> None:
         self._mark(self._session.review)
@@ -194,7 +194,9 @@ class PolicyPane(QWidget):
 
     def _hover(self, offset: int, place: QPoint) -> None:
         review = self._session.review
-        words = hover_words(review, hanging_at(review, offset)) if review else ""
+        if review is None:
+            return
+        words = hover_words(review, hanging_at(review, offset), review.document.page_at(offset))
         self.card.show_at(words, place)
 
     def _ask_menu(self, offset: int, place: QPoint) -> None:
@@ -208,5 +210,18 @@ class PolicyPane(QWidget):
         area = self.view.viewport().geometry()
         self.letters.setGeometry(area.left() - LEFT_MARGIN, area.top(), LEFT_MARGIN, area.height())
         self.flags.setGeometry(area.right() + 1, area.top(), RIGHT_MARGIN, area.height())
-        self.strip.show_view(self.view.visible_span())
+        view, review = self.view.visible_span(), self._session.review
+        self.strip.show_view(view)
         self.card.hide()
+        if review is not None:
+            first, last = (review.document.page_at(at) for at in (view.start, max(view.end - 1, 0)))
+            self.pages_shown.emit(page_words(first, last))
+
+
+def _sentences(review: Review) -> Iterator[str]:
+    """Yield what the lawyer should know before reading on."""
+    yield from (notice(one) for one in review.document.notices)
+    if names := [linked.words for linked in review.document.facts.unreviewed]:
+        yield unreviewed_files(names)
+    if lost := len(orphans(review)):
+        yield orphaned_records(lost)

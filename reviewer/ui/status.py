@@ -33,6 +33,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.figures = QLabel()
+        self.pages = QLabel()
         self.saved = QLabel()
         self.source = QToolButton()
         self.source.setAutoRaise(True)
@@ -41,13 +42,20 @@ class StatusBar(QStatusBar):
         self.work = WorkBar()
         self.addWidget(self.figures)
         self.addPermanentWidget(self.work)
+        self.addPermanentWidget(self.pages)
         self.addPermanentWidget(self.saved)
         self.addPermanentWidget(self.source)
-        self.source.hide()
+        for part in (self.source, self.pages):
+            part.hide()
         session.opened.connect(self._show)
         session.analysis_replaced.connect(self._show)
         session.saved.connect(self._note_saved)
         session.task_started.connect(self.work.watch)
+
+    def show_pages(self, words: str) -> None:
+        """Show which pages are in view; "" where the source has none."""
+        self.pages.setText(words)
+        self.pages.setVisible(bool(words))
 
     def _show(self, review: Review) -> None:
         self.figures.setText(document_figures(review))

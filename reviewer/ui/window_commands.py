@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.ui.actions import Actions
 from reviewer.ui.crash import versions
 from reviewer.ui.dialogs import Dialogs
+from reviewer.ui.facts_window import FactsWindow
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.key_sheet import key_sheet
 from reviewer.ui.main_window import MainWindow
@@ -44,6 +45,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window, self._session, self._look = window, session, look
         self._preferences, self._actions, self._dialogs, self._files = preferences, actions, dialogs, files
+        self.facts = FactsWindow(session, look, window)
         window.files_dropped.connect(self._open_dropped)
         actions[f"scheme_{preferences.scheme}"].setChecked(True)
         actions[f"spacing_{preferences.spacing.name.lower()}"].setChecked(True)
@@ -67,6 +69,10 @@ class WindowCommands(QObject):
     def zoom_reset(self) -> None:
         """Set the policy in letters of the usual size."""
         self.zoom(USUAL - self._preferences.reading_size)
+
+    def show_facts(self) -> None:
+        """Show what the policy says of itself."""
+        self.facts.open_now()
 
     def choose_spacing(self, spacing: Spacing) -> None:
         """Set the policy's lines tighter or looser."""

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
+from reviewer.analysis.model import Classification, Label
 from reviewer.document.model import Span
 from reviewer.playbook.model import Severity
 from reviewer.review.anchoring import make_anchor
@@ -125,7 +126,10 @@ def test_what_is_not_policy_is_greyed_with_its_heading_and_has_no_tint(
 ) -> None:
     """The second heading claims to be the page's own, but a clause of the policy stands under it."""
     moved_out = Recategorisation("c0001", NON_POLICY, make_anchor(TEXT, span_of(LINES[2])), STAMP)
-    window.session.open_review(review_path(moved_out))
+    review = small_review(moved_out)
+    out = Classification("c0001", NON_POLICY, (Label(NON_POLICY, 1.0, ()),))
+    analysis = replace(review.analysis, classifications=(out, *review.analysis.classifications[1:]))
+    window.session.open_review(review_path(review=replace(review, analysis=analysis)))
     greyed = [words for words, look in looks(window) if look.foreground().color() == QColor(LIGHT.muted)]
     family = small_review().playbook.families[0]
 
