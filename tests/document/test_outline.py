@@ -138,6 +138,12 @@ def test_a_quantity_at_the_beginning_of_a_line_is_no_number() -> None:
         "一、收集的范围\n二、保存的期限\n三、联系的途径",
         "- 一、收集的范围\n- 二、保存的期限\n- 三、联系的途径",
         "1. 收集的范围 ……3\n2. 保存的期限 ……7\n3. 联系的途径 ……9",
+        "一、收集的范围............3\n二、保存的期限............7\n三、联系的途径............9",
+        "一、收集的范围 . . . . . . 3\n二、保存的期限 . . . . 7\n三、联系的途径 . . . 9",
+        "一、收集的范围\t3\n二、保存的期限\t7\n三、联系的途径\t9",
+        "一、收集的范围 第3页\n二、保存的期限 第7页\n三、联系的途径 第9页",
+        "一、收集的范围\n3\n二、保存的期限\n- 7 -\n三、联系的途径\n第9页",
+        "收集些什么____3\n保存多少天____7\n怎样联系____9",
         "收集的范围\n保存的期限\n联系的途径",
     ],
 )
@@ -153,6 +159,75 @@ def test_a_table_of_contents_is_made_of_clauses(entries: str) -> None:
         "二、保存的期限",
         "三、联系的途径",
     ]
+
+
+def test_short_numbered_lines_without_dots_are_no_table_of_contents_by_themselves() -> None:
+    document = _read(f"某商城隐私政策\n{BODY}\n设备型号 1\n系统版本 2\n屏幕尺寸 3\n{BODY}\n二、保存\n{BODY}\n")
+
+    assert [heading.title for heading in document.headings] == ["某商城隐私政策", "二、保存"]
+
+
+def test_chapters_without_numbers_enclose_what_follows_them() -> None:
+    shown = outline_of(f"""
+某商城隐私政策
+我们如何收集您的个人信息
+注册账户
+{BODY}
+下单购物
+{BODY}
+我们如何保存您的个人信息
+保存的地点
+{BODY}
+您的权利
+查阅与复制
+{BODY}
+""")
+
+    assert (
+        shown
+        == """
+1 某商城隐私政策
+1 我们如何收集您的个人信息
+2   注册账户
+      ·
+2   下单购物
+      ·
+1 我们如何保存您的个人信息
+2   保存的地点
+      ·
+1 您的权利
+2   查阅与复制
+      ·
+"""
+    )
+
+
+def test_where_chapters_have_numbers_a_bare_title_lies_inside_them() -> None:
+    document = _read(
+        f"一、我们如何收集信息\n{BODY}\n联系我们\n{BODY}\n二、我们如何保存信息\n{BODY}\n三、您的权利\n{BODY}\n"
+    )
+
+    assert [heading.level for heading in document.headings] == [1, 2, 1, 1]
+
+
+def test_a_summary_and_the_whole_text_in_one_file_both_keep_their_outline() -> None:
+    summary = f"某商城隐私政策摘要\n一、收集\n{BODY}\n二、保存\n{BODY}\n三、联系\n{BODY}\n"
+    whole = f"某商城隐私政策\n一、收集\n（一）注册\n{BODY}\n（二）购物\n{BODY}\n二、保存\n{BODY}\n三、联系\n{BODY}\n"
+    document = _read(summary + whole)
+
+    assert [(heading.level, heading.title) for heading in document.headings] == [
+        (1, "某商城隐私政策摘要"),
+        (1, "一、收集"),
+        (1, "二、保存"),
+        (1, "三、联系"),
+        (1, "某商城隐私政策"),
+        (1, "一、收集"),
+        (2, "（一）注册"),
+        (2, "（二）购物"),
+        (1, "二、保存"),
+        (1, "三、联系"),
+    ]
+    assert len(document.clauses) == 7
 
 
 def test_a_listed_title_is_a_heading_wherever_it_stands_and_encloses_the_others() -> None:
@@ -323,7 +398,11 @@ PHRASES = [
     "版权所有",
     "阅读 12评论 3",
 ]
-PIECES = st.sampled_from([*NUMBERS, *SIGNS, *PHRASES, BODY])
+PARTED = (
+    "我们会把订单的信息和您的收货地址、\n联系电话以及\n《某商城配送规则》所列的内容"
+    "交给承运人（由您选\n定）\n，以便送货。"
+)
+PIECES = st.sampled_from([*NUMBERS, *SIGNS, *PHRASES, BODY, PARTED, "……3", "我们如何收集信息"])
 LINES = st.lists(st.lists(PIECES, max_size=5).map("".join), max_size=25).map("\n".join)
 
 
@@ -338,6 +417,32 @@ def test_every_character_lies_in_exactly_one_heading_or_clause(text: str) -> Non
     covered = {offset for span in spans for offset in range(span.start, span.end)}
     assert all(offset in covered for offset, char in enumerate(document.text) if not char.isspace())
     assert all(document.quote(span).strip() == document.quote(span) != "" for span in spans)
+
+
+@settings(deadline=None, max_examples=100)
+@given(LINES)
+def test_blocks_belong_to_one_heading_or_clause_in_the_order_of_the_text(text: str) -> None:
+    document = _read(f"首{text}")
+    used = [index for clause in document.clauses for index in clause.blocks]
+    in_headings = {
+        index
+        for index, block in enumerate(document.blocks)
+        if any(heading.span.overlaps(block.span) for heading in document.headings)
+    }
+
+    assert used == sorted(set(used))
+    assert not in_headings & set(used)
+    assert in_headings | set(used) == set(range(len(document.blocks)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.integers(1, 9), min_size=2, max_size=12))
+def test_numbers_that_jump_or_repeat_lose_no_heading_and_stay_on_one_level(numbers: list[int]) -> None:
+    signs = "一二三四五六七八九"
+    document = _read("".join(f"{signs[number - 1]}、第{signs[number - 1]}项功能\n{BODY}\n" for number in numbers))
+
+    assert [heading.number for heading in document.headings] == [f"{signs[number - 1]}、" for number in numbers]
+    assert {heading.level for heading in document.headings} == {1}
 
 
 @settings(deadline=None, max_examples=100)
