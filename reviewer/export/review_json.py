@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from reviewer.analysis.model import Classification, Defect, Finding
-from reviewer.document.model import Clause, PolicyDocument, Span, StatedDate
+from reviewer.document.model import Clause, PolicyDocument, Span, StatedDate, StatedName
 from reviewer.playbook.model import Citation, Mark, Playbook
 from reviewer.review.model import Decision, DefectDecision, Review
 
@@ -77,7 +77,27 @@ def _document(document: PolicyDocument) -> Json:
         "handler": facts.handler.words if facts.handler else None,
         "effective_date": _day(facts.effective),
         "updated_date": _day(facts.updated),
+        "published_date": _day(facts.published),
+        "version": facts.version.words if facts.version else None,
+        "handlers": _stated(document, facts.handlers),
+        "products": _stated(document, facts.products),
+        "domains": _stated(document, facts.domains),
+        "contacts": {
+            "mails": _stated(document, facts.mails),
+            "telephones": _stated(document, facts.telephones),
+            "addresses": _stated(document, facts.addresses),
+            "online_services": _stated(document, facts.online_services),
+            "officers": _stated(document, facts.officers),
+        },
+        "linked": [
+            {**_quotation(document, one.span), "name": one.name, "target": one.target or None, "is_here": one.is_here}
+            for one in facts.linked_policies
+        ],
     }
+
+
+def _stated(document: PolicyDocument, names: Iterable[StatedName]) -> list[Json]:
+    return [_quotation(document, name.span) for name in names]
 
 
 def _day(stated: StatedDate | None) -> str | None:
@@ -123,6 +143,8 @@ def _requirement(review: Review, finding: Finding) -> Json:
         "reason": finding.reason,
         "basis": basis(review.playbook, requirement.citations),
     }
+    if finding.is_manual:
+        shown["manual"] = True
     if decision := review.decision(finding.requirement_id):
         shown["decision"] = {"status": decision.status.value, **_answer(decision)}
     return shown

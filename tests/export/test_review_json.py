@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from reviewer.analysis.model import Finding, Status
-from reviewer.document.model import Span
+from reviewer.document.model import LinkedPolicy, Span, StatedName
 from reviewer.export.review_json import basis, review_json, review_json_text
 from reviewer.playbook.model import Citation, Mark
 from reviewer.review.model import Audience
 from tests.small_world import LINES, SOURCE, TEXT, small_playbook, small_records, small_review, span_of
 
+QUOTATION: dict[str, Any] = {"start": int, "end": int, "quote": str}
 SHAPE: dict[str, Any] = {
     "schema": int,
     "engine": {"version": str, "playbook": str, "as_of": str},
@@ -22,6 +23,19 @@ SHAPE: dict[str, Any] = {
         "handler": (str, None),
         "effective_date": (str, None),
         "updated_date": (str, None),
+        "published_date": (str, None),
+        "version": (str, None),
+        "handlers": [QUOTATION],
+        "products": [QUOTATION],
+        "domains": [QUOTATION],
+        "contacts": {
+            "mails": [QUOTATION],
+            "telephones": [QUOTATION],
+            "addresses": [QUOTATION],
+            "online_services": [QUOTATION],
+            "officers": [QUOTATION],
+        },
+        "linked": [{**QUOTATION, "name": str, "target": (str, None), "is_here": bool}],
     },
     "headings": [{"start": int, "end": int, "level": int, "number": str}],
     "clauses": [
@@ -93,6 +107,28 @@ def test_offsets_count_code_points_also_behind_characters_that_utf_16_splits() -
 
     assert defect["start"] == TEXT.index("继续")
     assert defect["quote"] == "继续浏览就算同意"
+
+
+def test_what_the_policy_says_of_itself_is_quoted_with_its_places() -> None:
+    review = small_review()
+    here, away = span_of("星河小铺"), span_of("三年")
+    facts = replace(
+        review.document.facts,
+        products=(StatedName("星河小铺", here),),
+        linked_policies=(
+            LinkedPolicy("《星河规则》", here, "https://example.com/rules"),
+            LinkedPolicy("附件一", away, is_here=True),
+        ),
+    )
+    written = review_json(replace(review, document=replace(review.document, facts=facts)))["document"]
+
+    assert written["products"] == [{"start": here.start, "end": here.end, "quote": "星河小铺"}]
+    assert [mail["quote"] for mail in written["contacts"]["mails"]] == ["蓝鸟"]
+    assert [(one["name"], one["target"], one["is_here"]) for one in written["linked"]] == [
+        ("星河规则", "https://example.com/rules", False),
+        ("附件一", None, True),
+    ]
+    assert differences(SHAPE["document"], written) == []
 
 
 def test_a_span_beyond_the_text_is_refused_rather_than_cut() -> None:
