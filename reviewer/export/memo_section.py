@@ -229,7 +229,7 @@ def annex(bench: Bench, issues: Sequence[Issue]) -> Section:
     review, say = bench.review, bench.wording.say
     shares = {"number": 0.08, "category": 0.14, "requirement": 0.38, "level": 0.13, "machine": 0.14, "lawyer": 0.13}
     columns = tuple(Column(say(f"annex.{name}"), share) for name, share in shares.items())
-    found = {finding.requirement_id: finding.status.value for finding in review.analysis.findings}
+    found = {one.requirement_id: "manual" if one.is_manual else one.status.value for one in review.analysis.findings}
     names = {category.id: category.name for category in review.playbook.categories}
     rows = []
     for number, requirement in enumerate(review.playbook.requirements, start=1):

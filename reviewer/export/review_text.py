@@ -10,6 +10,7 @@ from reviewer.review.model import Review
 
 FOUND = {Status.MET: "载明", Status.PARTIAL: "部分载明", Status.MISSING: "未检索到", Status.NOT_APPLICABLE: "不适用"}
 SEVERITIES = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低"}
+MANUAL = "需产品核查"
 LONGEST_QUOTE = 60  # code points; a terminal line, the file has the rest
 
 
@@ -31,8 +32,10 @@ def _head(review: Review) -> Iterator[str]:
         f"{len(document.text)} 字 · {len(document.clauses)} 段 · 依据截至 {review.analysis.as_of} · "
         f"清单 {playbook.id} {playbook.version}"
     )
-    counts = Counter(finding.status for finding in review.analysis.findings)
-    yield " · ".join(f"{words} {counts[status]}" for status, words in FOUND.items())
+    counts = Counter(_found(finding) for finding in review.analysis.findings)
+    yield " · ".join(
+        f"{words} {counts[words]}" for words in (*FOUND.values(), MANUAL) if words in counts or words != MANUAL
+    )
 
 
 def _checklist(review: Review) -> Iterator[str]:
@@ -43,8 +46,12 @@ def _checklist(review: Review) -> Iterator[str]:
         if requirement.group != group:
             group = requirement.group
             yield f"【{playbook.category(group).name}】"
-        yield f"  {FOUND[finding.status]}　{requirement.title}"
+        yield f"  {_found(finding)}　{requirement.title}"
         yield from _under(review, finding, requirement.citations)
+
+
+def _found(finding: Finding) -> str:
+    return MANUAL if finding.is_manual else FOUND[finding.status]
 
 
 def _under(review: Review, finding: Finding, citations: tuple[Citation, ...]) -> Iterator[str]:

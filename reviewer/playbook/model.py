@@ -151,7 +151,7 @@ class Requirement:
     doubts: tuple[Element, ...] = ()  # words that keep it from met though its elements are found: an open list …
     where: tuple[str, ...] = ()  # categories in which its elements are looked for; () = everywhere
     applies_when: tuple[str, ...] = ()  # Circumstance ids, any of them; () = always
-    is_manual: bool = False  # 需产品核查: to be seen in the product; no elements, the machine gives no status of its own
+    is_manual: bool = False  # 需产品核查: to be seen in the product; no elements, no status of the machine
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,10 @@ class Standing:
 
     @property
     def is_overruled(self) -> bool:
-        """`True` when the lawyer's status is another than the machine's."""
-        return self.decision is not None and self.decision.status is not self.finding.status
+        """`True` when the lawyer's status is another than the machine's; never where the machine has none."""
+        if self.decision is None or self.finding.is_manual:
+            return False
+        return self.decision.status is not self.finding.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _item_row(standing: Standing, *, remark: str) -> ItemRow:
         standing.requirement.id,
         standing.requirement.title,
         severity=standing.severity,
-        machine=machine_answer(standing.finding.status),
+        machine=machine_answer(standing.finding.status, is_manual=standing.finding.is_manual),
         lawyer=lawyer_answer(decision.status if decision else None),
         words=decision.note if decision else "",
         remark=remark,

@@ -10,7 +10,7 @@ from reviewer.document.model import Span
 from reviewer.playbook.model import Severity
 from reviewer.review.model import Key
 from reviewer.ui.panel_words import LAWYER, MACHINE
-from reviewer.ui.words import DECIDED, FOUND, SEVERITIES, UNDECIDED
+from reviewer.ui.words import DECIDED, FOUND, SEVERITIES, TO_BE_SEEN, UNDECIDED
 
 
 class Sign(StrEnum):
@@ -39,9 +39,9 @@ class Answer:
     words: str
 
 
-def machine_answer(status: Status) -> Answer:
-    """Return the machine's answer in the machine's words."""
-    return Answer(SIGNS[status], FOUND[status])
+def machine_answer(status: Status, *, is_manual: bool = False) -> Answer:
+    """Return the machine's answer in the machine's words; of what must be seen in the product it has none."""
+    return Answer(Sign.OPEN, TO_BE_SEEN) if is_manual else Answer(SIGNS[status], FOUND[status])
 
 
 def lawyer_answer(status: Status | None) -> Answer:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewer.analysis.model import Status
 from reviewer.document.model import Source
+from reviewer.document.read import SUFFIXES
 from reviewer.messages import ENCODINGS
 from reviewer.playbook.model import Citation, Level, Mark, Playbook, Severity
 from reviewer.review.model import Review
@@ -13,10 +14,11 @@ from reviewer.review.model import Review
 TASK_OPENING = "正在打开"
 TASK_ANALYSING = "正在重新核对"
 
-FILES_POLICY = "隐私政策 (*.docx *.txt)"
+_POLICIES = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+FILES_POLICY = f"隐私政策 ({_POLICIES})"
 FILES_REVIEW = "审阅文件 (*.review)"
 FILES_ALL = "全部文件 (*)"
-FILES_TO_OPEN = f"隐私政策与审阅文件 (*.docx *.txt *.review);;{FILES_POLICY};;{FILES_REVIEW};;{FILES_ALL}"
+FILES_TO_OPEN = f"隐私政策与审阅文件 ({_POLICIES} *.review);;{FILES_POLICY};;{FILES_REVIEW};;{FILES_ALL}"
 
 OPEN_TITLE = "打开隐私政策或审阅文件"
 ERROR_TITLE = "没有完成"
@@ -38,7 +40,8 @@ ENCODING_TIP = "按其他编码重新读取"
 START_LINE = "逐条核对隐私政策，批注缺口，导出审阅意见和修订批注稿。文件不离开本机。"
 START_OPEN = "打开隐私政策……"
 START_SAMPLE = "先看示例"
-START_DROP = "也可以把 .docx、.txt 或 .review 文件拖到窗口中"
+START_PASTE = "粘贴为新文稿"
+START_DROP = "也可以把 Word、PDF、网页、文本或 .review 文件拖到窗口中"
 
 
 OUTLINE_NAME = "目录"
@@ -62,6 +65,7 @@ DECIDED: Mapping[Status, str] = {  # the lawyer's words
     Status.NOT_APPLICABLE: "不适用",
 }
 UNDECIDED = "未核查"
+TO_BE_SEEN = "需产品核查"  # the text cannot answer it
 SEVERITIES: Mapping[Severity, str] = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低"}
 LEVELS: Mapping[Level, str] = {
     Level.MANDATORY: "法定强制",

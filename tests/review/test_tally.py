@@ -1,11 +1,12 @@
 from dataclasses import replace
 
-from reviewer.analysis.model import Status
+from reviewer.analysis.model import Finding, Status
 from reviewer.playbook.model import Severity
 from reviewer.review.model import Decision, DefectDecision
 from reviewer.review.tally import (
     Progress,
     Severities,
+    Standing,
     Statuses,
     defect_standings,
     gaps,
@@ -14,7 +15,7 @@ from reviewer.review.tally import (
     standings,
     tally,
 )
-from tests.small_world import STAMP, small_review
+from tests.small_world import STAMP, small_playbook, small_review
 
 MISSING = Decision("retention-period", Status.MISSING, "", STAMP)
 MET = Decision("recipient", Status.MET, "", STAMP)
@@ -109,3 +110,12 @@ def test_a_requirement_that_the_analysis_does_not_answer_is_left_out_rather_than
     older = replace(review, analysis=replace(review.analysis, findings=review.analysis.findings[:1]))
 
     assert [one.requirement.id for one in standings(older)] == ["retention-period"]
+
+
+def test_what_the_machine_has_no_status_for_cannot_be_overruled() -> None:
+    requirement = small_playbook().requirements[0]
+    finding = Finding(requirement.id, Status.NOT_APPLICABLE, "需产品核查：看首页。", is_manual=True)
+    standing = Standing(requirement, finding, Decision(requirement.id, Status.MISSING, "", STAMP))
+
+    assert not standing.is_overruled
+    assert standing.is_gap
