@@ -187,6 +187,8 @@ def _connect(
         {
             "open": files.open,
             "open_sample": files.open_sample,
+            "paste_new": files.paste,
+            "stop": window.status.work.cancel,
             "reread": files.reread,
             "quit": window.close,
             "undo": session.undo_stack.undo,
@@ -224,6 +226,7 @@ def _connect(
         window.addAction(actions[action])  # so that its keys work wherever the menu bar is hidden
     window.start_page.open_clicked.connect(files.open)
     window.start_page.sample_clicked.connect(files.open_sample)
+    window.start_page.paste_clicked.connect(files.paste)
     window.status.encoding_clicked.connect(files.reread)
     window.export_button.setMenu(actions.menu("export"))
     recent = actions.menu("recent")

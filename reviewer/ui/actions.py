@@ -41,6 +41,7 @@ class ActionSpec:
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     choice: str = ""
     is_toggle: bool = False  # on or off
+    is_outside_fields: bool = False  # its keys mean something else, or nothing, where one is typing
 
 
 _S, _R = Situation, QAction.MenuRole
@@ -48,6 +49,7 @@ _K = QKeySequence.StandardKey
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "打开(&O)…", (_K.Open,)),
+    ActionSpec("paste_new", "粘贴为新文稿(&P)", ("Ctrl+Shift+V",), is_outside_fields=True),
     ActionSpec("open_sample", "打开示例政策(&S)"),
     ActionSpec("reread", "按其他编码重新读取(&C)…", (), _S.ENCODING),
     ActionSpec("export_both", "审阅意见和修订批注稿(&A)…", ("Ctrl+E",), _S.REVIEW),
@@ -93,6 +95,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_defect", "上一处缺陷(&P)", ("Shift+F8",), _S.DEFECTS),
     ActionSpec("matter", "委托事项(&M)…", (), _S.REVIEW),
     ActionSpec("author", "律师署名(&A)…"),
+    ActionSpec("stop", "停止正在进行的工作(&S)", ("Esc",), _S.BUSY, is_outside_fields=True),
     ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
     ActionSpec("about", "关于(&A)", role=_R.AboutRole),
 )
@@ -114,7 +117,7 @@ EXPORT_MENU = MenuSpec("导出(&E)", ("export_both", "export_memo", "export_redl
 MENUS: tuple[MenuSpec, ...] = (
     MenuSpec(
         "文件(&F)",
-        ("open", RECENT_MENU, "open_sample", "reread", SEPARATOR, EXPORT_MENU, SEPARATOR, "quit"),
+        ("open", RECENT_MENU, "paste_new", "open_sample", "reread", SEPARATOR, EXPORT_MENU, SEPARATOR, "quit"),
     ),
     MenuSpec(
         "编辑(&E)",
@@ -138,7 +141,7 @@ MENUS: tuple[MenuSpec, ...] = (
         ),
         "review",
     ),
-    MenuSpec("工具(&T)", ("author",), "tools"),
+    MenuSpec("工具(&T)", ("author", SEPARATOR, "stop"), "tools"),
     MenuSpec("帮助(&H)", ("keys", SEPARATOR, "about")),
 )  # fmt: skip
 CONTEXT_MENU: tuple[str, ...] = (
@@ -189,6 +192,13 @@ class Actions(QObject):
         self._specs[spec.name] = spec
         self._enable(spec)
         return action
+
+    def set_typing(self, is_typing: bool) -> None:
+        """Leave the keys that mean something else in a text field to the field, while one has the keyboard."""
+        for name, spec in self._specs.items():
+            if spec.is_outside_fields:
+                keys = () if is_typing else spec.keys
+                self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
 
     def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Let each named action do what its slot does."""

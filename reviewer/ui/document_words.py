@@ -1,6 +1,7 @@
 """The words around the policy itself: what is folded away, pages, facts, notices, reading comfort."""
 
 from collections.abc import Sequence
+from datetime import date
 
 
 def folded_words(count: int) -> str:
@@ -11,6 +12,17 @@ def folded_words(count: int) -> str:
 def removed_title(title: str) -> str:
     """Return a heading of the outline under which nothing is policy."""
     return f"{title}（已剔除）"
+
+
+# The clipboard
+
+PASTE_TITLE = "粘贴为新文稿"
+NOTHING_TO_PASTE = "剪贴板里没有文字；请先在网页或文档中全选并复制隐私政策，再粘贴。"
+
+
+def pasted_name(title: str, day: date) -> str:
+    """Return what a pasted policy is called in place of a file's name, without a suffix."""
+    return f"{title}（粘贴）" if title else f"粘贴的文稿 {day:%Y-%m-%d}"
 
 
 # Facts

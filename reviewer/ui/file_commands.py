@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reviewer.errors import ReviewerError, ReviewFileBusy
@@ -12,6 +13,7 @@ from reviewer.messages import ENCODINGS, missing_file, sentence
 from reviewer.paths import resources_folder
 from reviewer.review.model import Review
 from reviewer.ui.dialogs import Dialogs
+from reviewer.ui.document_words import NOTHING_TO_PASTE, PASTE_TITLE
 from reviewer.ui.exporting import Exported, export
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.session import ReviewSession
@@ -68,6 +70,15 @@ class FileCommands(QObject):
         samples = sorted((resources_folder() / SAMPLES).glob("*.docx"))
         samples += sorted((resources_folder() / SAMPLES).glob("*.txt"))
         self.open_path(samples[0] if samples else resources_folder() / SAMPLES)
+
+    def paste(self) -> None:
+        """Open what was copied elsewhere as a policy of its own."""
+        copied = QGuiApplication.clipboard().mimeData()
+        text, html = copied.text(), copied.html() if copied.hasHtml() else ""
+        if text.strip() or html.strip():
+            self._session.paste(text, html)
+        else:
+            self._dialogs.show_message(PASTE_TITLE, NOTHING_TO_PASTE)
 
     def reread(self) -> None:
         """Ask for an encoding and read the policy's bytes anew in it."""

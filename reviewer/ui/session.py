@@ -24,6 +24,7 @@ from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
 from reviewer.ui.opening import at_home, beside, fingerprint, is_shipped, judge, make, read
+from reviewer.ui.pasting import Pasted, make_pasted
 from reviewer.ui.recategorising import is_judged_otherwise, lost_note
 from reviewer.ui.tasks import Task
 from reviewer.ui.undo import ChangeCommand
@@ -141,7 +142,7 @@ class ReviewSession(QObject):
         Work that comes with every few letters typed is not shown in the status bar.
         A ReviewerError, of the work or of `then`, is told by `failed`; a cancelled task is told by nobody.
         """
-        task = Task(self._executor, work, title, self)
+        task = Task(self._executor, work, title, self, is_shown=is_shown)
         self._tasks.append(task)
         task.finished.connect(partial(self._forget, task))
         task.failed.connect(self.failed)
@@ -158,6 +159,12 @@ class ReviewSession(QObject):
         """
         self._cancel_all()
         self._open_by(partial(read, path), lambda source: self._source_read(path, source, encoding))
+
+    def paste(self, text: str, html: str) -> None:
+        """Open what was copied, in either form: the review of the same words where there is one, else a fresh one."""
+        self._cancel_all()
+        work = partial(make_pasted, text, html, self.playbook, self._clock().date())
+        self._open_by(work, self._open_pasted)
 
     def open_review(self, path: Path, *, take_over: bool = False) -> None:
         """Open the review file at `path`; with `take_over` also when another machine noted that it has it open."""
@@ -271,6 +278,15 @@ class ReviewSession(QObject):
             except ReviewFileUnwritable:  # a read-only folder, a share without rights: our own folder will do
                 target, file = home, self._create_at_home(home, source, review)
         self._show(file, target, review, path)
+        self.saved.emit(self._clock())
+
+    def _open_pasted(self, pasted: Pasted) -> None:
+        name, sha256 = Path(pasted.review.document.source.name), fingerprint(pasted.source)
+        home = at_home(name, sha256)
+        if home.exists() and self._is_for(home, sha256):
+            self._open_file(home)
+            return
+        self._show(self._create_at_home(home, pasted.source, pasted.review), home, pasted.review, None)
         self.saved.emit(self._clock())
 
     def _create_at_home(self, home: Path, source: bytes, review: Review) -> ReviewFile:

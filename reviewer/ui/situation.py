@@ -1,6 +1,7 @@
 """Watches what is there to act on, and enables the actions that fit."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from reviewer.document.model import Span
 from reviewer.review.model import Review
@@ -11,6 +12,7 @@ from reviewer.ui.highlights import categories_of
 from reviewer.ui.policy_pane import PolicyPane
 from reviewer.ui.recategorising import clauses_in
 from reviewer.ui.session import ReviewSession
+from reviewer.ui.tasks import Task
 from reviewer.ui.travel import Traveller
 
 
@@ -31,6 +33,13 @@ def situation_at(review: Review, target: Span) -> Situation:
     return situation
 
 
+def is_typing_in(widget: QWidget | None) -> bool:
+    """`True` when letters typed now would stand in `widget`."""
+    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
+        return not widget.isReadOnly()
+    return isinstance(widget, QAbstractSpinBox) or (isinstance(widget, QComboBox) and widget.isEditable())
+
+
 class SituationWatch(QObject):
     """Tells the actions whenever the situation may have changed."""
 
@@ -44,6 +53,8 @@ class SituationWatch(QObject):
         for signal in (session.opened, session.review_changed, session.analysis_replaced, pane.target_changed,
                        traveller.moved, find_field.found, stack.indexChanged):  # fmt: skip
             signal.connect(self.look)
+        session.task_started.connect(self._watch_task)
+        QApplication.instance().focusChanged.connect(self._watch_focus)  # type: ignore[union-attr]
         stack.undoTextChanged.connect(lambda verb: self._name("undo", verb))
         stack.redoTextChanged.connect(lambda verb: self._name("redo", verb))
 
@@ -57,11 +68,19 @@ class SituationWatch(QObject):
             (self._traveller.trail.has_back, Situation.BACK),
             (self._traveller.trail.has_forward, Situation.FORWARD),
             (bool(self._find_field.hits), Situation.HITS),
+            (any(task.is_shown for task in self._session.tasks), Situation.BUSY),
             (self._pane.has_removed, Situation.REMOVED),
         ):
             if is_so:
                 situation |= what
         self._actions.set_situation(situation)
+
+    def _watch_task(self, task: Task) -> None:
+        task.finished.connect(self.look)
+        self.look()
+
+    def _watch_focus(self, _: QWidget | None, focused: QWidget | None) -> None:
+        self._actions.set_typing(is_typing_in(focused))
 
     def _name(self, name: str, verb: str) -> None:
         """Let 撤销 and 重做 say what they would undo or redo."""

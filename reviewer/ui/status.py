@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from reviewer.playbook.model import Severity
@@ -22,6 +22,8 @@ from reviewer.ui.words import (
     severity_count,
     source_kind,
 )
+
+PATIENCE = 300  # milliseconds before work is shown: what is done by then would only flicker
 
 
 class StatusBar(QStatusBar):
@@ -70,18 +72,22 @@ class StatusBar(QStatusBar):
 
 
 class WorkBar(QWidget):
-    """What is being worked on, how far it is, and a way to stop it. Hidden while nothing is."""
+    """What is being worked on, how far it is, and a way to stop it. Hidden while nothing is, or not for long."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks: list[Task] = []
+        self._tasks: dict[Task, tuple[int, int]] = {}  # how far each is, in the order in which they began
         self.title = QLabel()
         self.bar = QProgressBar()
         self.bar.setFixedWidth(110)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(PROGRESS_NAME)
         self.button = QPushButton(CANCEL)
-        self.button.clicked.connect(self._cancel)
+        self.button.clicked.connect(self.cancel)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._show_last)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.title, self.bar, self.button):
@@ -90,26 +96,36 @@ class WorkBar(QWidget):
 
     def watch(self, task: Task) -> None:
         """Show `task` until it is finished."""
-        self._tasks.append(task)
-        task.progressed.connect(self._advance)
+        self._tasks[task] = (0, 0)
+        task.progressed.connect(lambda done, total: self._advance(task, done, total))
         task.finished.connect(lambda: self._drop(task))
-        self._show_last()
+        if self.isVisible():
+            self._show_last()
+        elif not self._patience.isActive():
+            self._patience.start()
 
     def _drop(self, task: Task) -> None:
-        self._tasks.remove(task)
-        self._show_last()
+        del self._tasks[task]
+        if not self._tasks:
+            self._patience.stop()
+        if not self._patience.isActive():
+            self._show_last()
 
     def _show_last(self) -> None:
         self.setVisible(bool(self._tasks))
         if self._tasks:
-            self.title.setText(self._tasks[-1].title)
-            self.bar.setRange(0, 0)
+            task, (done, total) = list(self._tasks.items())[-1]
+            self.title.setText(task.title)
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
 
-    def _advance(self, done: int, total: int) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+    def _advance(self, task: Task, done: int, total: int) -> None:
+        self._tasks[task] = (done, total)
+        if self.isVisible():
+            self._show_last()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Ask everything that is shown here to stop."""
         for task in self._tasks:
             task.cancel()
 

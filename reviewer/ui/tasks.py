@@ -43,9 +43,18 @@ class Task(QObject):
     failed = Signal(object)  # ReviewerError
     cancelled = Signal()
 
-    def __init__(self, executor: Executor, work: Callable[[Report], Any], title: str, owner: QObject) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        work: Callable[[Report], Any],
+        title: str,
+        owner: QObject,
+        *,
+        is_shown: bool = True,
+    ) -> None:
         super().__init__(owner)
         self.title = title
+        self.is_shown = is_shown
         self._slate = _Slate()
         self._shown = self._slate.progress
         self._future = executor.submit(work, self._slate.report)
