@@ -18,7 +18,7 @@ ENCODINGS: Mapping[str, str] = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8（带签名）",
     "gb18030": "GB18030（含 GBK、GB2312）",
-    "big5": "Big5（繁体）",
+    "big5hkscs": "Big5（繁体，含香港增补字符集）",
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16（小端）",
     "utf-16-be": "UTF-16（大端）",
@@ -39,7 +39,7 @@ _KINDS = {
     "encrypted": "加了密码的文件",
 }
 
-_PARTS = {"text-box": "文本框", "frame": "内嵌页面（框架）"}
+_PARTS = {"text-box": "文本框", "frame": "内嵌页面（框架）", "marks": " Markdown 标记"}
 _WEB_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 _BORDERS = {

@@ -11,7 +11,8 @@ _COMMON = frozenset(
     "相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展"
     "信息您私隐第政策服务安账户注册手码号权利收集删除权删储存共享，。、；：？！（）《》“”【】"
 )
-_CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
+# of the family of Big5 the widest: what Windows in Taiwan and Hong Kong add to it (裏, 恒, 着) is in common use
+_CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5hkscs")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the one of UTF-16

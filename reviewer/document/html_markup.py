@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reviewer.errors import ReadingTooCostly
 
 MARKUP_LIMIT = 8_000_000  # code points that are left after the pass; a page of a hundred thousand words has a million
-TAG_LIMIT = 300_000  # of all frames together; a long policy has ten thousand
+TAG_LIMIT = 250_000  # of all frames together; a long policy has ten thousand
 
 _ATTRIBUTE = re.compile(
     r"""(?P<name>=?[^\s/>=]++)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"'][^\s>]*+))?+)?+"""

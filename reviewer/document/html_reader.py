@@ -10,7 +10,7 @@ from reviewer.document.html_encoding import decode_page
 from reviewer.document.html_regions import lines_around
 from reviewer.document.html_tree import HtmlTree, parse_page
 from reviewer.document.html_walk import PageWalk
-from reviewer.document.line_writer import Line, blocks_of
+from reviewer.document.line_writer import Line, LineWriter, blocks_of
 from reviewer.document.mhtml import Archive, open_archive
 from reviewer.document.model import Notice, NoticeKind
 from reviewer.document.reading import Reading
@@ -90,13 +90,13 @@ def _read(
     page, dropped = ILLEGAL.subn("", page)
     tree = frames.parse(page)
     report(1, 4)
-    walk = PageWalk(frames.page_of)
+    walk = PageWalk(frames.page_of, LineWriter(name))
     walk.run(tree)
     around = lines_around(walk.writer.lines, walk.regions)
     report(2, 4)
     told = NoticeKind.HIDDEN_PARTS_LEFT_OUT
     if walk.hidden_length > walk.regions[0].prose:  # a page that shows itself by a program: what it hides is the policy
-        again = PageWalk(_Frames(name, archive).page_of, shows_hidden=True)
+        again = PageWalk(_Frames(name, archive).page_of, LineWriter(name), shows_hidden=True)
         again.run(tree)
         again.hidden_places = walk.hidden_places
         walk, told = again, NoticeKind.HIDDEN_TEXT

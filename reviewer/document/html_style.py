@@ -18,6 +18,7 @@ _LAST_NAMES = re.compile(r"[.#][-\w]+")
 _OF_INTEREST = ("display", "visibility", "font-weight", "text-decoration", "white-space", "list-style", "mso-list")
 _BOLD_FROM = 600
 _MOST_RULES = 20_000
+_MOST_SELECTORS = 100  # of one rule
 _INLINE = frozenset(("inline", "inline-block", "inline-flex", "contents"))
 _BLOCK = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
 _LIST_STYLE = re.compile(
@@ -81,7 +82,7 @@ def read_rules(sheets: Sequence[str]) -> Rules:
         look = declared(declarations)
         if look is PLAIN:
             continue
-        for one in selector.split(","):
+        for one in selector.split(",", _MOST_SELECTORS)[:_MOST_SELECTORS]:
             one = one.strip().lower() if one.strip()[:1] not in ".#" else one.strip()
             if one and _SIMPLE.fullmatch(one):
                 looks[one.removeprefix("*")] = look.over(looks.get(one.removeprefix("*"), PLAIN))

@@ -103,9 +103,9 @@ class _List:
     step: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
-    """What holds inside an open element."""
+    """What holds inside an open element; never changed once it is open."""
 
     rules: Rules
     place: Place
@@ -126,8 +126,8 @@ class PageWalk:
     because it is hidden although it may be policy; `lost_frames` what was not saved along.
     """
 
-    def __init__(self, frame_of: FrameOf, writer: LineWriter | None = None, *, shows_hidden: bool = False) -> None:
-        self.writer = writer or LineWriter()
+    def __init__(self, frame_of: FrameOf, writer: LineWriter, *, shows_hidden: bool = False) -> None:
+        self.writer = writer
         self.regions = [Region(0, "html")]
         self.frames: set[str] = set()
         self.hidden_places = 0
@@ -210,7 +210,7 @@ class PageWalk:
         if not self._shows_hidden and self._is_hidden(element, tag, look):
             return None
         if look.is_list_number:
-            label = "".join(islice(element.itertext(), _FEW_ELEMENTS)).strip()
+            label = "".join(islice(_texts(element), _FEW_ELEMENTS)).strip()
             if not self.writer.is_line_open and len(label) <= _LONGEST_LABEL:
                 self.writer.label(label)
                 return None
@@ -225,7 +225,7 @@ class PageWalk:
             or (tag == "dialog" and element.get("open") is None)
         )
         if is_hidden:
-            words = "".join(element.itertext()) if tag != "template" else ""
+            words = "".join(_texts(element)) if tag != "template" else ""
             if len(words) >= _HIDDEN_CLAUSE and speaks_like_a_policy(words, least=3):
                 self.hidden_places += 1
                 self.hidden_length += len(words)
@@ -316,10 +316,14 @@ def _look(element: etree._Element, tag: str, rules: Rules) -> Look:
     return rules.look_of(tag, element.get("class", "").split(), element.get("id", ""), style)
 
 
+def _texts(element: etree._Element) -> Iterator[str]:
+    return (words if isinstance(words, str) else words.decode() for words in element.itertext())
+
+
 def _is_small(element: etree._Element) -> bool:
     """`True` for an ornament. Only so much is looked at: such elements may lie in each other."""
     length = 0
-    for index, words in enumerate(element.itertext()):
+    for index, words in enumerate(_texts(element)):
         length += len(words.strip())
         if length > _SMALL or index > _FEW_ELEMENTS:
             return False

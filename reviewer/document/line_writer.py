@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from reviewer.document.model import Block, BlockKind, Link, Span
 from reviewer.document.numbering import WEAK, parse_number
 from reviewer.document.text_reader import ILLEGAL
+from reviewer.errors import ReadingTooCostly
 
+LINE_LIMIT = 80_000  # blank ones included; a policy of a million characters has a quarter of it
 _SPACE = " \t\n\r\f"
 _RUN = re.compile("[ \t\n\r\f]+")
 _BREAKS = re.compile("[\x0b\x85\u2028\u2029]")
@@ -75,9 +77,13 @@ class Line:
 
 
 class LineWriter:
-    """Takes words and breaks in reading order. `place` may be set at any time; the next line takes it on."""
+    """Takes words and breaks in reading order. `place` may be set at any time; the next line takes it on.
 
-    def __init__(self) -> None:
+    `name` is the file's: beyond `LINE_LIMIT` lines ReadingTooCostly is raised.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.place = Place()
         self.lines: list[Line] = []
         self.dropped = 0  # characters no document can hold
@@ -120,7 +126,7 @@ class LineWriter:
     def break_line(self) -> None:
         """End the line; the next goes on with the same paragraph. Without a line, leave a blank one."""
         if self._line is None:
-            self.lines.append(Line(self.place, ""))
+            self._add(Line(self.place, ""))
             self._rest += 0 if self._is_fresh else 1
         self._end()
 
@@ -189,8 +195,13 @@ class LineWriter:
         self._label = ""
         self._space = ""
         self._line = line
-        self.lines.append(line)
+        self._add(line)
         return line
+
+    def _add(self, line: Line) -> None:
+        if len(self.lines) >= LINE_LIMIT:
+            raise ReadingTooCostly(self._name)
+        self.lines.append(line)
 
     def _end(self) -> None:
         self._line = None

@@ -23,9 +23,11 @@ from reviewer.progress import Report, each, silent
 
 MARKDOWN_MEDIA_TYPE = "text/markdown"
 _DEEPEST = 60  # quotations and lists in each other; what lies deeper is read as it is typed
-_MOST_MARKS = 40_000  # a policy has some hundreds; each may cost the parser a tenth of a millisecond
+_MOST_MARKS = 20_000  # a policy has some hundreds; each may cost the parser a tenth of a millisecond
+_MOST_MARKS_A_PARAGRAPH = 1_000  # pairs of them are looked for, which may cost the square
 _MOST_LINES = 60_000
-_MARK = re.compile(r"[\[\]*_`<>&\\~|]")
+_LONGEST_LINE = 1_000_000  # code points
+_MARK = re.compile(r"[\[\]*_`<>&\\~|#]|^[ \t]*(?:[-+]|\d+[.)])", re.MULTILINE)
 _ONLY_MARKS = re.compile(r"[\s>|:=*_+`~#-]*|\s*(?:[>*+-]\s*)*\d{1,9}[.)]\s*")
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n|#[^\n]*\n|\n){1,60}?---[ \t]*(?:\n|\Z)"
@@ -44,7 +46,8 @@ def read_markdown(data: bytes, name: str, encoding: str | None = None, report: R
     """
     text, used, notices = decoded_lines(data, name, encoding)
     marks = sum(1 for _ in _MARK.finditer(text))
-    if marks > _MOST_MARKS or text.count("\n") > _MOST_LINES:
+    lines = text.split("\n")
+    if marks > _MOST_MARKS or len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
         told = Notice(NoticeKind.PARTS_NOT_READ, count=marks, detail="marks")
         return Reading(text, blocks_of_lines(text), MARKDOWN_MEDIA_TYPE, used, (*notices, told))
     front = _FRONT_MATTER.match(text)
@@ -74,7 +77,7 @@ class _Writing:
         self._source = text.split("\n")
         self._name = name
         self._parser = _parser()
-        self._writer = LineWriter()
+        self._writer = LineWriter(name)
         self._page = PageWalk(lambda _: None, self._writer)
         self._line = 0  # of the file: the first that is not written yet
         self._lists: list[str] = []
@@ -165,13 +168,16 @@ class _Writing:
         self._writer.break_paragraph()
 
     def _edges(self, token: Token) -> tuple[str, str]:
-        if token.map is None or token.level != 1 or self._level or self._cell >= 0 or not token.content:
+        if token.map is None or token.level != 1 or self._level or self._cell >= 0:
             return "", ""
         first, last = self._source[token.map[0]], self._source[token.map[1] - 1]
-        lead, tail = first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :]
+        lead, tail = first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :] if token.content else ""
         return lead.lstrip(" \t"), tail.rstrip(" \t")
 
     def _inline(self, token: Token) -> None:
+        if sum(1 for _ in _MARK.finditer(token.content)) > _MOST_MARKS_A_PARAGRAPH:
+            self._writer.write_as_is(token.content, Ink())
+            return
         parts: list[Token] = []
         self._parser.inline.parse(token.content, self._parser, {}, parts)
         ink = Ink()

@@ -22,8 +22,13 @@ def test_the_encodings_that_lawyers_are_sent_are_told_apart(codec: str, seen_as:
     assert guess_encoding(SIMPLIFIED.encode(codec)) == EncodingGuess(seen_as, is_certain)
 
 
-def test_traditional_characters_in_big5_are_recognised() -> None:
-    assert guess_encoding(TRADITIONAL.encode("big5")) == EncodingGuess("big5", is_certain=False)
+@pytest.mark.parametrize("codec", ["big5", "cp950", "big5hkscs"])
+def test_traditional_characters_in_big5_are_recognised(codec: str) -> None:
+    data = (TRADITIONAL + "恒生商店裏").encode(codec, "replace")
+    guess = guess_encoding(data)
+
+    assert guess == EncodingGuess("big5hkscs", is_certain=False)
+    assert decode(data, guess.encoding)[0].startswith(TRADITIONAL)
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "utf-16-le", "utf-16-be"])
