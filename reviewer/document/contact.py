@@ -183,7 +183,7 @@ def _route(found: re.Match[str]) -> Span | None:
         last = max(words.rfind(sign) for sign in "-—–>→＞")
         if after := _AFTER_A_SERVICE.search(words, last):
             end = after.start()
-    if _CHAPTER.search(words) or not re.search(_SERVICE, words[begin:end]):
+    if _CHAPTER.search(words[begin:end]) or not re.search(_SERVICE, words[begin:end]):
         return None
     return Span(found.start() + begin, found.start() + end)
 
