@@ -9,15 +9,14 @@ that is too long) keeps at partial what would be met. What does not apply is tol
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer.analysis.matcher import Matcher, Region
+from reviewer.analysis.ground import Ground, Hollow
+from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Evidence, Finding, Status
 from reviewer.analysis.nearest import Passages
-from reviewer.document.model import PolicyDocument, Span
-from reviewer.playbook.model import Circumstance, Cue, Element, Playbook, Requirement
+from reviewer.document.model import PolicyDocument
+from reviewer.playbook.model import Circumstance, Element, Playbook, Requirement
 from reviewer.progress import Report, each, part_of, silent
 
-NON_POLICY = "non-policy"
-MOST_EVIDENCE = 5  # of one element; a hundred places where a telephone number stands prove no more than five
 MOST_SEARCHED = 16
 
 Circumstances = Mapping[str, tuple[Evidence, ...]]
@@ -34,7 +33,7 @@ def check(
 
     `report` is called before each of them and may raise Cancelled.
     """
-    ground = _Ground(document, classifications, matcher)
+    ground = Ground(document, classifications, matcher, playbook.hollow)
     circumstances = {
         circumstance.id: evidence
         for circumstance in each(playbook.circumstances, part_of(report, 0, 1, 4), 1)
@@ -57,37 +56,6 @@ def _applies(requirement: Requirement, circumstances: Circumstances) -> bool:
     return not requirement.applies_when or any(one in circumstances for one in requirement.applies_when)
 
 
-class _Ground:
-    """The judged part of the policy, by category."""
-
-    def __init__(self, document: PolicyDocument, classifications: Sequence[Classification], matcher: Matcher) -> None:
-        self._document = document
-        self._matcher = matcher
-        self._categories = {one.clause_id: frozenset(one.category_ids) for one in classifications}
-        self._regions: dict[tuple[str, ...], Region] = {}
-
-    def look(self, cues: Iterable[Cue], categories: tuple[str, ...]) -> tuple[Evidence, ...]:
-        """Return what `cues` find in clauses of `categories` (() = all) and the headings right above them."""
-        region = self._regions.get(categories)
-        if region is None:
-            region = self._regions[categories] = Region(self._spans(frozenset(categories)))
-        found = {one.span: one for cue in cues for one in self._matcher.find(cue, region)}
-        return tuple(_without_overlaps(found.values())[:MOST_EVIDENCE])
-
-    def _spans(self, categories: frozenset[str]) -> list[Span]:
-        spans: list[Span] = []
-        headings: set[int] = set()
-        for clause in self._document.clauses:
-            of_clause = self._categories[clause.id]
-            if NON_POLICY in of_clause or (categories and not categories & of_clause):
-                continue
-            spans.append(clause.span)
-            headings.update(clause.headings[-1:])
-        if not categories:
-            headings.update(index for index, one in enumerate(self._document.headings) if one.is_policy)
-        return spans + [self._document.headings[index].span for index in headings]
-
-
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What was seen of the elements of one requirement, in the order of its elements."""
@@ -96,13 +64,14 @@ class _Seen:
     weak: tuple[Element, ...]
     absent: tuple[Element, ...]
     doubts: tuple[Element, ...]
+    hollow: Mapping[Hollow, tuple[Element, ...]]  # those of `weak` that only look full, by what they lack
     evidence: Mapping[str, tuple[Evidence, ...]]
 
 
 class _Judge:
     """Answers one requirement after the other with the words of one playbook."""
 
-    def __init__(self, playbook: Playbook, ground: _Ground, passages: Passages) -> None:
+    def __init__(self, playbook: Playbook, ground: Ground, passages: Passages) -> None:
         self._words = playbook.reasons
         self._ground = ground
         self._passages = passages
@@ -125,7 +94,7 @@ class _Judge:
             return Finding(requirement.id, status, self._reason(status, seen), seen.evidence)
         lacking = [*seen.absent, *(element for element in seen.weak if element.cues)]
         if status is Status.MISSING:
-            seen = _Seen((), (), requirement.elements, (), {})
+            seen = _Seen((), (), requirement.elements, (), {}, {})
             lacking = list(requirement.elements)
         return Finding(
             requirement_id=requirement.id,
@@ -138,22 +107,30 @@ class _Judge:
 
     def _see(self, requirement: Requirement) -> _Seen:
         full, weak, absent, doubts = [], [], [], []
+        hollow: dict[Hollow, tuple[Element, ...]] = {}
         evidence: dict[str, tuple[Evidence, ...]] = {}
         for element in requirement.elements:
             where = element.categories or requirement.where
-            if found := self._ground.look(element.cues, where):
-                full.append(element)
-            elif found := self._ground.look(element.weak_cues, where):
+            if found := self._ground.look(element.cues, where, requirement.never_in):
+                why = [self._ground.hollow(one) for one in found]
+                if None in why:
+                    found = tuple(one for one, lack in zip(found, why, strict=True) if lack is None)
+                    full.append(element)
+                else:
+                    weak.append(element)
+                    lack = next(one for one in why if one)
+                    hollow[lack] = (*hollow.get(lack, ()), element)
+            elif found := self._ground.look(element.weak_cues, where, requirement.never_in):
                 weak.append(element)
             else:
                 absent.append(element)
                 continue
             evidence[element.id] = found
         for doubt in requirement.doubts:
-            if found := self._ground.look(doubt.cues, doubt.categories or requirement.where):
+            if found := self._ground.look(doubt.cues, doubt.categories or requirement.where, requirement.never_in):
                 doubts.append(doubt)
                 evidence[doubt.id] = found
-        return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), evidence)
+        return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, evidence)
 
     def _reason(self, status: Status, seen: _Seen) -> str:
         """Return one sentence that names what was seen and what was not."""
@@ -162,11 +139,13 @@ class _Judge:
             return words["met"].format(found=_titles(seen.full))
         if status is Status.MISSING:
             return words["missing"].format(absent=_titles(one for one in seen.absent if one.cues))
+        lacking = {element.id for elements in seen.hollow.values() for element in elements}
         parts = [
             words[name].format(**{slot: _titles(elements)})
             for name, slot, elements in (
                 ("part-found", "found", seen.full),
-                ("part-weak", "weak", seen.weak),
+                ("part-weak", "weak", tuple(one for one in seen.weak if one.id not in lacking)),
+                *((f"part-{lack}", "weak", elements) for lack, elements in seen.hollow.items()),
                 ("part-absent", "absent", tuple(one for one in seen.absent if one.cues)),
                 ("part-doubt", "doubt", seen.doubts),
             )
@@ -194,12 +173,3 @@ def _searched(elements: Iterable[Element]) -> tuple[str, ...]:
     rows = range(max((len(column) for column in columns), default=0))
     shown = dict.fromkeys(column[row] for row in rows for column in columns if row < len(column))
     return tuple(shown)[:MOST_SEARCHED]
-
-
-def _without_overlaps(found: Iterable[Evidence]) -> list[Evidence]:
-    """Return `found` in text order; of those that overlap the one that begins first, of these the shortest."""
-    kept: list[Evidence] = []
-    for one in sorted(found, key=lambda evidence: evidence.span):
-        if not kept or not kept[-1].span.overlaps(one.span):
-            kept.append(one)
-    return kept

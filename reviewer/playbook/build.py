@@ -75,8 +75,20 @@ class Builder:
                 doubts=tuple(self._element(doubt, place, "doubt") for doubt in entry.get("doubt", ())),
                 where=tuple(entry.get("where", ())),
                 applies_when=tuple(entry.get("applies_when", ())),
+                never_in=tuple(entry.get("never_in", ())),
                 is_manual=entry.get("manual", False),
             )
+
+    def hollow(self, table: Table, file: str) -> dict[str, tuple[str, ...]]:
+        """Return the patterns of [hollow] in playbook.toml, by name."""
+        place = Place(file)
+        return {
+            name: tuple(
+                checked_words(pattern, self._lexicon, place.at("hollow", name, index), self._problems)
+                for index, pattern in enumerate(patterns)
+            )
+            for name, patterns in table.get("hollow", {}).items()
+        }
 
     def defect_rules(self, table: Table, file: str) -> Iterator[DefectRule]:
         """Yield the defect rules of one file."""

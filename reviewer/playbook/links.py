@@ -62,6 +62,7 @@ class _Links:
             place = self.place("requirement", requirement.id)
             self._check_ids((requirement.group,), "category", place.at("group"))
             self._check_ids(requirement.where, "category", place.at("where"))
+            self._check_ids(requirement.never_in, "category", place.at("never_in"))
             self._check_ids(requirement.applies_when, "circumstance", place.at("applies_when"))
             self._check_citations(requirement.citations, place)
             self._check_elements(requirement.elements, place)

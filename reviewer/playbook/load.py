@@ -125,6 +125,7 @@ class _Loader:
             ),
             laws=tuple(make_law(table) for table, _ in self._tables("laws", "law", self._shared) if table),
             reasons=about.get("reasons", {}),
+            hollow=builder.hollow(about, "playbook.toml"),
         )
         if self._is_whole:
             check_links(playbook, self._files, model_clauses, self._problems)

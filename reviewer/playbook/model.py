@@ -151,6 +151,7 @@ class Requirement:
     doubts: tuple[Element, ...] = ()  # words that keep it from met though its elements are found: an open list …
     where: tuple[str, ...] = ()  # categories in which its elements are looked for; () = everywhere
     applies_when: tuple[str, ...] = ()  # Circumstance ids, any of them; () = always
+    never_in: tuple[str, ...] = ()  # clauses mainly of these categories do not count: they speak of something else
     is_manual: bool = False  # 需产品核查: to be seen in the product; no elements, no status of the machine
 
 
@@ -202,6 +203,7 @@ class Playbook:
     defect_rules: tuple[DefectRule, ...]
     laws: tuple[Law, ...]
     reasons: Mapping[str, str]  # sentence templates of the machine, by name: "met", "partial", "missing" …
+    hollow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # regexes of words that only look full, by why
 
     def category(self, category_id: str) -> Category:
         """Return the category with this id; raises KeyError."""

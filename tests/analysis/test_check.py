@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reviewer.analysis.check import MOST_EVIDENCE, check
+from reviewer.analysis.check import check
+from reviewer.analysis.ground import MOST_EVIDENCE
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Finding, Label, Status
 from reviewer.document.model import PolicyDocument
