@@ -16,7 +16,7 @@ from reviewer.document.stated_date import find_dates, find_version
 from reviewer.progress import Report, part_of, silent
 
 _PARTS = 9
-_SHORTEST = 4  # code points of a line that states a fact
+_SHORTEST = 3  # code points of a line that states a fact
 _MOST = 24  # of one kind of contact: a directory of branches is no way to reach the handler
 
 

@@ -39,7 +39,7 @@ _NO_NAME = re.compile(
 )
 _ANNEX = re.compile(
     r"(?P<name>附(?:件|录|表)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}))(?![\d.]|[\u4e00-\u9fff]?(?:个|张|兆|MB))"
-    r"|(?:[详请参另可]?见|参阅|查阅|本(?:政策|声明|指引|隐私政策|协议)(?:的|之)?)[“\"「]?(?P<bare>附(?:件|录|表))(?![一二三四五六七八九十\d])"
+    r"|(?:[详请参另可]?见|参阅|查阅|本(?:政策|声明|指引|隐私政策|协议)(?:的|之)?)[“\"「]?(?P<bare>附(?:件|录|表))(?!\s?[一二三四五六七八九十\d])"
 )
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'*+,;=%-]+|www\.[A-Za-z0-9./_-]+\.[A-Za-z0-9./_-]+")
 _UP_TO_ADDRESS = 40  # code points between a name and the address that belongs to it

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"《([^《》\n]{2,60})》")
 # 《…》（“本政策”）: this is the one
 _THIS = re.compile(r"\s*[（(][^（）()\n]{0,20}本(?:隐私)?(?:政策|声明|指引|协议|条款|规则)")
 _SELF = re.compile(r"^本?(?:网站|平台|应用|产品)?(?:用户)?(?:隐私权?|个人信息)(?:保护)?(?:政策|声明|指引|协议|条款)$")
-_SAME = re.compile(r"隐私权(?=[政保声])|的|用户|(?:正式|完整)版$|摘要$|概要$")
+_SAME = re.compile(r"的|用户|(?:正式|完整)版$|摘要$|概要$")
 
 
 def find_title(text: str, headings: Sequence[Heading]) -> str:
@@ -35,7 +35,7 @@ def find_title(text: str, headings: Sequence[Heading]) -> str:
 
 def is_this_policy(name: str, title: str) -> bool:
     """`True` when `name`, as it stands in 《》, means the policy of that `title` itself."""
-    key, own = (_SAME.sub("", key_of(words)).replace("隐私权", "隐私") for words in (name, title))
+    key, own = (_SAME.sub("", key_of(words).replace("隐私权", "隐私")) for words in (name, title))
     return bool(_SELF.match(name)) or (bool(key) and key in own)
 
 
