@@ -73,12 +73,15 @@ def is_furniture_title(unit: Unit) -> bool:
     return len(unit.words) <= _LONGEST_ITEM + 5 and bool(_OPENERS.match(unit.words)) and not _COUNT.search(unit.words)
 
 
-def _is_mark(unit: Unit) -> bool:
-    """`True` for a line that only pages have."""
-    words = unit.words
-    if len(words) > _LONGEST_MARK or words[-1] in "。；;" or unit.is_row:
+def is_page_line(words: str) -> bool:
+    """`True` for a line that only pages have; `words` without white space around them."""
+    if not words or len(words) > _LONGEST_MARK or words[-1] in "。；;":
         return False
     return bool(_MARKS.search(words) or _TRAIL.match(words) or _is_count(words))
+
+
+def _is_mark(unit: Unit) -> bool:
+    return not unit.is_row and is_page_line(unit.words)
 
 
 def _is_count(words: str) -> bool:

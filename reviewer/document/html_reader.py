@@ -4,6 +4,8 @@ Nothing is loaded that is not in the file itself. What a browser would not show 
 told. The page around the policy stays in the text and is told apart (html_regions.py).
 """
 
+from collections import Counter, defaultdict
+
 from lxml import etree
 
 from reviewer.document.html_encoding import decode_page
@@ -21,8 +23,8 @@ from reviewer.progress import Report, silent
 HTML_MEDIA_TYPE = "text/html"
 MHTML_MEDIA_TYPE = "multipart/related"
 _FRAME_PARAGRAPHS = 3  # a row of one cell with so many paragraphs is a frame around text, not a row of a table
-_LONG_CELL = 8  # so many lines in a cell, and a row that ...
-_LONG_ROW = 1500  # ... is so long, in code points: two columns of a page
+_LONG_CELL = 8  # lines in a cell, where a row is ...
+_LONG_ROW = 1500  # ... so long, in code points: the table is two columns of a page
 _LITTLE_TEXT = 1000  # code points; a page that holds less may have its policy in a frame that was not saved along
 _MOST_FRAMES = 100
 
@@ -116,20 +118,21 @@ def _read(
 
 def _framed_rows(lines: list[Line]) -> set[str]:
     """Return the rows of tables that hold other things together: a whole policy may stand in one."""
-    paragraphs: dict[str, dict[str, int]] = {}
-    lengths: dict[str, int] = {}
-    frames = set()
+    cells: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by row: lines in each cell
+    lengths: Counter[str] = Counter()
+    titled = set()
     for line in lines:
-        if not line.place.cell or not line.words.strip():
-            continue
-        row = line.place.cell.rpartition(".")[0]
-        cells = paragraphs.setdefault(row, {})
-        cells[line.place.cell] = cells.get(line.place.cell, 0) + 1
-        lengths[row] = lengths.get(row, 0) + line.length
-        if line.place.level:
+        if line.place.cell and line.words.strip():
+            row = line.place.cell.rpartition(".")[0]
+            cells[row][line.place.cell] += 1
+            lengths[row] += line.length
+            if line.place.level:
+                titled.add(row)
+    frames, layouts = set(), set()
+    for row, counts in cells.items():
+        most = max(counts.values())
+        if len(counts) == 1 and most >= _FRAME_PARAGRAPHS:
             frames.add(row)
-    for row, cells in paragraphs.items():
-        most = max(cells.values())
-        if (len(cells) == 1 and most >= _FRAME_PARAGRAPHS) or (most >= _LONG_CELL and lengths[row] >= _LONG_ROW):
-            frames.add(row)
-    return frames
+        elif row in titled or (most >= _LONG_CELL and lengths[row] >= _LONG_ROW):
+            layouts.add(row.rpartition(".")[0])
+    return frames | {row for row in cells if row.rpartition(".")[0] in layouts}

@@ -11,17 +11,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
-from reviewer.document.furniture import speaks_like_a_policy
+from reviewer.document.furniture import is_page_line, speaks_like_a_policy
 from reviewer.document.line_writer import Line
 from reviewer.document.numbering import WEAK, parse_number
 
 _MAIN_SHARE = 0.8  # of the prose that the main part must hold
 _LARGEST_SHARE = 0.3  # of the prose that a part of the page may hold
 _LEAST_PROSE = 15  # code points of a line that counts as prose
+_PROSE_SHARE = 0.5  # of a part inside the policy that may speak like one and yet be comments or the like
 _LINK_SHARE = 0.5
-_LEAST_LINKED_LINES = 2
+_LEAST_LINKS = 2
 _LONGEST_BUTTON = 6
 _LONGEST_TITLE = 40
 _LONGEST_NAMES = 300  # code points of class and id that are looked at
@@ -39,12 +39,11 @@ _ROLES = frozenset(
         "menu",
         "menubar",
         "toolbar",
-        "dialog",
-        "alertdialog",
         "alert",
         "tablist",
     )
 )
+_TALKING_ROLES = frozenset(("dialog", "alertdialog"))
 # names of parts of a page that no policy has, and of parts that a policy may have as well: a head, an anchor "login"
 _PAGE_NAMES = (
     r"nav|navs|navi|navbar|navigation|submenu|menus?|bread|breadcrumbs?|crumbs?|footer|sidebar|aside|share|shares|social|sns|ads?|advert"
@@ -65,9 +64,7 @@ _TALKING = re.compile(
     r"|-consent-(?:.*-)?(?:banner|bar|popup|manager|box|notice)-"
 )
 _HEADER = re.compile("-(?:header|head|hd|top|topbar|title|banner)-")
-_TITLE = re.compile(
-    r"(?:隐私|私隐|个人信息|信息保护|数据保护)[^，。；]{0,16}(?:政策|声明|指引|协议|条款|规则|告知书|须知|说明)[》】]?$"
-)
+_TITLE = re.compile("隐私|私隐|个人信息|信息保护|数据保护|政策|声明|条款|协议|须知|告知书|指引")
 _DATED = re.compile(r"(?:更新|修订|修改|发布|公布|生效|施行|实施|版本)[^。]{0,12}\d")
 
 
@@ -78,11 +75,12 @@ class Region:
     parent: int
     tag: str
     role: str = ""
-    names: str = ""  # class and id
+    classes: str = ""
+    identifier: str = ""
     length: int = 0  # code points of the lines in it
     link_length: int = 0  # of them, in links that lead away
     prose: int = 0  # of them, in lines of prose that speak like a policy
-    linked_lines: int = 0
+    links: int = 0  # that lead away
 
 
 class _Kind(Enum):
@@ -104,25 +102,24 @@ def lines_around(lines: Sequence[Line], regions: Sequence[Region]) -> list[bool]
             own = _kind(region, regions[0], is_inside=inside_main[index])
             kind = kind if own is _Kind.POLICY else own
         kinds.append(kind)
-    return [_is_around(line, kinds[line.place.region]) for line in lines]
+    return [_is_around(line, kinds[line.place.region], is_outside=not inside_main[line.place.region]) for line in lines]
 
 
 def _count(lines: Sequence[Line], regions: Sequence[Region]) -> None:
     for line in lines:
         region = regions[line.place.region]
         linked = line.link_length
-        is_linked = 2 * linked > line.length
         region.length += line.length
         region.link_length += linked
-        region.linked_lines += is_linked
-        if not is_linked and line.length >= _LEAST_PROSE and _is_prose(line.words):
+        region.links += line.links_away
+        if linked <= _LINK_SHARE * line.length and line.length >= _LEAST_PROSE and _is_prose(line.words):
             region.prose += line.length
     for region in reversed(regions[1:]):  # children come after their parents
         above = regions[region.parent]
         above.length += region.length
         above.link_length += region.link_length
         above.prose += region.prose
-        above.linked_lines += region.linked_lines
+        above.links += region.links
 
 
 def _is_prose(words: str) -> bool:
@@ -146,7 +143,7 @@ def _main_part(regions: Sequence[Region]) -> tuple[list[bool], list[bool]]:
         holds[main] = True
     inside = [False] * len(regions)
     for index, region in enumerate(regions):
-        inside[index] = bool(index) and (region.parent == main or inside[region.parent])
+        inside[index] = index == main or (bool(index) and inside[region.parent])
     return holds, inside
 
 
@@ -154,8 +151,10 @@ def _kind(region: Region, page: Region, *, is_inside: bool) -> _Kind:
     """Return what a region that does not hold the main part is, by itself."""
     if region.prose > _LARGEST_SHARE * page.prose:
         return _Kind.POLICY
-    names = _words(region.names)
-    if _TALKING.search(names):
+    # inside the policy an id is an anchor: "share" and "comments" are what a section is about
+    names = _words(region.classes if is_inside else f"{region.classes} {region.identifier}")
+    is_talking = region.tag == "dialog" or region.role in _TALKING_ROLES or bool(_TALKING.search(names))
+    if is_talking and (not is_inside or region.prose <= _PROSE_SHARE * region.length):
         return _Kind.PAGE
     if region.prose:
         return _Kind.POLICY
@@ -163,28 +162,22 @@ def _kind(region: Region, page: Region, *, is_inside: bool) -> _Kind:
         if region.tag == "header" or (region.tag == "nav" and not region.link_length):
             return _Kind.POLICY  # the head of an article; a table of contents
         is_named = region.tag in _TAGS or region.role in _ROLES or bool(_NAMED_INSIDE.search(names))
-        return _Kind.HEADER if is_named else _Kind.POLICY
+        return _Kind.HEADER if is_named and region.links else _Kind.POLICY
     if region.tag == "header" or region.role == "banner" or _HEADER.search(names):
         return _Kind.HEADER
     if region.tag in _TAGS or region.role in _ROLES or _NAMED.search(names):
         return _Kind.PAGE
-    is_linked = region.link_length > _LINK_SHARE * region.length and region.linked_lines >= _LEAST_LINKED_LINES
+    is_linked = region.link_length > _LINK_SHARE * region.length and region.links >= _LEAST_LINKS
     return _Kind.PAGE if is_linked else _Kind.POLICY
 
 
-@lru_cache(maxsize=4096)
-def is_telling(names: str) -> bool:
-    """`True` when class and id say something of what part of a page an element is."""
-    words = _words(names)
-    return bool(words) and bool(_NAMED.search(words) or _TALKING.search(words))
-
-
 def _words(names: str) -> str:
+    """Return the words of class and id in one string, each between hyphens: "main-nav" and "mainNav" are the same."""
     words = _WORD.findall(names[:_LONGEST_NAMES])
     return f"-{'-'.join(words).lower()}-" if words else ""
 
 
-def _is_around(line: Line, kind: _Kind) -> bool:
+def _is_around(line: Line, kind: _Kind, *, is_outside: bool) -> bool:
     words = line.words.strip()
     if not words:
         return False
@@ -199,4 +192,11 @@ def _is_around(line: Line, kind: _Kind) -> bool:
             or (len(words) <= _LONGEST_TITLE and _TITLE.search(words))
             or _DATED.search(words)
         )
-    return not is_numbered and len(words) <= _LONGEST_BUTTON and line.button_length == line.length
+    if is_numbered:
+        return False
+    if len(words) <= _LONGEST_BUTTON and line.button_length == line.length:
+        return True
+    if not is_outside or line.place.level or _is_prose(words):
+        return False
+    is_linked = line.link_length > _LINK_SHARE * line.length and line.links_away >= _LEAST_LINKS
+    return is_linked or is_page_line(words)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from reviewer.document.furniture import speaks_like_a_policy
 from reviewer.document.html_numbers import BULLET, label_of, style_of_type
-from reviewer.document.html_regions import Region, is_telling
+from reviewer.document.html_regions import Region
 from reviewer.document.html_style import PLAIN, Look, Rules
 from reviewer.document.html_tree import HtmlTree
 from reviewer.document.line_writer import Ink, LineWriter, Place, Target
@@ -278,10 +278,10 @@ class PageWalk:
             place = replace(place, level=level)
         if is_block and place.is_item != (tag == "li"):
             place = replace(place, is_item=tag == "li")
-        role, names = element.get("role", ""), f"{element.get('class', '')} {element.get('id', '')}"
-        if tag in _CONTAINERS or (is_block and (role or is_telling(names))):
+        if tag in _CONTAINERS:
             place = replace(place, region=len(self.regions))
-            self.regions.append(Region(outer.place.region, tag, role, names))
+            role, classes, identifier = (element.get(name, "") for name in ("role", "class", "id"))
+            self.regions.append(Region(outer.place.region, tag, role, classes, identifier))
         return place
 
     def _new_table(self, element: etree._Element, outer: _State) -> _Table:

@@ -75,6 +75,11 @@ class Line:
         """Return how many code points lead away from the page."""
         return sum(end - start for start, end, target in self.links if target.leads_away)
 
+    @property
+    def links_away(self) -> int:
+        """Return how many links lead away from the page."""
+        return sum(target.leads_away for _, _, target in self.links)
+
 
 class LineWriter:
     """Takes words and breaks in reading order. `place` may be set at any time; the next line takes it on.
