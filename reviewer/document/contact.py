@@ -1,7 +1,9 @@
 """How a handler can be reached: mail, telephone, postal address, a service inside the product, a person or post."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from reviewer.document.model import Span, StatedName
 from reviewer.progress import Report, each, silent
@@ -65,6 +67,7 @@ _PLACE = re.compile("[\u4e00-\u9fffA-Za-z0-9 ]{0,24}$")
 _BEFORE_A_SERVICE = re.compile(
     r"通过|联系|拨打|使用|点击|进入|进行|访问|打开|提交|可以|可在|可[由从经]?|与|或者|或|及|和|(?<!我)的|向|在(?!线)|由|以|为|如|[您你]|我们|本|该|方便|便|[页端面内]中|[A-Za-z]中"
 )
+_MOST_IN_A_LINE = 40
 _CHAPTER = re.compile(r"联系我们|如何联系|第?[一二三四五六七八九十\d]+[、.]")
 _AFTER_A_SERVICE = re.compile(r"进行|与我|联系|操作|注销|寻求|提交|处理|查看|申请|来|中(?!心)")
 _CONTACTS_BY_IT = re.compile(r"联系|咨询|投诉|提出|反馈|申请|提交|沟通|解决|回复|受理|行使|电话|邮箱")
@@ -95,11 +98,12 @@ def find_telephones(lines: Lines, report: Report = silent) -> Iterator[StatedNam
             continue
         whole = list(_TELEPHONE.finditer(words))
         yield from (stated(offset, found, 0) for found in whole)
-        taken = [range(*found.span()) for found in whole]
+        starts = [found.start() for found in whole]
         for found in _SHORT_TELEPHONE.finditer(words):
             start = found.start("number")
             is_foreign = _PUBLIC_LINE.match(found["number"]) or _CARRIER.search(words, max(0, start - 8), start)
-            if not is_foreign and not any(start in spot for spot in taken):
+            before = bisect_right(starts, start) - 1
+            if not is_foreign and not (before >= 0 and start < whole[before].end()):
                 yield stated(offset, found, "number")
 
 
@@ -132,7 +136,8 @@ def find_online_services(lines: Lines, report: Report = silent) -> Iterator[Stat
             continue
         taken: list[Span] = []
         routes = (_route(found) for pattern in (_ROUTE, _PATH) for found in pattern.finditer(words))
-        for span in (*routes, *(_service(words, found) for found in _ONLINE.finditer(words))):
+        services = (_service(words, found) for found in _ONLINE.finditer(words))
+        for span in islice(chain(routes, services), _MOST_IN_A_LINE):
             if span is not None and not any(span.overlaps(other) for other in taken):
                 taken.append(span)
         for span in sorted(taken):

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reviewer.document.model import Span, StatedName
 from reviewer.document.party_name import LABEL_BEFORE, PartyName, find_names, may_name
@@ -64,13 +65,14 @@ def find_handlers(lines: Lines, report: Report = silent) -> tuple[StatedName, ..
             early = 2.0 if number < 10 else 1.0 if number < 20 else 0.0
             scores[name] = max(scores[name], one.weight + early) + (0.25 if name in first else 0.0)
             first.setdefault(name, place)
-        chains = {one.chain for one in named if one.is_joint}
-        together += [[one.party.name for one in named if one.chain == chain] for chain in sorted(chains)]
+        for _, chain in groupby(named, key=lambda one: one.chain):
+            names = [one.party.name for one in chain if one.is_joint]
+            together += [names] if len(names) > 1 else []
     best = max(scores, key=lambda name: scores[name], default=None)
     if best is None or scores[best] < _LEAST:
         return ()
     signed = _signed(lines)
-    joint = next((names for names in [*together, signed] if best in names and len(names) > 1), [])
+    joint = next((names for names in [*together, signed] if best in names), [])
     return tuple(first[name] for name in dict.fromkeys([best, *joint]) if name in first)
 
 

@@ -1,7 +1,8 @@
 """Legal names in a line: companies wherever they stand, other bodies only where the line says what they are."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _PLACES = (
@@ -78,15 +79,21 @@ def find_names(words: str) -> list[PartyName]:
     names: list[PartyName] = []
     if "公司" in words or "合伙" in words:
         names += [one for one in map(_company, _COMPANY.finditer(words)) if one.name]
-    names += [one for one in _other_bodies(words) if not _overlaps(one, names)]
+    names = _joined(names, _other_bodies(words))
     if re.search("Ltd|Limited|Inc|LLC|Corp|GmbH|B\\.V", words):
-        foreign = (PartyName(found.start(), found[0]) for found in _FOREIGN_COMPANY.finditer(words))
-        names += [one for one in foreign if not _overlaps(one, names)]
-    return sorted(names, key=lambda one: one.start)
+        names = _joined(names, (PartyName(found.start(), found[0]) for found in _FOREIGN_COMPANY.finditer(words)))
+    return names
 
 
-def _overlaps(one: PartyName, names: list[PartyName]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in names)
+def _joined(names: Sequence[PartyName], others: Iterable[PartyName]) -> list[PartyName]:
+    """Return `names` and those of `others` that overlap none of them, in order."""
+    starts = [one.start for one in names]
+
+    def is_free(one: PartyName) -> bool:
+        after = bisect_left(starts, one.end)
+        return after == 0 or names[after - 1].end <= one.start
+
+    return sorted([*names, *filter(is_free, others)], key=lambda one: one.start)
 
 
 def _company(found: re.Match[str]) -> PartyName:

@@ -369,6 +369,18 @@ def test_a_long_text_takes_time_in_proportion() -> None:
         "【权利】\n",
         "© x\n",
         "权利：\n",
+        "某，\n",
+        "（某\n",
+        "3\n",
+        "我们如何收集\n",
+        "联系在线客服",
+        "由某局（以下简称我们某有限公司",
+        "甲有限公司和乙有限公司（以下简称我们），",
+        "客服95001 400-000-1234 ",
+        "《某协议》（https://a.cn），",
+        "“星河”App“星",
+        "www.a.cn，",
+        "Ltd Xx Xx ",
     ],
 )
 def test_no_line_however_odd_costs_more_than_its_share(part: str) -> None:
