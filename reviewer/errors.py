@@ -7,6 +7,7 @@
     │   ├── EmptyDocument          opened, holds no text
     │   ├── DocumentTooLarge       beyond the limits (size, limit: bytes)
     │   ├── TooManyPages           a PDF beyond the limit (count, limit)
+    │   ├── TextTooLong            more characters than any policy has (count, limit)
     │   ├── ReadingTooCostly       takes more time or memory than any policy does
     │   ├── ScannedDocument        a PDF of pictures without text (pages)
     │   └── WrongEncoding          the bytes are not text in the encoding asked for (encoding)
@@ -92,6 +93,15 @@ class DocumentTooLarge(DocumentError):
 
 class TooManyPages(DocumentError):
     """A PDF with more pages than any policy has."""
+
+    def __init__(self, name: str, count: int, limit: int) -> None:
+        super().__init__(name)
+        self.count = count
+        self.limit = limit
+
+
+class TextTooLong(DocumentError):
+    """More characters than any policy has; `count` may be what was foreseen after the first pages."""
 
     def __init__(self, name: str, count: int, limit: int) -> None:
         super().__init__(name)

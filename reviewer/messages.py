@@ -86,6 +86,11 @@ def _too_many_pages(error: errors.TooManyPages) -> str:
     return f"“{error.name}”有 {error.count} 页，超过上限 {error.limit} 页；请只保留隐私政策所在的页后再打开。"
 
 
+def _text_too_long(error: errors.TextTooLong) -> str:
+    counts = f"约 {error.count / 10_000:.0f} 万字，上限 {error.limit / 10_000:.0f} 万字"
+    return f"“{error.name}”文字过多（{counts}）；请只保留隐私政策正文后再打开。"
+
+
 def _too_costly(error: errors.ReadingTooCostly) -> str:
     if error.name.lower().endswith(".pdf"):
         retry = "请在 PDF 阅读器中打印为新的 PDF，或取得 Word 版后再打开"
@@ -240,6 +245,7 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.EmptyDocument, _empty),
     (errors.DocumentTooLarge, _too_large),
     (errors.TooManyPages, _too_many_pages),
+    (errors.TextTooLong, _text_too_long),
     (errors.ReadingTooCostly, _too_costly),
     (errors.ScannedDocument, _scanned),
     (errors.WrongEncoding, _wrong_encoding),

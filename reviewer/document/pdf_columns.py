@@ -38,17 +38,18 @@ def in_reading_order(lines: Sequence[Line], regions: Iterator[int], usual: float
     gutter lies on other pages: the last page may have too little of a second column to show it.
     """
     items = _items(lines)
-    gutter, least = _gutter(items), _LEAST_LINES
-    if gutter is None and usual is not None:
-        gutter, least = usual, 1
-    if gutter is None:
-        return _in_rows(items)
+    gutter = _gutter(items)
+    bands = [(items, False)] if gutter is None else _bands(items, gutter)
+    if usual is not None:
+        by_usual = _bands(items, usual, is_usual=True)
+        if _parted(by_usual) >= _parted(bands):
+            gutter, bands = usual, by_usual
     ordered: list[Line] = []
-    for band, is_parted in _bands(items, gutter, least):
+    for band, is_parted in bands:
         if not is_parted:
             ordered += _in_rows(band)
             continue
-        for side in _sides(band, gutter):
+        for side in _sides(band, gutter or 0.0):
             region = next(regions)
             ordered += [replace(line, region=region) for line in _in_rows(side)]
     return ordered
@@ -129,7 +130,7 @@ def _gutter(items: Sequence[_Item]) -> float | None:
         begun += begins[bin_]
     best, most_lines = None, 0
     for gutter in _best_places(scores):
-        inside = sum(len(band) for band, is_parted in _bands(items, gutter) if is_parted)
+        inside = _parted(_bands(items, gutter))
         if inside > most_lines:
             best, most_lines = gutter, inside
     return best
@@ -147,7 +148,11 @@ def _best_places(scores: Sequence[tuple[int, int]]) -> list[float]:
     return [(places[0] + places[-1]) / 2 for _, places in best]
 
 
-def _bands(items: Sequence[_Item], gutter: float, least: int = _LEAST_LINES) -> list[tuple[list[_Item], bool]]:
+def _parted(bands: Sequence[tuple[Sequence[_Item], bool]]) -> int:
+    return sum(len(band) for band, is_parted in bands if is_parted)
+
+
+def _bands(items: Sequence[_Item], gutter: float, *, is_usual: bool = False) -> list[tuple[list[_Item], bool]]:
     """Return the items between those that cross the gutter, each band with whether it is two columns."""
     bands: list[tuple[list[_Item], bool]] = []
     current: list[_Item] = []
@@ -155,7 +160,7 @@ def _bands(items: Sequence[_Item], gutter: float, least: int = _LEAST_LINES) -> 
     for item in items:
         if item.left < gutter < item.right:
             if current:
-                bands.append((current, _is_parted(current, gutter, least)))
+                bands.append((current, _is_parted(current, gutter, is_usual=is_usual)))
                 current = []
             crossing.append(item)
         else:
@@ -164,7 +169,7 @@ def _bands(items: Sequence[_Item], gutter: float, least: int = _LEAST_LINES) -> 
                 crossing = []
             current.append(item)
     bands += [(crossing, False)] if crossing else []
-    bands += [(current, _is_parted(current, gutter, least))] if current else []
+    bands += [(current, _is_parted(current, gutter, is_usual=is_usual))] if current else []
     return bands
 
 
@@ -172,14 +177,17 @@ def _sides(items: Sequence[_Item], gutter: float) -> tuple[list[_Item], list[_It
     return [item for item in items if item.right <= gutter], [item for item in items if item.right > gutter]
 
 
-def _is_parted(items: Sequence[_Item], gutter: float, least: int) -> bool:
+def _is_parted(items: Sequence[_Item], gutter: float, *, is_usual: bool) -> bool:
+    """`True` for two columns of text; where other pages have them, all that is asked is a gap between the sides."""
     sides = _sides(items, gutter)
-    if any(len(side) < least for side in sides):
-        return False
     left, right = sides
     size = sorted(item.size for item in items)[len(items) // 2]
-    edge = max(item.right for item in left)
-    if min(item.left for item in right) - edge < _GUTTER * size:
+    edge = max((item.right for item in left), default=gutter)
+    if min((item.left for item in right), default=edge + _GUTTER * size) - edge < _GUTTER * size:
+        return False
+    if is_usual:
+        return True
+    if any(len(side) < _LEAST_LINES for side in sides):
         return False
     if sum(edge - item.right <= _FULL * size for item in left) < _FULL_SHARE * len(left):
         return False

@@ -35,6 +35,7 @@ from reviewer.document.pdf_limits import (
 from reviewer.document.pdf_objects import drawn_on
 from reviewer.document.pdf_tags import tags_of
 
+_FORESEEN = 20  # pages after which a file twice too long is refused for what the rest is going to be
 _WATCH_SECONDS = 0.02
 
 
@@ -54,7 +55,7 @@ class Allowance:
             time.sleep(_WATCH_SECONDS)
             if time.process_time() > self.seconds:
                 os._exit(OUT_OF_TIME)
-            if _largest_memory() > MEMORY_LIMIT:
+            if _memory() > MEMORY_LIMIT:
                 os._exit(OUT_OF_MEMORY)
 
 
@@ -87,8 +88,9 @@ def messages(data: bytes, allowance: Allowance | None = None) -> Iterator[dict[s
         for index in range(count):
             message = _page(document, index, CHARACTER_LIMIT - characters)
             characters += message["characters"]
-            if characters >= CHARACTER_LIMIT:
-                yield {"refused": CHARACTERS, "count": characters}
+            expected = characters if index < _FORESEEN else characters * count // (index + 1)
+            if characters >= CHARACTER_LIMIT or expected >= 2 * CHARACTER_LIMIT:
+                yield {"refused": CHARACTERS, "count": expected}
                 return
             if allowance is not None:
                 allowance.grow(message["characters"])
@@ -142,14 +144,17 @@ def _limit_the_system() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_LIMIT, ADDRESS_LIMIT))
 
 
-def _largest_memory() -> int:
-    """Return the most memory this process has had so far, in bytes."""
+def _memory() -> int:
+    """Return the memory this process has, or has had at its largest, in bytes."""
     if sys.platform == "win32":
         return _largest_working_set()
-    import resource
+    if sys.platform == "darwin":
+        import resource
 
-    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return largest if sys.platform == "darwin" else largest * 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # not ru_maxrss: Linux counts in what the process that started this one had
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 if sys.platform == "win32":

@@ -99,7 +99,7 @@ def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -
     """Return the runs of the first `count` characters, in the order of the file."""
     runs, high = _Runs(), 0
     styles: dict[int, _Style] = {}
-    style, current, bottom, baseline = None, 0, math.inf, 0.0
+    style, current, bottom, begin, baseline = None, 0, math.inf, 0.0, 0.0
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
@@ -119,12 +119,17 @@ def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -
                 style = styles[address] = _style(text_page, index, handle, paper, tags)
         if not pdfium.FPDFText_GetLooseCharBox(text_page, index, box):
             continue
-        if abs(box.bottom - bottom) > _SHIFT * style.size:
+        is_slanted = style.angle % 90 != 0
+        if is_slanted or abs(box.bottom - bottom) > _SHIFT * style.size:
             pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-            bottom, baseline = box.bottom, style.frame.point(x.value, y.value)[1]
+            bottom = box.bottom
+            begin, baseline = style.frame.point(x.value, y.value)
         char = _character(code, is_unmapped=pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
         if char:
-            left, _, right, _ = style.frame.box(box.left, box.bottom, box.right, box.top)
+            if is_slanted:  # the box lies level around it, much too wide
+                left, right = begin, begin + style.size * (1.0 if code >= 0x2E80 else 0.5)
+            else:
+                left, _, right, _ = style.frame.box(box.left, box.bottom, box.right, box.top)
             runs.take(char, left, right, baseline, style)
     runs.close()
     return runs.rows

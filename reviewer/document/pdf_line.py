@@ -121,17 +121,19 @@ def _shares_row(one: Run, other: Run) -> bool:
 def _groups(row: Sequence[Placed]) -> list[list[Placed]]:
     """Return the runs of a row in groups that follow on one another."""
     groups: list[list[Placed]] = []
+    last = row[0]  # of the group, the one that reaches furthest to the right
     for item in sorted(row, key=lambda one: one[0].left):
         run, cell = item
-        if groups:
-            before, its_cell = max(groups[-1], key=lambda one: one[0].right)
-            if _is_twice(run, groups[-1]):
-                continue
-            gap = run.left - before.right
-            if cell == its_cell and gap <= _WIDE_GAP * max(run.size, before.size):
-                groups[-1].append(item)
-                continue
-        groups.append([item])
+        before, its_cell = last
+        if groups and _is_twice(run, groups[-1]):
+            continue
+        gap = run.left - before.right
+        if groups and cell == its_cell and gap <= _WIDE_GAP * max(run.size, before.size):
+            groups[-1].append(item)
+            last = item if run.right > before.right else last
+        else:
+            groups.append([item])
+            last = item
     return groups
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from reviewer.document.numbering import WEAK, Number, NumberKind, parse_number
 from reviewer.document.pdf_habits import Edges, Habits, is_indented, lacking, same_size
@@ -14,43 +14,58 @@ _BROKEN_BY_HAND = -4.0  # the same within one tagged paragraph, where only a bre
 _INDENT = 0.8  # of the size
 _HANGING = 5.0  # of the size, from a number to the words it stands before
 _TERMINAL = re.compile("[。！？!?；;…：:][”’」』）)】》\"']*$")
+_TAIL = 400  # code points
 _INLINE_NUMBERS = frozenset({NumberKind.ARABIC_PAREN, NumberKind.CHINESE_PAREN, NumberKind.CIRCLED, NumberKind.ARABIC})
 _ADDRESS = re.compile("(?:https?:|www\\.|[\\w.-]@)[^\\s\u2e80-\uffef]*$", re.IGNORECASE)
 _HYPHENATED = re.compile("(?<![^\\W\\d_])([A-Za-z]{2,})[-\u00ad\u2010]$")
 
 
-@dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, and their words as one."""
+    """Lines that belong together. `bold` are ranges of its words."""
 
-    lines: list[Line]
-    words: str = ""
-    bold: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, first: Line, number: Number | None) -> None:
+        self.lines = [first]
+        self.number = number  # that it begins with
+        self.bold = list(first.bold)
+        self.tail = first.words  # its last words, for what comes next to be judged by
+        self._parts = [first.words]
+        self._length = len(first.words)
 
     @property
     def first(self) -> Line:
         """Return its first line."""
         return self.lines[0]
 
+    @property
+    def words(self) -> str:
+        """Return the words of all lines: without a space between Han, with one between Latin words."""
+        return "".join(self._parts)
+
     def add(self, line: Line) -> None:
-        """Take one more line; its words follow without a space between Han, with one between Latin words."""
-        if self.words:
-            self._end_word(line)
-        self.bold += [(len(self.words) + start, len(self.words) + end) for start, end in line.bold]
-        self.words += line.words
+        """Take one more line."""
+        self._end_word(line)
+        self.bold += [(self._length + start, self._length + end) for start, end in line.bold]
+        self._put(line.words)
         self.lines.append(line)
 
     def _end_word(self, following: Line) -> None:
-        hyphen = _HYPHENATED.search(self.words)
-        if hyphen and following.words[:1].islower() and not _ADDRESS.search(self.words):
-            self.words = self.words[:-1]
-            self.bold = [(start, min(end, len(self.words))) for start, end in self.bold]
+        hyphen = _HYPHENATED.search(self.tail)
+        if hyphen and following.words[:1].islower() and not _ADDRESS.search(self.tail):
+            self._parts[-1] = self._parts[-1][:-1]
+            self._length -= 1
+            self.tail = self.tail[:-1]
+            self.bold = [(start, min(end, self._length)) for start, end in self.bold]
             return
         if not (is_latin(following.words[0]) or following.words[0] in "([\"'"):
             return
-        is_word = is_latin(self.words[-1]) or self.words[-1] in ",.;:!?)]\"'&"
-        if is_word and (self.lines[-1].ends_in_space or not _ADDRESS.search(self.words)):
-            self.words += " "
+        is_word = is_latin(self.tail[-1]) or self.tail[-1] in ",.;:!?)]\"'&"
+        if is_word and (self.lines[-1].ends_in_space or not _ADDRESS.search(self.tail)):
+            self._put(" ")
+
+    def _put(self, words: str) -> None:
+        self._parts.append(words)
+        self._length += len(words)
+        self.tail = (self.tail + words)[-_TAIL:]
 
 
 def paragraphs_of(lines: Sequence[Line], edges: Sequence[Edges], habits: Habits) -> list[Paragraph]:
@@ -58,12 +73,13 @@ def paragraphs_of(lines: Sequence[Line], edges: Sequence[Edges], habits: Habits)
     paragraphs: list[Paragraph] = []
     judge = _Judge(habits)
     before_edges: Edges | None = None
-    for line, its_edges, after in zip(lines, edges, [*lines[1:], None], strict=True):
+    for line, its_edges, after in zip(lines, edges, chain(lines[1:], (None,)), strict=False):
         coming = _Next(line, parse_number(line.words), its_edges, after)
         if before_edges is None or not judge.goes_on(paragraphs[-1], coming, before_edges):
-            paragraphs.append(Paragraph([]))
+            paragraphs.append(Paragraph(line, coming.number))
             judge.note(coming.number)
-        paragraphs[-1].add(line)
+        else:
+            paragraphs[-1].add(line)
         before_edges = its_edges
     return paragraphs
 
@@ -126,7 +142,7 @@ class _Judge:
         step = (following.left - coming.edges.left - line.left + edges.left) / line.size
         begins_item = self._begins_item(paragraph, coming.number)
         if step > _INDENT:  # further in: the first line of the next, or the words beside a number
-            is_beside = len(paragraph.lines) == 1 and parse_number(paragraph.words) is not None and step <= _HANGING
+            is_beside = len(paragraph.lines) == 1 and paragraph.number is not None and step <= _HANGING
             return is_beside and not begins_item and not (self._habits.is_indented and _is_ended(line))
         is_flush = following.left - coming.edges.left < _INDENT * following.size
         if begins_item and not (self._habits.is_strictly_indented and is_flush and not following.is_bold):
@@ -142,15 +158,15 @@ class _Judge:
         if number is None or number.kind in WEAK:
             return False
         line = paragraph.lines[-1]
-        own = parse_number(paragraph.words)
+        own = paragraph.number
         is_sibling = own is not None and own.style == number.style and own.ordinal in (0, number.ordinal - 1)
         if not number.ordinal:
-            last = paragraph.words[-1]
+            last = paragraph.tail[-1]
             return last != number.shown and (is_sibling or _is_ended(line) or not last.isalnum())
         if is_sibling:
             return True
         follows = number.ordinal == 1 or self._ordinals.get(number.style) == number.ordinal - 1
-        if number.kind in _INLINE_NUMBERS and _counts_inline(paragraph.words, number):
+        if number.kind in _INLINE_NUMBERS and _counts_inline(paragraph, number):
             return False
         return follows and _is_ended(line)
 
@@ -163,10 +179,10 @@ def _is_ended(line: Line) -> bool:
     return _TERMINAL.search(line.words) is not None
 
 
-def _counts_inline(words: str, number: Number) -> bool:
+def _counts_inline(paragraph: Paragraph, number: Number) -> bool:
     """`True` when the number before this one stands inside the paragraph, not at its beginning."""
     before = _one_less(number.shown)
-    return bool(before) and words.find(before, 1) > 0
+    return bool(before) and paragraph.tail.find(before, 1) > 0
 
 
 def _one_less(shown: str) -> str:

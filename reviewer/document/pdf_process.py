@@ -24,17 +24,16 @@ from reviewer.document.pdf_limits import (
     SILENCE_SECONDS,
 )
 from reviewer.document.pdf_page import Page, Rule, Run, Tag
-from reviewer.errors import DamagedFile, DocumentTooLarge, ReadingTooCostly, TooManyPages, UnsupportedFormat
+from reviewer.errors import DamagedFile, ReadingTooCostly, TextTooLong, TooManyPages, UnsupportedFormat
 from reviewer.progress import Report, silent
 
-_BYTES_A_CHARACTER = 3  # of Chinese in UTF-8
 _TICK_SECONDS = 0.05  # how soon pressing Cancel is noticed
 
 
 def read_pages(data: bytes, name: str, report: Report = silent) -> tuple[Page, ...]:
     """Return the pages of the PDF in `data`; report(pages read, pages) while they come.
 
-    Raises UnsupportedFormat ("encrypted"), DamagedFile, TooManyPages, DocumentTooLarge, ReadingTooCostly, or Cancelled
+    Raises UnsupportedFormat ("encrypted"), DamagedFile, TooManyPages, TextTooLong, ReadingTooCostly, or Cancelled
     from `report`.
     """
     pages: list[Page] = []
@@ -137,7 +136,7 @@ def _refusal(name: str, why: str, count: int) -> Exception:
     if why == PAGES:
         return TooManyPages(name, count, PAGE_LIMIT)
     if why == CHARACTERS:
-        return DocumentTooLarge(name, count * _BYTES_A_CHARACTER, CHARACTER_LIMIT * _BYTES_A_CHARACTER)
+        return TextTooLong(name, count, CHARACTER_LIMIT)
     return DamagedFile(name, "PDFium does not open it")
 
 

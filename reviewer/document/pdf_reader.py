@@ -16,7 +16,7 @@ from reviewer.document.pdf_page import UNKNOWN, Page, Run
 from reviewer.document.pdf_paragraphs import Paragraph, paragraphs_of
 from reviewer.document.pdf_process import read_pages
 from reviewer.document.pdf_tables import cells_of
-from reviewer.errors import ScannedDocument, UnsupportedFormat
+from reviewer.errors import DamagedFile, ScannedDocument, UnsupportedFormat
 from reviewer.progress import Report, silent
 
 _PRIVATE = (("\ue000", "\uf8ff"), ("\U000f0000", "\U0010fffd"))  # characters that only one font knows
@@ -32,7 +32,7 @@ def read_pdf(data: bytes, name: str, report: Report = silent) -> tuple[str, tupl
     """Return (canonical text, blocks, notices) of a PDF; report(pages read, pages) on the way.
 
     Raises ScannedDocument where the pages are pictures, UnsupportedFormat ("encrypted", or another kind), DamagedFile,
-    TooManyPages, DocumentTooLarge, ReadingTooCostly, or Cancelled from `report`.
+    TooManyPages, TextTooLong, ReadingTooCostly, or Cancelled from `report`.
     """
     kind = looks_like(data)
     if kind not in ("", "pdf"):
@@ -41,7 +41,9 @@ def read_pdf(data: bytes, name: str, report: Report = silent) -> tuple[str, tupl
 
 
 def blocks_of_pages(pages: Sequence[Page], name: str) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
-    """Return (canonical text, blocks, notices) of the pages of the file `name`. Raises ScannedDocument."""
+    """Return (canonical text, blocks, notices) of the pages of `name`. Raises ScannedDocument or DamagedFile."""
+    if not any(page.width for page in pages):
+        raise DamagedFile(name, "no page can be read")
     unread = [page.number for page in pages if _is_without_text(page)]
     if unread and sum(_length(page) for page in pages) <= _FEW * len(pages):
         raise ScannedDocument(name, len(pages))

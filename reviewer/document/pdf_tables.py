@@ -9,6 +9,7 @@ from reviewer.document.pdf_page import Rule, Run
 
 _NEAR = 3.0  # points: ends that meet
 _THICK = 1.5  # points: rules so near one another are one
+_MOST_RUNS = 4_000  # on one page
 _MOST_RULES = 400  # on one page, pieces joined; more are a drawing
 _MIDDLE = 0.35  # of the size: how far above the baseline a letter has its middle
 
@@ -26,7 +27,7 @@ def cells_of(runs: Sequence[Run], rules: Sequence[Rule], first_table: int) -> di
 
     A box around text, one cell and no more, is no table.
     """
-    grid = _Grid(rules)
+    grid = _Grid(rules if len(runs) <= _MOST_RUNS else ())
     if grid.is_empty:
         return {}
     boxes: dict[int, _Box] = {}
