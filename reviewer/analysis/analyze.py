@@ -9,6 +9,7 @@ from reviewer import __version__
 from reviewer.analysis.check import check
 from reviewer.analysis.classify import classify
 from reviewer.analysis.defects.find import find_defects
+from reviewer.analysis.extract.tables import extract_tables
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Analysis
 from reviewer.document.model import PolicyDocument
@@ -49,4 +50,5 @@ def analyze(
         circumstances=circumstances,
         made_by=f"reviewer {__version__}, {playbook.id} {playbook.version}",
         as_of=as_of,
+        tables=extract_tables(document, playbook, classifications, matcher),
     )

@@ -84,6 +84,24 @@ class Defect:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """Words of the policy and where they stand; `span` is None for words of ours and where nothing was found."""
+
+    words: str  # on one line
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedTable:
+    """What the policy says, as rows: data × function × purpose, recipient × purpose × data, right × path × limit …"""
+
+    id: str  # TableSpec.id
+    title: str
+    columns: tuple[str, ...]  # titles
+    rows: tuple[tuple[TableCell, ...], ...]  # a cell a column
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything the machine says of one document under one playbook."""
 
@@ -93,6 +111,7 @@ class Analysis:
     circumstances: Mapping[str, tuple[Evidence, ...]]  # by Circumstance id: why it holds; absent = it does not
     made_by: str  # "reviewer 0.1.0, cn-ecommerce 1.0": says when it is stale
     as_of: date
+    tables: tuple[ExtractedTable, ...] = ()  # one for each that the playbook describes
 
     def classification_of(self, clause_id: str) -> Classification:
         """Return the classification of a clause; raises KeyError."""

@@ -19,6 +19,10 @@ from reviewer.playbook.model import (
     Provision,
     Requirement,
     Severity,
+    TableColumn,
+    TableSpec,
+    TableTopic,
+    Within,
 )
 from reviewer.playbook.patterns import Lexicon, checked_words, make_cue
 from reviewer.playbook.shape import Table
@@ -79,16 +83,37 @@ class Builder:
                 is_manual=entry.get("manual", False),
             )
 
+    def tables(self, table: Table, file: str) -> Iterator[TableSpec]:
+        """Yield the tables of tables.toml."""
+        for entry in table.get("table", ()):
+            place = Place(file).at("table", f"#{entry['id']}")
+            columns = tuple(
+                TableColumn(
+                    column["id"],
+                    column["title"],
+                    self._patterns(column, "patterns", place.at("column", f"#{column['id']}")),
+                    self._patterns(column, "headers", place.at("column", f"#{column['id']}")),
+                    Within(column.get("within", "sentence")),
+                    column.get("required", False),
+                )
+                for column in entry["column"]
+            )
+            topics = tuple(
+                TableTopic(topic["title"], self._patterns(topic, "patterns", place.at("topic", index)))
+                for index, topic in enumerate(entry.get("topic", ()))
+            )
+            yield TableSpec(entry["id"], entry["title"], columns, tuple(entry.get("categories", ())), topics)
+
+    def _patterns(self, entry: dict[str, Any], key: str, place: Place) -> tuple[str, ...]:
+        return tuple(
+            checked_words(pattern, self._lexicon, place.at(key, index), self._problems)
+            for index, pattern in enumerate(entry.get(key, ()))
+        )
+
     def hollow(self, table: Table, file: str) -> dict[str, tuple[str, ...]]:
         """Return the patterns of [hollow] in playbook.toml, by name."""
-        place = Place(file)
-        return {
-            name: tuple(
-                checked_words(pattern, self._lexicon, place.at("hollow", name, index), self._problems)
-                for index, pattern in enumerate(patterns)
-            )
-            for name, patterns in table.get("hollow", {}).items()
-        }
+        place, entries = Place(file).at("hollow"), table.get("hollow", {})
+        return {name: self._patterns(entries, name, place) for name in entries}
 
     def defect_rules(self, table: Table, file: str) -> Iterator[DefectRule]:
         """Yield the defect rules of one file."""

@@ -24,6 +24,7 @@ def check_links(
     links.check_requirements()
     links.check_rules()
     links.check_laws()
+    links.check_tables()
     for requirement_id in clauses:
         if ("requirement", requirement_id) not in files:
             place = links.place("model_clause", requirement_id)
@@ -70,6 +71,10 @@ class _Links:
             if requirement.enough > len(requirement.elements):
                 enough, count = requirement.enough, len(requirement.elements)
                 self._problems.note(place.at("enough"), ProblemKind.ENOUGH_OF_FEWER, enough=enough, count=count)
+
+    def check_tables(self) -> None:
+        for table in self._playbook.tables:
+            self._check_ids(table.categories, "category", self.place("table", table.id).at("categories"))
 
     def _check_elements(self, elements: tuple[Element, ...], place: Place, key: str = "element") -> None:
         for element_id in _twice(element.id for element in elements):

@@ -7,6 +7,7 @@ The only module that reads TOML. What stands where:
     playbooks/<id>/circumstances.toml   facts of a policy that make requirements apply
     playbooks/<id>/requirements/*.toml  the checklist
     playbooks/<id>/wording/*.toml       model clauses for requirements
+    playbooks/<id>/tables.toml          tables that are pulled from the text
     playbooks/<id>/defects/*.toml       rules about wording
     laws/*.toml, lexicon/synonyms.toml, schemas/*.schema.json   shared by all playbooks
 
@@ -125,6 +126,7 @@ class _Loader:
             ),
             laws=tuple(make_law(table) for table, _ in self._tables("laws", "law", self._shared) if table),
             reasons=about.get("reasons", {}),
+            tables=tuple(builder.tables(*self._only("tables.toml", "tables", may_miss=True))),
             hollow=builder.hollow(about, "playbook.toml"),
         )
         if self._is_whole:

@@ -189,6 +189,47 @@ class DefectRule:
         return next_with_id(self.variants, variant_id)
 
 
+class Within(StrEnum):
+    """Where the cell of a column is looked for, given the find that began the row."""
+
+    SENTENCE = "sentence"
+    CLAUSE = "clause"
+    RECORD = "record"  # the lines up to the next row, under the same heading
+    HEADING = "heading"  # the cell is the heading right above
+    ANCHOR = "anchor"  # inside the words that began the row
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table that is pulled from the text."""
+
+    id: str
+    title: str
+    patterns: tuple[str, ...] = ()  # regexes over folded text
+    headers: tuple[str, ...] = ()  # regexes over the folded head cell of a real table
+    within: Within = Within.SENTENCE
+    is_required: bool = False  # a row without it is none
+
+
+@dataclass(frozen=True, slots=True)
+class TableTopic:
+    """One row of a table of fixed topics."""
+
+    title: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table that is pulled from the text: each find of the first column is a row."""
+
+    id: str
+    title: str
+    columns: tuple[TableColumn, ...]
+    categories: tuple[str, ...] = ()  # only from clauses of these; () = everywhere
+    topics: tuple[TableTopic, ...] = ()  # where given, the rows
+
+
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """Categories, requirements, rules and statutes, with a version: everything that is judged by."""
@@ -203,6 +244,7 @@ class Playbook:
     defect_rules: tuple[DefectRule, ...]
     laws: tuple[Law, ...]
     reasons: Mapping[str, str]  # sentence templates of the machine, by name: "met", "partial", "missing" …
+    tables: tuple[TableSpec, ...] = ()
     hollow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # regexes of words that only look full, by why
 
     def category(self, category_id: str) -> Category:

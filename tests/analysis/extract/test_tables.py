@@ -1,0 +1,171 @@
+"""Tables pulled from small policies of our own, and that every cell stands where it says."""
+
+from dataclasses import replace
+from time import process_time
+
+import pytest
+
+from reviewer.analysis.analyze import analyze
+from reviewer.analysis.classify import classify
+from reviewer.analysis.extract.tables import MOST_ROWS, extract_tables
+from reviewer.analysis.matcher import Matcher
+from reviewer.analysis.model import Analysis, ExtractedTable
+from reviewer.document.model import Block, BlockKind, PolicyDocument, Span
+from reviewer.store.freeze import freeze, thaw
+from tests.builders import TODAY, a_document, the_playbook
+
+POLICY = """青禾小铺隐私政策
+一、我们收集的信息
+（一）注册账号
+注册时，我们收集您的手机号码、密码，用于创建您的会员账户。
+（二）实名核验
+提现时，我们收集您的身份证号码和银行卡号，用于核对收款人。
+二、信息的共享
+我们把收货人姓名、联系电话提供给蓝鸟快递有限公司，用于送达包裹；提供之前会取得您的单独同意。
+三、第三方 SDK
+SDK名称：云雀推送SDK
+提供方：云雀（南岭）科技有限公司
+使用目的：推送发货通知
+收集的信息：设备标识符、网络状态
+四、保存期限
+订单信息保存三年，到期后删除；网络日志保存六个月。
+五、您的权利
+您可以登录账户，在“我的—设置”中查阅您的个人信息；需要删除的，请致电客服，我们在十五个工作日内答复。
+六、未成年人
+不满十四周岁的，请先取得监护人同意。我们指定专人负责儿童信息。
+七、联系我们
+请致电客服。
+"""
+
+
+def table_of(text: str, table_id: str) -> ExtractedTable:
+    analysis = analyze(a_document(text), the_playbook(), as_of=TODAY)
+    return next(one for one in analysis.tables if one.id == table_id)
+
+
+def rows_of(text: str, table_id: str) -> dict[str, tuple[str, ...]]:
+    return {row[0].words: tuple(cell.words for cell in row[1:]) for row in table_of(text, table_id).rows}
+
+
+def test_every_table_of_the_playbook_is_made() -> None:
+    analysis = analyze(a_document(POLICY), the_playbook(), as_of=TODAY)
+
+    assert [one.id for one in analysis.tables] == ["data-items", "recipients", "sdks", "rights", "retention", "minors"]
+    assert [one.columns[0] for one in analysis.tables] == ["信息", "接收方", "名称", "权利", "信息", "事项"]
+
+
+def test_an_item_stands_with_its_function_its_purpose_and_whether_it_is_sensitive() -> None:
+    rows = rows_of(POLICY, "data-items")
+
+    assert rows["手机号码"] == ("（一）注册账号", "创建您的会员账户", "")
+    assert rows["身份证号码"] == ("（二）实名核验", "核对收款人", "身份证号码")
+
+
+def test_a_recipient_stands_with_purpose_data_and_separate_consent() -> None:
+    rows = rows_of(POLICY, "recipients")
+    name = next(one for one in rows if "蓝鸟快递" in one)
+
+    assert rows[name][0] == "送达包裹"
+    assert rows[name][1].startswith("收货人姓名")
+    assert rows[name][2] == "单独同意"
+
+
+def test_labelled_lines_are_one_record() -> None:
+    rows = rows_of(POLICY, "sdks")
+
+    assert rows["云雀推送SDK"][:3] == ("云雀（南岭）科技有限公司", "推送发货通知", "设备标识符、网络状态")
+
+
+def test_a_record_ends_where_the_next_begins() -> None:
+    text = POLICY.replace("四、保存", "SDK名称：白鹭统计SDK\n使用目的：统计访问\n四、保存")
+    rows = rows_of(text, "sdks")
+
+    assert rows["白鹭统计SDK"][:2] == ("", "统计访问")
+    assert rows["云雀推送SDK"][1] == "推送发货通知"
+
+
+def test_a_period_stands_with_what_it_is_for() -> None:
+    rows = rows_of(POLICY, "retention")
+
+    assert rows["订单信息"] == ("三年", "删除")
+    assert rows["网络日志"][0] == "六个月"
+
+
+def test_a_right_stands_with_its_path_and_time_limit() -> None:
+    rows = rows_of(POLICY, "rights")
+
+    assert "我的—设置" in rows["查阅"][0]
+    assert "致电客服" in rows["删除"][0]
+    assert rows["删除"][1] == "十五个工作日内"
+
+
+def test_the_block_about_children_has_a_row_for_every_topic_found_or_not() -> None:
+    rows = rows_of(POLICY, "minors")
+
+    assert rows["监护人同意"] == ("不满十四周岁的，请先取得监护人同意。",)
+    assert rows["专人负责"] == ("我们指定专人负责儿童信息。",)
+    assert rows["误收后的删除"] == ("",)
+
+
+def test_every_cell_quotes_the_place_it_names() -> None:
+    document = a_document(POLICY)
+    analysis = analyze(document, the_playbook(), as_of=TODAY)
+    cells = [cell for table in analysis.tables for row in table.rows for cell in row if cell.span]
+
+    assert len(cells) > 25
+    assert [cell for cell in cells if cell.span and " ".join(document.quote(cell.span).split()) != cell.words] == []
+
+
+def test_a_policy_that_says_nothing_gives_empty_tables() -> None:
+    analysis = analyze(a_document("青禾小铺\n祝您愉快。\n"), the_playbook(), as_of=TODAY)
+
+    assert [table.id for table in analysis.tables if table.rows and table.id != "minors"] == []
+
+
+def with_grid() -> PolicyDocument:
+    """Return a document whose last four lines are a table of two columns."""
+    document = a_document("青禾小铺隐私政策\n一、信息的共享\n接收方名称\n使用目的\n蓝鸟快递\n送达包裹\n")
+    start = document.text.index("接收方名称")
+    cells = []
+    for number, words in enumerate(document.text[start:].split("\n")):
+        path = f"t1.r{number // 2}.c{number % 2}.p0"
+        cells.append(Block(BlockKind.TABLE_CELL, Span(start, start + len(words)), 0, path))
+        start += len(words) + 1
+    return replace(document, blocks=(*document.blocks[:2], *cells))
+
+
+def test_a_real_table_is_read_by_its_head() -> None:
+    document = with_grid()
+    analysis = analyze(document, the_playbook(), as_of=TODAY)
+    rows = next(one for one in analysis.tables if one.id == "recipients").rows
+
+    assert tuple(cell.words for cell in rows[0][:2]) == ("蓝鸟快递", "送达包裹")
+
+
+def test_tables_come_back_from_a_review_file_as_they_were() -> None:
+    analysis = analyze(a_document(POLICY), the_playbook(), as_of=TODAY)
+
+    assert thaw(freeze(analysis), Analysis).tables == analysis.tables
+
+
+def test_an_analysis_of_before_the_tables_still_thaws() -> None:
+    analysis = replace(analyze(a_document("青禾小铺\n祝您愉快。\n"), the_playbook(), as_of=TODAY), tables=())
+    old = freeze(analysis).replace(b',"tables":[]', b"")
+
+    assert b'"tables"' not in old
+    assert thaw(old, Analysis).tables == ()
+
+
+@pytest.mark.slow
+def test_ten_times_the_text_takes_about_ten_times_the_time() -> None:
+    def seconds(times: int) -> float:
+        body = "\n".join(POLICY.splitlines()[1:])
+        document = a_document("青禾小铺隐私政策\n" + "\n".join([body] * times) + "\n")
+        matcher = Matcher(document)
+        classes = classify(document, the_playbook(), matcher, {})
+        start = process_time()
+        tables = extract_tables(document, the_playbook(), classes, matcher)
+        assert all(len(table.rows) <= MOST_ROWS for table in tables)
+        return process_time() - start
+
+    assert seconds(400) < 25 * max(seconds(40), 0.05)
