@@ -19,7 +19,8 @@ FORMATS = ("text", "json")
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")  # those a policy comes in; any other that Python knows is taken too
 
 _ABOUT = "隐私政策审阅。不带命令时打开窗口：reviewer [FILE]"
-_ENCODING_HELP = "纯文本文件的编码，如 utf-8、gb18030；默认自动判断"
+_FILE_HELP = "政策文件（.docx、.pdf、.html、.mhtml、.md、.txt），或 .review 审阅文件"
+_ENCODING_HELP = "文本、Markdown 或网页文件的编码，如 utf-8、gb18030、big5；默认自动判断"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -51,12 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", dest="command", metavar="COMMAND", required=True)
 
     check = commands.add_parser("check", help="审阅一份政策，结果写到标准输出")
-    check.parameters.add_argument("file", metavar="FILE", type=Path, help="政策文件，或 .review 审阅文件")
+    check.parameters.add_argument("file", metavar="FILE", type=Path, help=_FILE_HELP)
     check.options.add_argument("--format", type=_format, default="text", metavar="|".join(FORMATS), help="默认 text")
     check.options.add_argument("--encoding", metavar="NAME", type=_encoding, help=_ENCODING_HELP)
 
     export = commands.add_parser("export", help="导出审阅意见和修订批注稿（Word 文件）")
-    export.parameters.add_argument("file", metavar="FILE", type=Path, help="政策文件，或 .review 审阅文件")
+    export.parameters.add_argument("file", metavar="FILE", type=Path, help=_FILE_HELP)
     export.options.add_argument("--memo", action="store_true", help="只导出审阅意见")
     export.options.add_argument("--redline", action="store_true", help="只导出修订批注稿；两项都写或都不写则都导出")
     export.options.add_argument(

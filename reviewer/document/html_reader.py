@@ -4,6 +4,7 @@ Nothing is loaded that is not in the file itself. What a browser would not show 
 told. The page around the policy stays in the text and is told apart (html_regions.py).
 """
 
+import re
 from collections import Counter, defaultdict
 
 from lxml import etree
@@ -27,6 +28,8 @@ _LONG_CELL = 8  # lines in a cell, where a row is ...
 _LONG_ROW = 1500  # ... so long, in code points: the table is two columns of a page
 _LITTLE_TEXT = 1000  # code points; a page that holds less may have its policy in a frame that was not saved along
 _MOST_FRAMES = 100
+_BREAKS_AT_SPACES = re.compile(r"<meta[^>]{1,80}generator[^>]{1,80}(?:Libre|Open)Office", re.IGNORECASE)
+_SAID_WITHIN = 4096  # code points
 
 
 def read_html(data: bytes, name: str, encoding: str | None = None, report: Report = silent) -> Reading:
@@ -92,13 +95,15 @@ def _read(
     page, dropped = ILLEGAL.subn("", page)
     tree = frames.parse(page)
     report(1, 4)
-    walk = PageWalk(frames.page_of, LineWriter(name))
+    breaks_are_spaces = _BREAKS_AT_SPACES.search(page[:_SAID_WITHIN]) is not None
+    walk = PageWalk(frames.page_of, LineWriter(name, breaks_are_spaces=breaks_are_spaces))
     walk.run(tree)
     around = lines_around(walk.writer.lines, walk.regions)
     report(2, 4)
     told = NoticeKind.HIDDEN_PARTS_LEFT_OUT
     if walk.hidden_length > walk.regions[0].prose:  # a page that shows itself by a program: what it hides is the policy
-        again = PageWalk(_Frames(name, archive).page_of, LineWriter(name), shows_hidden=True)
+        writer = LineWriter(name, breaks_are_spaces=breaks_are_spaces)
+        again = PageWalk(_Frames(name, archive).page_of, writer, shows_hidden=True)
         again.run(tree)
         again.hidden_places = walk.hidden_places
         walk, told = again, NoticeKind.HIDDEN_TEXT

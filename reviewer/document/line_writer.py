@@ -84,11 +84,13 @@ class Line:
 class LineWriter:
     """Takes words and breaks in reading order. `place` may be set at any time; the next line takes it on.
 
-    `name` is the file's: beyond `LINE_LIMIT` lines ReadingTooCostly is raised.
+    `name` is the file's: beyond `LINE_LIMIT` lines ReadingTooCostly is raised. `breaks_are_spaces`: the program that
+    wrote the file broke its lines at spaces only, so that each line end is one, also between Han characters.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, breaks_are_spaces: bool = False) -> None:
         self._name = name
+        self._breaks_are_spaces = breaks_are_spaces
         self.place = Place()
         self.lines: list[Line] = []
         self.dropped = 0  # characters no document can hold
@@ -153,11 +155,11 @@ class LineWriter:
         lead = len(words) - len(words.lstrip(_SPACE))
         gap = self._space + words[:lead]
         if gap and self._line is not None:
-            between = _joint(gap, self._line.parts[-1][-1], core[0])
+            between = self._joint(gap, self._line.parts[-1][-1], core[0])
             if between:
                 self._put(between, ink if self._is_inside(ink) else Ink())
         self._space = ""
-        self._put(_RUN.sub(_collapsed, core), ink)
+        self._put(_RUN.sub(self._collapsed, core), ink)
         self._space = words[lead + len(core) :]
 
     def _is_inside(self, ink: Ink) -> bool:
@@ -208,23 +210,21 @@ class LineWriter:
             raise ReadingTooCostly(self._name)
         self.lines.append(line)
 
+    def _collapsed(self, run: re.Match[str]) -> str:
+        return self._joint(run[0], run.string[run.start() - 1], run.string[run.end()])
+
+    def _joint(self, space: str, before: str, after: str) -> str:
+        """Return what is shown between two characters that `space` stands between in the file."""
+        if "\n" not in space or self._breaks_are_spaces:
+            return " "
+        wide = (_is_wide(before), _is_wide(after))
+        if all(wide) or (any(wide) and (before in _OPEN_MARKS or after in _OPEN_MARKS)):
+            return ""
+        return " "
+
     def _end(self) -> None:
         self._line = None
         self._space = ""
-
-
-def _collapsed(run: re.Match[str]) -> str:
-    return _joint(run[0], run.string[run.start() - 1], run.string[run.end()])
-
-
-def _joint(space: str, before: str, after: str) -> str:
-    """Return what is shown between two characters that `space` stands between in the file."""
-    if "\n" not in space:
-        return " "
-    wide = (_is_wide(before), _is_wide(after))
-    if all(wide) or (any(wide) and (before in _OPEN_MARKS or after in _OPEN_MARKS)):
-        return ""
-    return " "
 
 
 def _is_wide(char: str) -> bool:
