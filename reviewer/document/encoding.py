@@ -49,8 +49,8 @@ def guess_encoding(data: bytes) -> EncodingGuess | None:
         else:
             return EncodingGuess("utf-8", is_certain=True)
     sample = data[:_SAMPLE]
-    best = max(_CANDIDATES, key=lambda encoding: _plausibility(sample, encoding))
-    return EncodingGuess(best, is_certain=False) if _plausibility(sample, best) >= _LEAST_PLAUSIBLE else None
+    best = max(_CANDIDATES, key=lambda encoding: plausibility(sample, encoding))
+    return EncodingGuess(best, is_certain=False) if plausibility(sample, best) >= _LEAST_PLAUSIBLE else None
 
 
 def decode(data: bytes, encoding: str) -> tuple[str, int]:
@@ -75,7 +75,8 @@ def _genuine_replacements(data: bytes, encoding: str) -> int:
     return data.count("\ufffd".encode(encoding)) if encoding.startswith(("utf", "gb18030")) else 0
 
 
-def _plausibility(sample: bytes, encoding: str) -> float:
+def plausibility(sample: bytes, encoding: str) -> float:
+    """Return how much `sample`, read so, looks like Chinese: 1 for common characters only, below 0 for noise."""
     text = sample.decode(encoding, errors="replace")
     if not text:
         return 0.0

@@ -7,7 +7,7 @@ encodings are those of the WHATWG Encoding Standard, 4.2, as far as Chinese page
 import codecs
 import re
 
-from reviewer.document.encoding import decode, decode_strictly, guess_encoding
+from reviewer.document.encoding import decode, decode_strictly, guess_encoding, plausibility
 from reviewer.document.model import Notice, NoticeKind
 from reviewer.errors import UnsupportedFormat, WrongEncoding
 
@@ -17,7 +17,7 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _ELEMENT = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>?", re.IGNORECASE | re.DOTALL)
-_GUESSED_FROM = 2_000_000  # bytes of the page, at most, whose words are weighed
+_WEIGHED = 2_000_000  # bytes of the page, at most, whose words are weighed
 _LABELS = {
     **dict.fromkeys(("gb2312", "gbk", "gb-2312", "gb2312-80", "x-gbk", "chinese", "csgb2312", "gb18030"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5", "csbig5"), "big5hkscs"),
@@ -25,7 +25,8 @@ _LABELS = {
     **dict.fromkeys(("unicode", "utf-16", "utf-16le", "utf-16-le", "ucs-2"), "utf-16-le"),
     **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252"),
 }
-_FEW_BROKEN = 0.002  # share of characters that may be broken where the page names its encoding
+_FEW_BROKEN = 0.01  # share of characters that may be broken where the page names its encoding
+_MUCH_BETTER = 0.3  # by so much must another encoding make more sense than the one the page names
 _TOO_BROKEN = 0.05
 
 
@@ -42,16 +43,9 @@ def decode_page(
             return decode_strictly(data, encoding), codecs.lookup(encoding).name, ()
         except (UnicodeError, LookupError) as error:
             raise WrongEncoding(name, encoding) from error
-    guess = guess_encoding(data)
-    if guess is not None and guess.is_certain:
-        used, is_sure = guess.encoding, True
-    elif (stated := _stated(data, said)) and _broken_share(data, stated) <= _FEW_BROKEN:
-        used, is_sure = stated, True
-    else:
-        guess = guess_encoding(_ELEMENT.sub(b" ", data[:_GUESSED_FROM])) or guess
-        if guess is None and not stated:
-            raise UnsupportedFormat(name)
-        used, is_sure = guess.encoding if guess else stated, False
+    used, is_sure = _chosen(data, said)
+    if not used:
+        raise UnsupportedFormat(name)
     text, broken = decode(data, used)
     if broken > max(3, _TOO_BROKEN * len(text)):
         raise UnsupportedFormat(name)
@@ -61,6 +55,21 @@ def decode_page(
     if broken:
         notices.append(Notice(NoticeKind.UNDECODABLE_BYTES, count=broken, detail=used))
     return text, used, tuple(notices)
+
+
+def _chosen(data: bytes, said: str) -> tuple[str, bool]:
+    """Return the encoding to read `data` in, "" for none, and whether that is beyond doubt."""
+    guess = guess_encoding(data)
+    if guess is not None and guess.is_certain:
+        return guess.encoding, True
+    words = _ELEMENT.sub(b" ", data[:_WEIGHED])  # markup looks the same in nearly every encoding
+    guess = guess_encoding(words) or guess
+    stated = _stated(data, said)
+    if stated and _broken_share(data, stated) <= _FEW_BROKEN:
+        margin = plausibility(words, guess.encoding) - plausibility(words, stated) if guess else 0.0
+        if margin <= _MUCH_BETTER:
+            return stated, True
+    return (guess.encoding, False) if guess else (stated, False)
 
 
 def _stated(data: bytes, said: str) -> str:
@@ -78,5 +87,6 @@ def _stated(data: bytes, said: str) -> str:
 
 
 def _broken_share(data: bytes, encoding: str) -> float:
+    """Return the share of broken characters among those that are not ASCII."""
     text, broken = decode(data, encoding)
-    return broken / max(len(text), 1)
+    return broken / max(sum(not char.isascii() for char in text), 1)
