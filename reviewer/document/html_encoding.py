@@ -16,8 +16,9 @@ _META = re.compile(
     rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,30})""",
     re.IGNORECASE,
 )
-_ELEMENT = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>?", re.IGNORECASE | re.DOTALL)
-_WEIGHED = 2_000_000  # bytes of the page, at most, whose words are weighed
+# a character of a double-byte encoding and what follows it: markup and programs look the same in all of them
+_LOUD = re.compile(rb"[\x80-\xff][\x30-\x39\x40-\xff]*")
+_WEIGHED = 200_000  # bytes of the words, at most, that are weighed
 _LABELS = {
     **dict.fromkeys(("gb2312", "gbk", "gb-2312", "gb2312-80", "x-gbk", "chinese", "csgb2312", "gb18030"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5", "csbig5"), "big5hkscs"),
@@ -62,7 +63,8 @@ def _chosen(data: bytes, said: str) -> tuple[str, bool]:
     guess = guess_encoding(data)
     if guess is not None and guess.is_certain:
         return guess.encoding, True
-    words = _ELEMENT.sub(b" ", data[:_WEIGHED])  # markup looks the same in nearly every encoding
+    words = data if b"\0" in data[:_SAID_WITHIN] else b" ".join(_LOUD.findall(data))
+    words = words[:_WEIGHED]
     guess = guess_encoding(words) or guess
     stated = _stated(data, said)
     if stated and _broken_share(data, stated) <= _FEW_BROKEN:
