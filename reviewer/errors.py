@@ -155,7 +155,10 @@ class EditsOverlap(EditError):
 
 
 class EditCrossesBorder(EditError):
-    """The edit runs over a border; `border`: "cell", "note", "header", "table", "section" or "control"."""
+    """The edit runs over a border; `border`: "cell", "note", "header", "table", "section" or "control".
+
+    With "textbox" it stands in a text box, where no edit can be written.
+    """
 
     def __init__(self, start: int, end: int, border: str) -> None:
         super().__init__(start, end)

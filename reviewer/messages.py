@@ -4,42 +4,18 @@ Exceptions carry facts; here they become one Chinese sentence each that says wha
 wording and the machine's reasons are data files under resources/. No Qt: the command line speaks the same words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from reviewer import errors
-from reviewer.document.model import Notice, NoticeKind
+from reviewer.notice_words import ENCODINGS as ENCODINGS
+from reviewer.notice_words import KINDS
+from reviewer.notice_words import notice as notice
 from reviewer.problem_words import problem_line, system_reason
 
 MOST_PROBLEMS = 20  # in a sentence about an edits file; one slip of a program that writes them is in every edit
 APPLICATION = "隐私政策审阅"
 NOT_LOOKED_AT = "机器初筛，未经律师核查"
 
-ENCODINGS: Mapping[str, str] = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8（带签名）",
-    "gb18030": "GB18030（含 GBK、GB2312）",
-    "big5hkscs": "Big5（繁体，含香港增补字符集）",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16（小端）",
-    "utf-16-be": "UTF-16（大端）",
-}
-
-_KINDS = {
-    "pdf": "PDF 文件",
-    "doc": "旧版 Word（.doc）文件",
-    "html": "网页文件",
-    "mhtml": "网页归档（.mhtml）文件",
-    "text": "纯文本文件",
-    "docx": "Word（.docx）文件",
-    "rtf": "RTF 文件",
-    "xlsx": "Excel 表格",
-    "pptx": "演示文稿",
-    "zip": "压缩包",
-    "image": "图片",
-    "encrypted": "加了密码的文件",
-}
-
-_PARTS = {"text-box": "文本框", "frame": "内嵌页面（框架）", "marks": " Markdown 标记"}
 _WEB_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 _BORDERS = {
@@ -50,6 +26,7 @@ _BORDERS = {
     "section": "分节符",
     "control": "内容控件",
 }
+_TEXT_BOX = "textbox"
 
 
 def _unsupported(error: errors.UnsupportedFormat) -> str:
@@ -59,7 +36,7 @@ def _unsupported(error: errors.UnsupportedFormat) -> str:
         return f"“{error.name}”加了密码，无法读取；请在 Word 或 WPS 中去掉密码后另存，再打开。"
     if error.looks_like == "doc":
         return f"“{error.name}”是旧版 Word（.doc）文件；请在 Word 或 WPS 中另存为 .docx 后再打开。"
-    seems = f"看起来是{_KINDS[error.looks_like]}，" if error.looks_like in _KINDS else ""
+    seems = f"看起来是{KINDS[error.looks_like]}，" if error.looks_like in KINDS else ""
     return f"“{error.name}”{seems}目前不能打开；请另存为 .docx 或 .txt 后再打开。"
 
 
@@ -126,6 +103,8 @@ def _overlap(error: errors.EditsOverlap) -> str:
 
 
 def _crosses(error: errors.EditCrossesBorder) -> str:
+    if error.border == _TEXT_BOX:
+        return f"{_place(error)}在文本框内，无法作为修订写入；请改为批注，或在 Word 中直接修改。未写出任何文件。"
     border = _BORDERS.get(error.border, error.border)
     return f"{_place(error)}跨越了{border}的边界，无法作为修订写入；请分成两处修改。未写出任何文件。"
 
@@ -305,31 +284,6 @@ def no_screen() -> str:
 def bug() -> str:
     """Return the sentence for an error that is ours."""
     return "程序出现内部错误，操作没有完成，已有的审阅记录不受影响；请反馈此问题。"
-
-
-def notice(what: Notice) -> str:
-    """Return the sentence of a reader's notice, for the bar above the text and for the memo."""
-    encoding = ENCODINGS.get(what.detail, what.detail)
-    part = _PARTS.get(what.detail, "内容")
-    return {
-        NoticeKind.ENCODING_GUESSED: f"文字编码按 {encoding} 推定；如有乱码，请在状态栏改选编码。",
-        NoticeKind.UNDECODABLE_BYTES: f"有 {what.count} 处字节无法按 {encoding} 编码识别，显示为“�”。",
-        NoticeKind.CONTROL_CHARACTERS_DROPPED: f"已略去 {what.count} 个不可见的控制字符。",
-        NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订，本审阅按全部接受后的文字进行。",
-        NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
-        NoticeKind.PDF_TEXT_MAY_BE_WRONG: (
-            f"本稿取自 PDF 的文字层（{what.count} 页），文字和分段可能有误，引用前请对照原件；所在页码见状态栏。"
-        ),
-        NoticeKind.PAGE_FURNITURE_LEFT_OUT: f"已略去各页的页眉、页脚和页码，共 {what.count} 行。",
-        NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",
-        NoticeKind.GARBLED_TEXT: f"有 {what.count} 个字符未注明是什么字，显示为“�”或乱码，请对照原件。",
-        NoticeKind.RECOGNISED_TEXT: f"有 {what.count} 页的文字是扫描后由机器识别的，错字可能较多，请逐字对照原件。",
-        NoticeKind.HIDDEN_PARTS_LEFT_OUT: (
-            f"网页中有 {what.count} 处没有显示的文字未读入；如果是折叠的条款，请在浏览器中全部展开后另存，再打开。"
-        ),
-        NoticeKind.WRONG_SUFFIX: f"文件名的后缀与内容不符，已按{_KINDS.get(what.detail, '实际内容')}读取。",
-        NoticeKind.PARTS_NOT_READ: f"原文件有 {what.count} 处{part}未读入，请对照原件。",
-    }[what.kind]
 
 
 # Verbs: what a Change is called in the menu (“撤销 添加批注”) and in the review file's log

@@ -3,7 +3,7 @@
 Counter styles and what follows the number are those of CSS Counter Styles Level 3, chapters 6 and 7.
 """
 
-from reviewer.document.word_numbering import format_number
+from reviewer.document.word_number_format import chinese_number, format_number
 
 _WORD_FORMATS = {
     "decimal": "decimal",
@@ -11,14 +11,12 @@ _WORD_FORMATS = {
     "upper-roman": "upperRoman",
     "lower-roman": "lowerRoman",
     "cjk-decimal": "ideographDigital",
-    "cjk-ideographic": "chineseCounting",
-    "simp-chinese-informal": "chineseCounting",
-    "trad-chinese-informal": "chineseCounting",
     "simp-chinese-formal": "chineseLegalSimplified",
     "trad-chinese-formal": "ideographLegalTraditional",
     "cjk-heavenly-stem": "ideographTraditional",
     "cjk-earthly-branch": "ideographZodiac",
 }
+_EVERYDAY_CHINESE = frozenset(("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"))
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _SIGNS = frozenset(("disc", "circle", "square"))
 _LONGEST_ROMAN = 3999
@@ -44,7 +42,9 @@ def label_of(number: int, style: str) -> str:
     form = _WORD_FORMATS.get(style, "decimal")
     if number < 0 or (number > _LONGEST_ROMAN and "Roman" in form) or number > 99_999_999:
         form = "decimal"
-    return f"{format_number(number, form)}{'、' if 'chinese' in style or style.startswith('cjk') else '.'}"
+    is_everyday = style in _EVERYDAY_CHINESE and 0 <= number <= 99_999_999
+    words = chinese_number(number) if is_everyday else format_number(number, form)
+    return f"{words}{'、' if 'chinese' in style or style.startswith('cjk') else '.'}"
 
 
 def _letters(number: int) -> str:

@@ -61,10 +61,12 @@ class Block:
     level: int  # heading level that the file itself claims (style, outline level), 1-9; 0 = none
     path: str  # finds it in its source: "p12", "t3.r2.c1.p0"; the rest of a paragraph after a line break: "p12.l1"
     label: str = ""  # automatic number as Word shows it ("第一条"); not part of the text
-    emphasis: tuple[Span, ...] = ()  # bold or underlined words, as the source has them
+    emphasis: tuple[Span, ...] = ()  # words that stand out: bold, underlined, marked, in a colour of their own
     links: tuple[Link, ...] = ()  # hyperlinks of the source, in order
     page: int = 0  # page it begins on, from 1, in a PDF; 0 where the source has no pages of its own
     is_around: bool = False  # by the file's own structure: menu, footer or comments around the policy
+    gap: str = "\t"  # what is set between label and words: a tab, a space, nothing; no part of the text either
+    is_header: bool = False  # cell in a row that heads its table
 
     @property
     def row(self) -> str:
@@ -160,6 +162,17 @@ class Facts:
         return tuple(linked for linked in self.linked_policies if not linked.is_here)
 
 
+@dataclass(frozen=True, slots=True)
+class SourceComment:
+    """A comment that the source already holds. It is kept and shown, and never taken for the policy's own words."""
+
+    span: Span  # the words it hangs on; empty where it only has a place
+    author: str
+    text: str  # its paragraphs joined by line feeds
+    written: str = ""  # when, as the file has it: "2026-10-01T09:00:00Z"
+    is_settled: bool = False  # marked as done
+
+
 class NoticeKind(StrEnum):
     """What a reader wants the lawyer to know although the work goes on; the sentences are in messages.py."""
 
@@ -176,6 +189,13 @@ class NoticeKind(StrEnum):
     PAGES_WITHOUT_TEXT = "pages-without-text"  # count: pages; detail: which, "3、5-7"
     GARBLED_TEXT = "garbled-text"  # count: characters
     RECOGNISED_TEXT = "recognised-text"  # count: pages whose text a machine read off a picture
+    COMMENTS_IN_SOURCE = "comments-in-source"  # detail: who wrote them
+    TEXT_BOXES_BEHIND_THE_BODY = "text-boxes-behind-the-body"
+    PROMPTS_LEFT_OUT = "prompts-left-out"  # count: content controls that nobody has filled in
+    UNKNOWN_SYMBOLS = "unknown-symbols"  # detail: the sign that stands for them
+    MACROS_IGNORED = "macros-ignored"
+    EXTERNAL_NOT_FETCHED = "external-not-fetched"  # count: templates, pictures … outside the file
+    STRICT_FORMAT = "strict-format"  # a Strict Open XML file: what is made from it is an ordinary .docx
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +232,7 @@ class PolicyDocument:
     source: Source
     facts: Facts = field(default_factory=Facts)
     notices: tuple[Notice, ...] = ()
+    comments: tuple[SourceComment, ...] = ()  # in the order of the source
 
     def quote(self, span: Span) -> str:
         """Return exactly the words of `span`."""

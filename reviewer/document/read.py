@@ -40,8 +40,8 @@ def _read_text(data: bytes, name: str, encoding: str | None, report: Report) -> 
 
 
 def _read_docx(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
-    text, blocks, notices = read_docx(data, name, report)
-    return Reading(text, blocks, DOCX_MEDIA_TYPE, "", notices)
+    found = read_docx(data, name, report)
+    return Reading(found.text, found.blocks, DOCX_MEDIA_TYPE, "", found.notices, found.comments)
 
 
 def _read_pdf(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
@@ -64,6 +64,9 @@ _SUFFIXES: Mapping[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
@@ -72,9 +75,6 @@ _SUFFIXES: Mapping[str, str] = {
     ".mht": "mhtml",
 }
 SUFFIXES = tuple(_SUFFIXES)
-_OFFICE_SUFFIXES = frozenset(
-    (".docm", ".dotx", ".dotm")
-)  # Word files of another kind: never read as if they were .docx
 _TAG = re.compile(rb"<\0?[a-zA-Z!/?]")
 
 
@@ -117,12 +117,13 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: R
     facts = find_facts(text, headings, clauses, blocks, part_of(report, _OUTLINED, _WHOLE, _WHOLE))
     report(_WHOLE, _WHOLE)
     source = Source(name, reading.media_type, hashlib.sha256(data).hexdigest(), reading.encoding)
-    return PolicyDocument(find_title(text, headings), text, blocks, headings, clauses, source, facts, notices)
+    title = find_title(text, headings)
+    return PolicyDocument(title, text, blocks, headings, clauses, source, facts, notices, reading.comments)
 
 
 def _kind_of(data: bytes, name: str, suffix: str) -> str:
     found = looks_like(data)
-    if found in _READERS and suffix not in _OFFICE_SUFFIXES:
+    if found in _READERS:
         return found
     kind = _SUFFIXES.get(suffix, "")
     if kind == "docx":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reviewer.document.model import Block, Notice
+from reviewer.document.model import Block, Notice, SourceComment
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,4 @@ class Reading:
     media_type: str
     encoding: str = ""  # "" where the format has none
     notices: tuple[Notice, ...] = ()
+    comments: tuple[SourceComment, ...] = ()  # that the file already holds

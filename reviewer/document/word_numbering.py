@@ -1,22 +1,25 @@
 """The automatic numbers of Word: what stands before a paragraph although nobody typed it.
 
 Rules as in ECMA-376 Part 1, 17.9: an abstract list of nine levels, instances with overrides, counters that a higher
-level restarts. Instances of one abstract list go on counting together unless an override restarts them, as Word does.
+level restarts. Instances of one abstract list go on counting together unless an override restarts them, and a level
+that is passed over counts as used, as Word does.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from reviewer.document.word_number_format import format_custom, format_number
 from reviewer.document.word_package import W
+from reviewer.document.word_symbol import UNKNOWN, is_symbol_font, symbol
 
-_DIGITS = "〇一二三四五六七八九"
-_LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_OLD_LEGAL_DIGITS = "零壹貳參肆伍陸柒捌玖"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+BULLET = "•"
+_LEVELS = range(9)
+_LONGEST = 255  # code points of a number; Word takes no more
+_GAPS = {"space": " ", "nothing": ""}
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,12 @@ class Level:
 
     start: int = 1
     format: str = "decimal"
-    text: str = ""  # "第%1条"
+    text: str = ""  # "第%1条"; of a bullet the sign itself
     restart: int = -1  # restarts after a number of this level (1-9) or a higher one; 0 = never; -1 = after any higher
     is_legal: bool = False  # shows every number of the text as decimal
     style: str = ""  # paragraph style that is linked to this level
+    gap: str = "\t"  # between number and words
+    pattern: str = ""  # how a format of its own counts: "001, 002, 003, ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class ListPlace:
     list_id: str  # w:numId
     level: int
     format: str  # "decimal", "chineseCounting", "bullet" …
+    gap: str = "\t"  # what Word sets between number and words: a tab, a space, nothing
 
 
 @dataclass(slots=True)
@@ -63,8 +69,11 @@ class ListDefinitions:
         return None
 
 
-def read_definitions(root: etree._Element | None) -> ListDefinitions:
-    """Return the lists of numbering.xml; no lists for None. Lists that point to a style are followed."""
+def read_definitions(root: etree._Element | None, style_lists: Mapping[str, str] | None = None) -> ListDefinitions:
+    """Return the lists of numbering.xml; no lists for None.
+
+    Lists that point to a numbering style are followed; `style_lists` says which list (w:numId) each such style has.
+    """
     definitions = ListDefinitions()
     if root is None:
         return definitions
@@ -72,34 +81,71 @@ def read_definitions(root: etree._Element | None) -> ListDefinitions:
     styles: dict[str, str] = {}
     for abstract in root.iter(W + "abstractNum"):
         abstract_id = abstract.get(W + "abstractNumId", "")
-        definitions.abstract[abstract_id] = dict(_level(element) for element in abstract.iter(W + "lvl"))
+        definitions.abstract[abstract_id] = dict(_levels(abstract))
         if (link := abstract.find(W + "numStyleLink")) is not None:
             links[abstract_id] = link.get(W + "val", "")
         if (link := abstract.find(W + "styleLink")) is not None:
             styles[link.get(W + "val", "")] = abstract_id
     for instance in root.iter(W + "num"):
         list_id = instance.get(W + "numId", "")
-        abstract_id = _value(instance, "abstractNumId", "")
-        definitions.instances[list_id] = styles.get(links.get(abstract_id, ""), abstract_id)
+        definitions.instances[list_id] = _value(instance, "abstractNumId", "")
         for override in instance.iter(W + "lvlOverride"):
             level = _whole(override.get(W + "ilvl"), 0)
             if (start := override.find(W + "startOverride")) is not None:
                 definitions.restarts.setdefault(list_id, {})[level] = _whole(start.get(W + "val"), 1)
             if (changed := override.find(W + "lvl")) is not None:
-                definitions.overrides.setdefault(list_id, {})[level] = _level(changed)[1]
+                definitions.overrides.setdefault(list_id, {})[level] = _level(changed)
+    for style, list_id in (style_lists or {}).items():
+        styles.setdefault(style, definitions.instances.get(list_id, ""))
+    for list_id, abstract_id in definitions.instances.items():
+        definitions.instances[list_id] = styles.get(links.get(abstract_id, ""), abstract_id)
     return definitions
 
 
-def _level(element: etree._Element) -> tuple[int, Level]:
+def _levels(abstract: etree._Element) -> list[tuple[int, Level]]:
+    found = []
+    for element in abstract.iter(W + "lvl"):
+        level = _whole(element.get(W + "ilvl"), 0)
+        if level in _LEVELS:
+            found.append((level, _level(element)))
+    return found
+
+
+def _level(element: etree._Element) -> Level:
     legal = element.find(W + "isLgl")
-    return _whole(element.get(W + "ilvl"), 0), Level(
+    form, pattern = _format(element)
+    text = _value(element, "lvlText", "")
+    return Level(
         start=_whole(_value(element, "start", "1"), 1),
-        format=_value(element, "numFmt", "decimal"),
-        text=_value(element, "lvlText", ""),
+        format=form,
+        text=_bullet(element, text) if form == "bullet" else text,
         restart=_whole(_value(element, "lvlRestart", "-1"), -1),
         is_legal=legal is not None and legal.get(W + "val", "1") not in ("0", "false", "off"),
         style=_value(element, "pStyle", ""),
+        gap=_GAPS.get(_value(element, "suff", "tab"), "\t"),
+        pattern=pattern,
     )
+
+
+def _format(element: etree._Element) -> tuple[str, str]:
+    """Return (format, pattern); one with a pattern of its own stands beside a plain one for readers that know none."""
+    forms = [(form.get(W + "val", "decimal"), form.get(W + "format", "")) for form in element.iter(W + "numFmt")]
+    custom = next((form for form in forms if form[0] == "custom" and form[1]), None)
+    return custom or (next((form for form, _ in forms if form != "custom"), "decimal"), "")
+
+
+def _bullet(element: etree._Element, text: str) -> str:
+    """Return the sign of a bullet as it is seen: a code of a symbol font as the sign that the font shows."""
+    if element.find(W + "lvlPicBulletId") is not None:
+        return BULLET
+    fonts = element.find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
+    if not is_symbol_font(font) and _PRIVATE.search(text):
+        font = "Symbol"  # the code of a bullet that lost its font; most were the round one
+    if is_symbol_font(font):
+        shown = "".join(symbol(font, ord(char)) for char in text).strip()
+        return shown.replace(UNKNOWN, BULLET)
+    return "○" if text == "o" and font.lower().startswith("courier") else text
 
 
 def _value(element: etree._Element, tag: str, default: str) -> str:
@@ -113,7 +159,7 @@ def _whole(text: str | None, default: int) -> int:
 
 @dataclass(slots=True)
 class NumberCounter:
-    """Counts through a document, paragraph by paragraph, in order."""
+    """Counts through one story of a document, paragraph by paragraph, in order."""
 
     definitions: ListDefinitions
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -122,24 +168,30 @@ class NumberCounter:
     def next_label(self, list_id: str, level: int) -> str:
         """Count one paragraph of `level` (0-8) and return its number as Word shows it; "" for a level that shows none.
 
-        A bullet is returned as "•" whatever sign of a symbol font the file asks for.
+        A bullet is returned as the sign that is seen, "•" for a picture.
         """
         definition = self.definitions.level(list_id, level)
         if definition is None:
             return ""
         counts = self._counts.setdefault(self.definitions.instances.get(list_id, ""), {})
-        forced = self.definitions.restarts.get(list_id, {}).get(level)
-        if forced is not None and (list_id, level) not in self._restarted:
+        is_forced = level in self.definitions.restarts.get(list_id, {}) and (list_id, level) not in self._restarted
+        if is_forced or level not in counts:
             self._restarted.add((list_id, level))
-            counts[level] = forced
+            counts[level] = self._start(list_id, level)
         else:
-            counts[level] = counts[level] + 1 if level in counts else definition.start
+            counts[level] += 1
+        for higher in range(level):
+            counts.setdefault(higher, self._start(list_id, higher))
         for lower in [number for number in counts if number > level]:
             if self._restarts_after(list_id, lower, level):
                 del counts[lower]
         if definition.format == "bullet":
-            return "•"
-        return self._written(definition, list_id, counts)
+            return definition.text[:_LONGEST]
+        return self._written(definition, list_id, counts)[:_LONGEST]
+
+    def _start(self, list_id: str, level: int) -> int:
+        forced = self.definitions.restarts.get(list_id, {}).get(level)
+        return (self.definitions.level(list_id, level) or Level()).start if forced is None else forced
 
     def _restarts_after(self, list_id: str, lower: int, level: int) -> bool:
         definition = self.definitions.level(list_id, lower) or Level()
@@ -151,112 +203,9 @@ class NumberCounter:
             shown = self.definitions.level(list_id, level) or Level()
             if definition.is_legal:
                 shown = replace(shown, format="decimal")
-            return format_number(counts.get(level, shown.start), shown.format)
+            value = counts.get(level, shown.start)
+            return (
+                format_custom(value, shown.pattern) if shown.format == "custom" else format_number(value, shown.format)
+            )
 
-        return re.sub(r"%([1-9])", number, definition.text)
-
-
-def format_number(number: int, style: str) -> str:
-    """Return `number` in a w:numFmt; formats that no Chinese document uses come out as decimal, "none" as ""."""
-    if number < 0 or style == "none":
-        return "" if style == "none" else str(number)
-    form = _FORMATS.get(style)
-    return form(number) if form is not None else str(number)
-
-
-def chinese_number(number: int, digits: str = _DIGITS, units: str = "十百千", *, keeps_one: bool = False) -> str:
-    """Return `number` (0 to 99,999,999) as Chinese words: 十五, 二十, 一百零三; `keeps_one` writes 一十五."""
-    zero = "零"
-    if number == 0:
-        return digits[0]
-    if number >= 10_000:
-        rest = number % 10_000
-        head = chinese_number(number // 10_000, digits, units, keeps_one=keeps_one) + "万"
-        if rest == 0:
-            return head
-        return head + (zero if rest < 1000 else "") + chinese_number(rest, digits, units, keeps_one=True)
-    words, is_gap = "", False
-    for place, digit in zip(range(3, -1, -1), f"{number:04d}", strict=True):
-        if digit == "0":
-            is_gap = bool(words)
-            continue
-        words += (zero if is_gap else "") + digits[int(digit)] + (units[place - 1] if place else "")
-        is_gap = False
-    if not keeps_one and 10 <= number < 20:
-        words = words[1:]
-    return words
-
-
-def _letters(number: int, first: str) -> str:
-    # Word repeats the letter: z, aa, bb … (ECMA-376 17.18.59 lowerLetter)
-    return chr(ord(first) + (number - 1) % 26) * ((number - 1) // 26 + 1) if number else ""
-
-
-def _roman(number: int) -> str:
-    pairs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-    words = ""
-    for value, sign in (*pairs, (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        words, number = words + sign * (number // value), number % value
-    return words
-
-
-def _row(number: int, signs: str) -> str:
-    return signs[(number - 1) % len(signs)] if number else ""
-
-
-def _sexagenary(number: int) -> str:
-    return _row(number, _STEMS) + _row(number, _BRANCHES)
-
-
-def _circled(number: int) -> str:
-    for low, high, first in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
-        if low <= number <= high:
-            return chr(first + number - low)
-    return str(number)
-
-
-def _ranged(first: int, count: int) -> Callable[[int], str]:
-    return lambda number: chr(first + number - 1) if 1 <= number <= count else str(number)
-
-
-def _each_digit(number: int, digits: str) -> str:
-    return "".join(digits[int(digit)] for digit in str(number))
-
-
-def _full_width(number: int) -> str:
-    return _each_digit(number, "０１２３４５６７８９")
-
-
-_FORMATS: Mapping[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda number: f"{number:02d}",
-    "upperLetter": lambda number: _letters(number, "A"),
-    "lowerLetter": lambda number: _letters(number, "a"),
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
-    "ordinal": lambda number: f"{number}.",
-    "decimalFullWidth": _full_width,
-    "decimalFullWidth2": _full_width,
-    "decimalHalfWidth": str,
-    "chineseCounting": chinese_number,
-    "chineseCountingThousand": chinese_number,
-    "taiwaneseCounting": chinese_number,
-    "taiwaneseCountingThousand": chinese_number,
-    "japaneseCounting": chinese_number,
-    "ideographDigital": lambda number: _each_digit(number, _DIGITS),
-    "japaneseDigitalTenThousand": lambda number: _each_digit(number, _DIGITS),
-    "taiwaneseDigital": lambda number: _each_digit(number, "○一二三四五六七八九"),
-    "chineseLegalSimplified": lambda number: chinese_number(number, _LEGAL_DIGITS, "拾佰仟", keeps_one=True),
-    "ideographLegalTraditional": lambda number: chinese_number(
-        number, "零壹貳參肆伍陸柒捌玖", "拾佰仟", keeps_one=True
-    ),
-    "ideographTraditional": lambda number: _row(number, _STEMS),
-    "ideographZodiac": lambda number: _row(number, _BRANCHES),
-    "ideographZodiacTraditional": _sexagenary,
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "decimalEnclosedParen": _ranged(0x2474, 20),
-    "decimalEnclosedFullstop": _ranged(0x2488, 20),
-    "ideographEnclosedCircle": _ranged(0x3280, 10),
-    "numberInDash": lambda number: f"- {number} -",
-}
+        return re.sub(r"%([1-9])", number, definition.text[:_LONGEST])

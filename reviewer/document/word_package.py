@@ -1,6 +1,7 @@
 """A .docx as a package of parts: opened with limits, parsed without entities or network, untouched parts kept.
 
 The XML of a part is only ever reached through `Package.parse`, so that every file from outside meets the same limits.
+Names of parts are compared without regard to case (ECMA-376 Part 2, 6.2.2.3). Nothing is ever unpacked to the disk.
 """
 
 import io
@@ -8,11 +9,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from reviewer.errors import DamagedFile, DocumentTooLarge, UnsupportedFormat
+from reviewer.document import word_dialect
+from reviewer.errors import DamagedFile, DocumentTooLarge, ReadingTooCostly, UnsupportedFormat
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -24,9 +26,11 @@ CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 FILE_LIMIT = 100 * 1024 * 1024  # bytes of the file itself
-PART_LIMIT = 48 * 1024 * 1024  # bytes of one unpacked part; a tree of lxml needs about eight times as much
+PART_LIMIT = 32 * 1024 * 1024  # bytes of one unpacked part; the text of a long policy has 3 MB
 PACKAGE_LIMIT = 400 * 1024 * 1024  # bytes of all parts as the directory of the archive claims them
 ENTRY_LIMIT = 10_000
+DIRECTORY_LIMIT = 4 * 1024 * 1024  # bytes of the archive's directory
+NODE_LIMIT = 2_500_000  # tags, and attributes twice, of all parts that are parsed: a tree takes some 120 bytes for each
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
@@ -44,26 +48,42 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The opened archive. `name` is the file's name, for errors only."""
+    """The opened archive. `name` is the file's name, for errors only.
+
+    A Strict file, a template or a file with macros is seen as an ordinary .docx (word_dialect.py).
+    """
 
     name: str
     archive: zipfile.ZipFile = field(repr=False)
+    is_strict: bool = False
+    is_of_another_kind: bool = False
+    has_macros: bool = False
+    _parts: dict[str, zipfile.ZipInfo] = field(default_factory=dict, repr=False)  # by name in lower case
+    _costs: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # of what was parsed so far
 
     @property
     def part_names(self) -> tuple[str, ...]:
-        """Return the names of all parts in the order of the archive."""
-        return tuple(info.filename for info in self.archive.infolist())
+        """Return the names of all parts in the order of the archive, those of macros left out."""
+        return tuple(_part_name(info) for info in self._parts.values())
 
     def has(self, part: str) -> bool:
         """`True` when the package holds `part`."""
-        return part in self.archive.NameToInfo
+        return part.lower() in self._parts
 
     def read(self, part: str) -> bytes:
         """Return the bytes of `part`. Raises DamagedFile when absent or broken, DocumentTooLarge beyond the limit."""
+        data = self._unpacked(part)
+        if self.is_strict and part.endswith((".xml", ".rels")):
+            data = word_dialect.to_transitional(data)
+        if self.is_of_another_kind and part == CONTENT_TYPES:
+            return word_dialect.as_document(data)
+        return word_dialect.without_macros(data) if self.has_macros and part.endswith(".rels") else data
+
+    def _unpacked(self, part: str) -> bytes:
         if not self.has(part):
             raise DamagedFile(self.name, f"part missing: {part}")
         try:
-            with self.archive.open(part) as stream:
+            with self.archive.open(self._parts[part.lower()]) as stream:
                 data = stream.read(PART_LIMIT + 1)
         except _BROKEN as error:
             raise DamagedFile(self.name, f"part unreadable: {type(error).__name__}") from error
@@ -72,8 +92,16 @@ class Package:
         return data
 
     def parse(self, part: str) -> etree._Element:
-        """Return the root of `part`. Raises DamagedFile when it is not XML or brings a document type of its own."""
-        return parse_xml(self.read(part), self.name)
+        """Return the root of `part`.
+
+        Raises DamagedFile when it is not XML or brings a document type of its own, ReadingTooCostly when it and what
+        was parsed before would take more memory than any policy does.
+        """
+        data = self.read(part)
+        self._costs[part] = data.count(b"<") + 2 * data.count(b"=")
+        if sum(self._costs.values()) > NODE_LIMIT:
+            raise ReadingTooCostly(self.name)
+        return parse_xml(data, self.name)
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """Return the relationships of `part`, of the package itself for ""; () when it has none."""
@@ -86,6 +114,7 @@ class Package:
             is_external = element.get("TargetMode") == "External"
             target = element.get("Target", "")
             if not is_external:
+                target = target.replace("\\", "/")
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             kind = element.get("Type", "").rpartition("/")[2]
             found.append(Relationship(element.get("Id", ""), kind, target, is_external))
@@ -109,12 +138,11 @@ class Package:
     def saved_with(self, changed: Mapping[str, bytes]) -> bytes:
         """Return the package with the parts in `changed` replaced or added at the end, every other byte for byte."""
         stream = io.BytesIO()
+        new = {part.lower(): data for part, data in changed.items()}
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-            for info in self.archive.infolist():
-                data = changed.get(info.filename)
-                target.writestr(
-                    _entry(info.filename, info.date_time), self.read(info.filename) if data is None else data
-                )
+            for key, info in self._parts.items():
+                part, data = _part_name(info), new.get(key)
+                target.writestr(_entry(part, info.date_time), self.read(part) if data is None else data)
             for part, data in changed.items():
                 if not self.has(part):
                     target.writestr(_entry(part), data)
@@ -138,14 +166,13 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """Return the root element of `data`: no entities, no network, limits of libxml2 kept. Raises DamagedFile."""
+    if any("<!DOCTYPE".encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be")):
+        raise DamagedFile(name, "document type declaration in a part")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFile(name, f"not well-formed: {type(error).__name__}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise DamagedFile(name, "document type declaration in a part")
-    return root
 
 
 def open_package(data: bytes, name: str) -> Package:
@@ -158,25 +185,51 @@ def open_package(data: bytes, name: str) -> Package:
         raise DocumentTooLarge(name, len(data), FILE_LIMIT)
     if not data.startswith(b"PK"):
         raise UnsupportedFormat(name, _looks_like(data))
+    if _directory_size(data) > DIRECTORY_LIMIT:
+        raise ReadingTooCostly(name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:
         raise DamagedFile(name, type(error).__name__) from error
     entries = archive.infolist()
-    if len({info.filename for info in entries}) != len(entries) or len(entries) > ENTRY_LIMIT:
+    parts = {_part_name(info).lower(): info for info in entries}
+    if len(parts) != len(entries) or len(entries) > ENTRY_LIMIT:
         raise DamagedFile(name, "the directory of the archive is not that of a document")
     if any(info.flag_bits & 0x1 for info in entries):
         raise UnsupportedFormat(name, "encrypted")
     size = sum(info.file_size for info in entries)
     if size > PACKAGE_LIMIT:
         raise DocumentTooLarge(name, size, PACKAGE_LIMIT)
-    package = Package(name, archive)
-    if not package.has(CONTENT_TYPES):
-        raise UnsupportedFormat(name, "zip")
+    package = _in_its_dialect(Package(name, archive, _parts=parts))
     for kind, folder in (("xlsx", "xl/"), ("pptx", "ppt/")):
         if package.main_part.startswith(folder):
             raise UnsupportedFormat(name, kind)
     return package
+
+
+def _in_its_dialect(package: Package) -> Package:
+    if not package.has(CONTENT_TYPES):
+        raise UnsupportedFormat(package.name, "zip")
+    ordinary = {key: info for key, info in package._parts.items() if not word_dialect.is_macro_part(key)}
+    has_macros = len(ordinary) < len(package._parts)
+    return replace(
+        package,
+        is_strict=package.has("_rels/.rels") and word_dialect.is_strict(package.read("_rels/.rels")),
+        is_of_another_kind=has_macros or word_dialect.is_of_another_kind(package.read(CONTENT_TYPES)),
+        has_macros=has_macros,
+        _parts=ordinary,
+    )
+
+
+def _part_name(info: zipfile.ZipInfo) -> str:
+    # some writers take the separators of Windows, or begin at the root
+    return info.filename.replace("\\", "/").lstrip("/")
+
+
+def _directory_size(data: bytes) -> int:
+    """Return the size of the archive's directory in bytes as its end record has it; 0 without one."""
+    end = data.rfind(b"PK\5\6")
+    return int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
 
 
 def _looks_like(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Styles of a .docx: names, outline levels, list places and emphasis, through the chain of what they are based on."""
+"""Styles of a .docx: names, outline levels and list places, through the chain of what they are based on."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,18 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reviewer.document.numbering import parse_chinese_numeral
 from reviewer.document.word_numbering import ListDefinitions, ListPlace
 from reviewer.document.word_package import W
 
-_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])$")
+# Word names its own headings in English whatever its language; other writers translate the names
+_HEADING_NAME = re.compile(
+    r"(?:heading|标题|標題|见出し|見出し|제목|überschrift|titre|título|titolo|заголовок|kop|rubrik|nagłówek)"
+    r"[ _-]?(?P<number>[1-9]|[一二三四五六七八九])(?:级|級)?$"
+    r"|(?P<rank>[1-9]|[一二三四五六七八九])(?:级|級)标题$"
+)
+_TITLE_NAMES = frozenset(("title", "标题", "標題", "文档标题"))
+_DEEPEST_CHAIN = 40  # Word allows ten
 _OFF = ("0", "false", "off")
 
 
@@ -19,8 +27,9 @@ class Styles:
 
     elements: dict[str, etree._Element] = field(default_factory=dict)
     default_id: str = ""  # of the default paragraph style
+    default_table_id: str = ""
+    defaults: etree._Element | None = None  # w:rPr of the document's defaults
     _levels: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # found once a style
-    _bolds: dict[str, bool | None] = field(default_factory=dict, repr=False, compare=False)
 
     def of_paragraph(self, paragraph: etree._Element) -> tuple[str, etree._Element | None]:
         """Return the style id of a w:p (the default style where it names none) and its w:pPr."""
@@ -33,12 +42,12 @@ class Styles:
         """Return the name of a style in lower case, "" when the file does not define it."""
         element = self.elements.get(style_id)
         name = None if element is None else element.find(W + "name")
-        return "" if name is None else name.get(W + "val", "").lower()
+        return "" if name is None else name.get(W + "val", "").strip().lower()
 
     def chain(self, style_id: str) -> Iterator[etree._Element]:
         """Yield the style and those it is based on, nearest first; a circle ends the walk."""
-        seen = set()
-        while style_id in self.elements and style_id not in seen:
+        seen: set[str] = set()
+        while style_id in self.elements and style_id not in seen and len(seen) < _DEEPEST_CHAIN:
             seen.add(style_id)
             element = self.elements[style_id]
             yield element
@@ -49,7 +58,7 @@ class Styles:
         """Return the heading level 1-9 a paragraph claims, 0 = none.
 
         Its own outline level counts first, then the names and levels of its style and of what that is based on. The
-        style named "title" claims level 1.
+        style named "title" claims level 1. A style that the file uses and does not define tells by its id.
         """
         direct = _outline(properties)
         if direct is not None:
@@ -59,13 +68,10 @@ class Styles:
         return self._levels[style_id]
 
     def _style_level(self, style_id: str) -> int:
+        if style_id not in self.elements:
+            return _named_level(style_id.lower()) or 0
         for element in self.chain(style_id):
-            name = self.name_of(element.get(W + "styleId", ""))
-            if match := _HEADING_NAME.match(name):
-                return int(match.group(1))
-            if name in ("title", "标题"):
-                return 1
-            level = _outline(element.find(W + "pPr"))
+            level = _named_level(self.name_of(element.get(W + "styleId", ""))) or _outline(element.find(W + "pPr"))
             if level is not None:
                 return level
         return 0
@@ -73,69 +79,73 @@ class Styles:
     def place_of(
         self, properties: etree._Element | None, style_id: str, definitions: ListDefinitions
     ) -> ListPlace | None:
-        """Return the list and level of a paragraph, its own before its style's; None outside lists."""
+        """Return the list and level of a paragraph, its own before its style's; None outside lists.
+
+        In a list that comes with the style, the level is the one that is linked to the style, or to the nearest one
+        that it is based on; the level a style names itself counts where the list links none.
+        """
         list_id, level = _numbered(properties)
-        for element in self.chain(style_id):
-            if list_id is not None:
-                break
-            list_id, style_level = _numbered(element.find(W + "pPr"))
+        chain: list[etree._Element] = []
+        if list_id is None:
+            chain = list(self.chain(style_id))
+            told = [_numbered(element.find(W + "pPr")) for element in chain]
+            list_id = next((found for found, _ in told if found is not None), None)
             if list_id is not None and level is None:
-                level = definitions.level_of_style(list_id, element.get(W + "styleId", ""))
-                level = style_level if level is None else level
+                linked = (definitions.level_of_style(list_id, element.get(W + "styleId", "")) for element in chain)
+                level = next((found for found in linked if found is not None), None)
+                level = next((found for _, found in told if found is not None), 0) if level is None else level
         if list_id is None or list_id == "0":  # 0 takes a paragraph out of the list its style puts it in
             return None
         definition = definitions.level(list_id, level or 0)
-        return ListPlace(list_id, level or 0, "decimal" if definition is None else definition.format)
+        if definition is None:
+            return ListPlace(list_id, level or 0, "decimal")
+        return ListPlace(list_id, level or 0, definition.format, definition.gap)
 
-    def is_emphasised(self, run_properties: etree._Element | None, paragraph_style_id: str) -> bool:
-        """`True` for bold or underlined words, by the run itself, its character style or the paragraph's style."""
-        return self._is_bold(run_properties, paragraph_style_id) or self._is_underlined(run_properties)
-
-    def _is_bold(self, run_properties: etree._Element | None, paragraph_style_id: str) -> bool:
-        if (direct := toggle(run_properties, "b")) is not None:
-            return direct
-        for style_id in (_character_style(run_properties), paragraph_style_id):
-            if style_id not in self._bolds:
-                told = (toggle(element.find(W + "rPr"), "b") for element in self.chain(style_id))
-                self._bolds[style_id] = next((bold for bold in told if bold is not None), None)
-            if (bold := self._bolds[style_id]) is not None:
-                return bold
-        return False
-
-    def _is_underlined(self, run_properties: etree._Element | None) -> bool:
-        line = None if run_properties is None else run_properties.find(W + "u")
-        # a hyperlink is underlined because it is one, not to stress it
-        return line is not None and line.get(W + "val", "single") != "none" and not _character_style(run_properties)
+    def style_lists(self) -> dict[str, str]:
+        """Return the lists (w:numId) of the numbering styles."""
+        lists = {}
+        for style_id, element in self.elements.items():
+            if element.get(W + "type") == "numbering":
+                list_id, _ = _numbered(element.find(W + "pPr"))
+                if list_id is not None:
+                    lists[style_id] = list_id
+        return lists
 
 
 def read_styles(root: etree._Element | None) -> Styles:
     """Return the styles of styles.xml; none for None."""
+    if root is None:
+        return Styles()
     elements: dict[str, etree._Element] = {}
-    default_id = ""
-    if root is not None:
-        for element in root.iterchildren(W + "style"):
-            style_id = element.get(W + "styleId", "")
-            elements[style_id] = element
-            is_default = element.get(W + "default", "0") not in _OFF
-            if is_default and element.get(W + "type") == "paragraph":
-                default_id = style_id
-    return Styles(elements, default_id)
+    defaults: dict[str, str] = {}
+    for element in root.iterchildren(W + "style"):
+        style_id = element.get(W + "styleId", "")
+        elements[style_id] = element
+        if element.get(W + "default", "0") not in _OFF:
+            defaults[element.get(W + "type", "")] = style_id
+    base = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    return Styles(elements, defaults.get("paragraph", ""), defaults.get("table", ""), base)
 
 
 def toggle(properties: etree._Element | None, name: str) -> bool | None:
-    """Return what a w:rPr says of a property that is on or off; None when it says nothing."""
+    """Return what a w:rPr, w:pPr or w:trPr says of a property that is on or off; None when it says nothing."""
     element = None if properties is None else properties.find(W + name)
     return None if element is None else element.get(W + "val", "1") not in _OFF
 
 
 def is_on(properties: etree._Element | None, name: str) -> bool:
-    """`True` when a w:rPr turns the property on."""
+    """`True` when the properties turn the property on."""
     return toggle(properties, name) is True
 
 
-def _character_style(run_properties: etree._Element | None) -> str:
-    style = None if run_properties is None else run_properties.find(W + "rStyle")
-    return "" if style is None else style.get(W + "val", "")
+def _named_level(name: str) -> int | None:
+    """Return the level of a heading's style by its lower-case name, None for other styles."""
+    name = re.split("[,;]", name, maxsplit=1)[0]  # other names may follow
+    found = _HEADING_NAME.match(name)
+    if found is None:
+        return 1 if name in _TITLE_NAMES else None
+    number = found["number"] or found["rank"]
+    return int(number) if number.isdecimal() else parse_chinese_numeral(number)
 
 
 def _outline(properties: etree._Element | None) -> int | None:

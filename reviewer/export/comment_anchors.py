@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from reviewer.document.docx_story import DocxStory, StoryParagraph
+from reviewer.document.docx_paragraph import TEXT_BOX, StoryParagraph
+from reviewer.document.docx_story import DocxStory
 from reviewer.document.model import Span
 from reviewer.document.word_package import W
 from reviewer.errors import EditCrossesBorder
@@ -21,7 +22,7 @@ def comment_span(story: DocxStory, span: Span) -> Span:
     """Return where in the body a comment on `span` is anchored: without line ends at the edges.
 
     Word takes no comment inside a note for granted, so one on a note's words hangs on the word its reference stands
-    behind. Raises EditCrossesBorder for a header or footer, where Word takes none.
+    behind; one on a text box hangs on the paragraph that holds the box. Raises EditCrossesBorder for a header or footer, where Word takes none.
     """
     words = story.text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip("\n"))
@@ -31,8 +32,19 @@ def comment_span(story: DocxStory, span: Span) -> Span:
         raise EditCrossesBorder(span.start, span.end, "header")
     if first.border == "note":
         return _at_reference(story, first)
-    last = max(paragraph.span.end for paragraph in story.paragraphs if paragraph.part == first.part)
+    if first.border == TEXT_BOX:
+        return _around_box(story, first)
+    last = max(one.span.end for one in story.paragraphs if one.part == first.part and one.is_editable)
     return Span(trimmed.start, max(trimmed.start, min(trimmed.end, last)))
+
+
+def _around_box(story: DocxStory, inside: StoryParagraph) -> Span:
+    """Return the paragraph that holds the text box `inside` stands in, else the beginning of the text."""
+    around = set(inside.elements[0].iterancestors(W + "p"))
+    for paragraph in story.paragraphs:
+        if paragraph.is_editable and not around.isdisjoint(paragraph.elements):
+            return _at_reference(story, paragraph) if paragraph.border == "note" else paragraph.span
+    return Span(0, 0)
 
 
 def _at_reference(story: DocxStory, note: StoryParagraph) -> Span:

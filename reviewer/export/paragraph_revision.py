@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reviewer.document.docx_story import StoryParagraph, has_gone_mark, is_followed_by_paragraph
+from reviewer.document.docx_paragraph import StoryParagraph
 from reviewer.document.model import Span
 from reviewer.document.word_package import W
+from reviewer.document.word_place import has_gone_mark, is_followed_by_paragraph
 from reviewer.errors import EditCrossesBorder
 from reviewer.export.field import struck_field_marks
 from reviewer.export.plan import Insertion, ParagraphPlan

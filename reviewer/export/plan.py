@@ -14,9 +14,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reviewer.document.docx_story import DocxStory, next_neighbour
+from reviewer.document.docx_paragraph import TEXT_BOX
+from reviewer.document.docx_story import DocxStory
 from reviewer.document.model import Span
 from reviewer.document.word_package import W
+from reviewer.document.word_place import next_neighbour
 from reviewer.errors import EditCrossesBorder
 from reviewer.review.difference import Edit, word_bounds
 
@@ -63,9 +65,14 @@ class Plan:
 
 
 def check_borders(story: DocxStory, edits: Sequence[Edit]) -> None:
-    """Raise EditCrossesBorder when an edit takes away a line end that is no paragraph mark inside one container."""
+    """Raise EditCrossesBorder when an edit takes away a line end that is no paragraph mark inside one container.
+
+    Nothing is written into a text box: it stands in the file twice, and readers differ in which one they show.
+    """
     for edit in edits:
         last = story.paragraph_at(edit.span.end)
+        if not story.paragraphs[last].is_editable:
+            raise EditCrossesBorder(edit.span.start, edit.span.end, TEXT_BOX)
         for index in range(story.paragraph_at(edit.span.start), last):
             border = border_after(story, index)
             if border:
@@ -80,7 +87,9 @@ def border_after(story: DocxStory, index: int) -> str:
     following = story.paragraphs[index + 1]
     if paragraph.container != following.container:
         borders = {paragraph.border, following.border}
-        return next((border for border in ("note", "header", "cell", "control") if border in borders), "table")
+        return next(
+            (border for border in (TEXT_BOX, "note", "header", "cell", "control") if border in borders), "table"
+        )
     if next_neighbour(paragraph.elements[-1]) is not following.elements[0]:
         return "table"
     if paragraph.elements[-1].find(f"{W}pPr/{W}sectPr") is not None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reviewer.document.docx_story import is_followed_by_paragraph, next_neighbour, text_elements
-from reviewer.document.word_package import MC, W
+from reviewer.document.docx_words import text_elements
+from reviewer.document.word_package import W
+from reviewer.document.word_place import is_aside, is_followed_by_paragraph, next_neighbour
 from reviewer.export.revisions import look_of
 from reviewer.export.runs import canonical
 
@@ -38,8 +39,8 @@ def rejected(root: etree._Element) -> etree._Element:
 
 
 def paragraph_states(root: etree._Element) -> list[ParagraphState]:
-    """Return the paragraphs of a part in order, text boxes and what old readers fall back to left out."""
-    return [_state(paragraph) for paragraph in root.iter(W + "p") if not _is_aside(paragraph)]
+    """Return the paragraphs of a part in order; text boxes, prompts, what only other readers see are left out."""
+    return [_state(paragraph) for paragraph in root.iter(W + "p") if not is_aside(paragraph)]
 
 
 def _state(paragraph: etree._Element) -> ParagraphState:
@@ -53,10 +54,6 @@ def _state(paragraph: etree._Element) -> ParagraphState:
             runs.append((words, look))
     looks = b"".join(canonical(child) for child in look_of(paragraph))
     return ParagraphState("".join(words for words, _ in runs), looks, tuple(runs))
-
-
-def _is_aside(paragraph: etree._Element) -> bool:
-    return next(paragraph.iterancestors(W + "txbxContent", MC + "Fallback"), None) is not None
 
 
 def _resolved(root: etree._Element, *, dropped: tuple[str, ...], kept: tuple[str, ...]) -> etree._Element:
@@ -96,9 +93,20 @@ def _resolve_rows(root: etree._Element, dropped: tuple[str, ...]) -> None:
         for tag in ("ins", "del"):
             for mark in properties.findall(W + tag):
                 properties.remove(mark)
+    _resolve_cells(root, "cellDel" if dropped == _GOING else "cellIns")
     for table in list(root.iter(W + "tbl")):
         if next(table.iter(W + "tr"), None) is None:
             _drop(table)
+
+
+def _resolve_cells(root: etree._Element, dropped: str) -> None:
+    for mark in list(root.iter(W + "cellIns", W + "cellDel")):
+        properties = mark.getparent()
+        cell = None if properties is None else properties.getparent()
+        if cell is not None and mark.tag == W + dropped:
+            _drop(cell)
+        else:
+            _drop(mark)
 
 
 def _resolve_marks(root: etree._Element, dropped: tuple[str, ...]) -> list[etree._Element]:

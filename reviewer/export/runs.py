@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from reviewer.document.docx_story import element_text, text_elements
-from reviewer.document.word_package import MC, XML, W
+from reviewer.document.docx_words import element_text, text_elements
+from reviewer.document.word_package import XML, W
+from reviewer.document.word_place import ALTERNATIVES, CONTROL, chosen_branch, is_prompt
 
 _NOT_ENTERED = frozenset((W + "pPr", W + "del", W + "moveFrom", W + "sdtPr", W + "sdtEndPr", W + "rt", W + "rubyPr"))
 _OF_THE_MOMENT = (W + "lastRenderedPageBreak", W + "proofErr")  # Word writes them anew; they would only split marks
@@ -38,18 +39,17 @@ class Leaf:
 
 def leaves_of(elements: Iterable[etree._Element], start: int) -> list[Leaf]:
     """Return the runs of some w:p in order, the first word at `start`; tracked deletions are left out."""
+    elements = list(elements)
+    lengths: dict[etree._Element, int] = {}
+    for run, _, words in text_elements(*elements):
+        lengths[run] = lengths.get(run, 0) + len(words)
     leaves = []
     for element in elements:
         for run in _runs(element):
-            end = start + run_length(run)
+            end = start + lengths.get(run, 0)
             leaves.append(Leaf(run, element, start, end))
             start = end
     return leaves
-
-
-def run_length(run: etree._Element) -> int:
-    """Return the number of code points that a run adds to the text."""
-    return sum(len(element_text(child)) for child in run.iterchildren(etree.Element))
 
 
 def _runs(parent: etree._Element) -> Iterator[etree._Element]:
@@ -60,11 +60,11 @@ def _runs(parent: etree._Element) -> Iterator[etree._Element]:
                 yield from dict.fromkeys(inner)
             else:
                 yield child
-        elif child.tag == MC + "AlternateContent":
-            choice = child.find(MC + "Choice")
-            if choice is not None:
-                yield from _runs(choice)
-        elif child.tag not in _NOT_ENTERED and child.tag != W + "p":
+        elif child.tag == ALTERNATIVES:
+            branch = chosen_branch(child)
+            if branch is not None:
+                yield from _runs(branch)
+        elif child.tag not in _NOT_ENTERED and child.tag != W + "p" and not (child.tag == CONTROL and is_prompt(child)):
             yield from _runs(child)
 
 
@@ -91,7 +91,7 @@ def _split_run(leaf: Leaf, cuts: set[int]) -> None:
     position = leaf.start
     was_words = False
     for child in children:
-        length = len(element_text(child))
+        length = len(element_text(child)) if leaf.has_words else 0  # words of an instruction are none
         must_break = position in cuts or (is_mixed and not (length and was_words))
         for part in _split_text(child, [cut - position for cut in cuts if position < cut < position + length]):
             if must_break or not segments:
