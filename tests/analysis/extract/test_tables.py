@@ -77,11 +77,15 @@ def test_labelled_lines_are_one_record() -> None:
 
 
 def test_a_record_ends_where_the_next_begins() -> None:
-    text = POLICY.replace("四、保存", "SDK名称：白鹭统计SDK\n使用目的：统计访问\n四、保存")
+    text = POLICY.replace("三、第三方 SDK\n", "三、第三方 SDK\nSDK名称：白鹭统计SDK\n使用目的：统计访问\n")
     rows = rows_of(text, "sdks")
 
     assert rows["白鹭统计SDK"][:2] == ("", "统计访问")
     assert rows["云雀推送SDK"][1] == "推送发货通知"
+
+
+def test_what_has_no_period_is_no_row_of_periods() -> None:
+    assert "评价" not in rows_of(POLICY.replace("四、保存期限\n", "四、保存期限\n评价会保存下来。\n"), "retention")
 
 
 def test_a_period_stands_with_what_it_is_for() -> None:
