@@ -31,14 +31,15 @@ class _Item:
     size: float
 
 
-def in_reading_order(lines: Sequence[Line], regions: Iterator[int], usual: float | None = None) -> list[Line]:
+def in_reading_order(
+    lines: Sequence[Line], regions: Iterator[int], gutter: float | None, usual: float | None = None
+) -> list[Line]:
     """Return the lines of one page in reading order. The lines of each column get the next of `regions`.
 
-    Lines outside tables and columns that stand side by side are joined with a tab between them. `usual` is where the
-    gutter lies on other pages: the last page may have too little of a second column to show it.
+    Lines outside tables and columns that stand side by side are joined with a tab between them. `gutter` is where the
+    page's columns part, `usual` where those of other pages do: a last page may have too little text to show it.
     """
     items = _items(lines)
-    gutter = _gutter(items)
     bands = [(items, False)] if gutter is None else _bands(items, gutter)
     if usual is not None:
         by_usual = _bands(items, usual, is_usual=True)
@@ -105,16 +106,15 @@ def _closed(row: list[Line]) -> list[Line]:
     return [joined_in_row(sorted(row, key=lambda line: line.left))] if row else []
 
 
-def usual_gutter(pages: Sequence[Sequence[Line]]) -> float | None:
+def usual_gutter(gutters: Sequence[float | None]) -> float | None:
     """Return where the gutter lies on most pages that have two columns, None where hardly any has."""
-    gutters = [gutter for lines in pages if (gutter := _gutter(_items(lines))) is not None]
-    if not gutters or len(gutters) < _SHARE * len(pages):
-        return None
-    return sorted(gutters)[len(gutters) // 2]
+    found = sorted(gutter for gutter in gutters if gutter is not None)
+    return found[len(found) // 2] if found and len(found) >= _SHARE * len(gutters) else None
 
 
-def _gutter(items: Sequence[_Item]) -> float | None:
-    """Return the x between two columns of text, None where there is but one."""
+def gutter_of(lines: Sequence[Line]) -> float | None:
+    """Return the x between two columns of text on one page, None where there is but one."""
+    items = _items(lines)
     if len(items) < 2 * _LEAST_LINES:
         return None
     edges = range(0, int(max(item.right for item in items)) + _BIN, _BIN)

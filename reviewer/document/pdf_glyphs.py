@@ -34,6 +34,13 @@ class _Style:
     angle: int
     frame: Frame
     tag: Row | None
+    is_slanted: bool = False
+    shift: float | None = None  # to the left, all that it takes to come from the page to a frame that is not turned
+
+    def __post_init__(self) -> None:
+        self.is_slanted = self.angle % 90 != 0
+        if self.frame.cosine == 1.0:
+            self.shift = self.frame.least_along
 
     def looks_like(self, other: "_Style") -> bool:
         return (self.size, self.is_bold, self.is_unseen, self.angle, self.tag) == (
@@ -56,24 +63,26 @@ class _Runs:
         self._ink = 0.0  # where the last character ends that is not white space
 
     def take(self, char: str, left: float, right: float, baseline: float, style: _Style) -> None:
-        if self._words and self._style is not None and not self._follows(left, baseline, style):
+        """Take the next character; everything here runs once for each of them."""
+        if self._words and not self._follows(left, baseline, style):
             self.close()
+        is_space = char.isspace()
         if not self._words:
-            if char.isspace():
+            if is_space:
                 return  # white space at the beginning is seen from where the words stand
             self._left, self._baseline, self._style, self._right = left, baseline, style, right
+        elif right > self._right:
+            self._right = right
         self._words.append(char)
-        self._right = max(self._right, right)
-        if not char.isspace():
+        if not is_space:
             self._ink = self._right
 
     def _follows(self, left: float, baseline: float, style: _Style) -> bool:
         before = self._style
-        assert before is not None
-        if style is not before and not style.looks_like(before):
+        if style is not before and (before is None or not style.looks_like(before)):
             return False
-        gap = left - self._right
-        return -_BACK * style.size < gap < _GAP * style.size and abs(baseline - self._baseline) <= _SHIFT * style.size
+        size, gap = style.size, left - self._right
+        return -_BACK * size < gap < _GAP * size and abs(baseline - self._baseline) <= _SHIFT * size
 
     def close(self) -> None:
         if self._words and self._style is not None:
@@ -119,14 +128,15 @@ def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -
                 style = styles[address] = _style(text_page, index, handle, paper, tags)
         if not pdfium.FPDFText_GetLooseCharBox(text_page, index, box):
             continue
-        is_slanted = style.angle % 90 != 0
-        if is_slanted or abs(box.bottom - bottom) > _SHIFT * style.size:
+        if style.is_slanted or abs(box.bottom - bottom) > _SHIFT * style.size:
             pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
             bottom = box.bottom
             begin, baseline = style.frame.point(x.value, y.value)
         char = _character(code, is_unmapped=pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
         if char:
-            if is_slanted:  # the box lies level around it, much too wide
+            if style.shift is not None:
+                left, right = box.left - style.shift, box.right - style.shift
+            elif style.is_slanted:  # the box lies level around it, much too wide
                 left, right = begin, begin + style.size * (1.0 if code >= 0x2E80 else 0.5)
             else:
                 left, _, right, _ = style.frame.box(box.left, box.bottom, box.right, box.top)

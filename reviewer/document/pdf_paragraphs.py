@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from reviewer.document.numbering import WEAK, Number, NumberKind, parse_number
 from reviewer.document.pdf_habits import Edges, Habits, is_indented, lacking, same_size
 from reviewer.document.pdf_line import Line, is_latin
+from reviewer.progress import Report, each, silent
 
 _FULL = -0.6  # sizes that a line may have to spare beyond the next word and still be full
 _BROKEN_BY_HAND = -4.0  # the same within one tagged paragraph, where only a break by hand leaves so much
@@ -68,12 +69,15 @@ class Paragraph:
         self.tail = (self.tail + words)[-_TAIL:]
 
 
-def paragraphs_of(lines: Sequence[Line], edges: Sequence[Edges], habits: Habits) -> list[Paragraph]:
+def paragraphs_of(
+    lines: Sequence[Line], edges: Sequence[Edges], habits: Habits, report: Report = silent
+) -> list[Paragraph]:
     """Return the lines as paragraphs, in their order."""
     paragraphs: list[Paragraph] = []
     judge = _Judge(habits)
     before_edges: Edges | None = None
-    for line, its_edges, after in zip(lines, edges, chain(lines[1:], (None,)), strict=False):
+    coming_lines = list(zip(lines, edges, chain(lines[1:], (None,)), strict=False))
+    for line, its_edges, after in each(coming_lines, report):
         coming = _Next(line, parse_number(line.words), its_edges, after)
         if before_edges is None or not judge.goes_on(paragraphs[-1], coming, before_edges):
             paragraphs.append(Paragraph(line, coming.number))

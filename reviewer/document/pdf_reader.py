@@ -1,13 +1,13 @@
 """A PDF with a text layer to blocks: pages to lines, lines to paragraphs, paragraphs to the canonical text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count, groupby
 
-from reviewer.document.file_kind import looks_like
 from reviewer.document.model import Block, BlockKind, Notice, NoticeKind, Span
-from reviewer.document.pdf_columns import in_reading_order, usual_gutter
+from reviewer.document.pdf_columns import gutter_of, in_reading_order, usual_gutter
 from reviewer.document.pdf_furniture import without_furniture, without_watermarks
 from reviewer.document.pdf_habits import edges_of, habits_of
 from reviewer.document.pdf_headings import levels_of
@@ -16,12 +16,14 @@ from reviewer.document.pdf_page import UNKNOWN, Page, Run
 from reviewer.document.pdf_paragraphs import Paragraph, paragraphs_of
 from reviewer.document.pdf_process import read_pages
 from reviewer.document.pdf_tables import cells_of
-from reviewer.errors import DamagedFile, ScannedDocument, UnsupportedFormat
-from reviewer.progress import Report, silent
+from reviewer.errors import DamagedFile, ScannedDocument
+from reviewer.progress import Report, each, part_of, silent
 
-_PRIVATE = (("\ue000", "\uf8ff"), ("\U000f0000", "\U0010fffd"))  # characters that only one font knows
+_GARBLED = re.compile(f"[{UNKNOWN}\ue000-\uf8ff\U000f0000-\U0010fffd]")  # the private ones only one font knows
 _SCANNED = 0.5  # of a page's area under pictures, for a page with text nobody sees to be a scanned one
 _FEW = 8  # characters on a page of a scanned file: a stamp, a page number
+_READ, _WHOLE = 70, 100  # how much of the work is done when the pages are here
+_STEP = 20  # pages between two reports
 _PICTURE = 0.3  # of a page's area
 _DRAWN = 60  # paths on a page without text: letters that are drawn
 _MOST_RULES = 40_000  # of all pages, looked at for tables
@@ -31,36 +33,36 @@ _QUARTERS = (90, 180, 270)
 def read_pdf(data: bytes, name: str, report: Report = silent) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
     """Return (canonical text, blocks, notices) of a PDF; report(pages read, pages) on the way.
 
-    Raises ScannedDocument where the pages are pictures, UnsupportedFormat ("encrypted", or another kind), DamagedFile,
+    Raises ScannedDocument where the pages are pictures, UnsupportedFormat ("encrypted"), DamagedFile,
     TooManyPages, TextTooLong, ReadingTooCostly, or Cancelled from `report`.
     """
-    kind = looks_like(data)
-    if kind not in ("", "pdf"):
-        raise UnsupportedFormat(name, kind)
-    return blocks_of_pages(read_pages(data, name, report), name)
+    pages = read_pages(data, name, part_of(report, 0, _READ, _WHOLE))
+    return blocks_of_pages(pages, name, part_of(report, _READ, _WHOLE, _WHOLE))
 
 
-def blocks_of_pages(pages: Sequence[Page], name: str) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
+def blocks_of_pages(
+    pages: Sequence[Page], name: str, report: Report = silent
+) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
     """Return (canonical text, blocks, notices) of the pages of `name`. Raises ScannedDocument or DamagedFile."""
     if not any(page.width for page in pages):
         raise DamagedFile(name, "no page can be read")
     unread = [page.number for page in pages if _is_without_text(page)]
     if unread and sum(_length(page) for page in pages) <= _FEW * len(pages):
         raise ScannedDocument(name, len(pages))
-    lines, left_out = _lines(pages)
+    lines, left_out = _lines(pages, part_of(report, 0, 2, 3))
     edges = edges_of(lines)
     habits = habits_of(lines, edges)
-    paragraphs = paragraphs_of(lines, edges, habits)
+    paragraphs = paragraphs_of(lines, edges, habits, part_of(report, 2, 3, 3))
     levels = levels_of(paragraphs, is_tagged=habits.is_tagged) if paragraphs else []
     text, blocks = _blocks(paragraphs, levels)
     return text, blocks, _notices(pages, text, unread, left_out)
 
 
-def _lines(pages: Sequence[Page]) -> tuple[list[Line], int]:
+def _lines(pages: Sequence[Page], report: Report) -> tuple[list[Line], int]:
     """Return all lines in reading order, and how many of running heads and the like were left out."""
     upright, slanted, turned = [], [], []
     tables = _Tables()
-    for page in pages:
+    for page in each(pages, part_of(report, 0, 1, 2), _STEP):
         runs = [run for run in page.runs if run.angle == 0]
         upright.append(lines_of(runs, page.number, tables.cells(page, runs)))
         slanted.append([run for run in page.runs if run.angle and run.angle not in _QUARTERS])
@@ -69,12 +71,15 @@ def _lines(pages: Sequence[Page]) -> tuple[list[Line], int]:
     marks, marks_left_out = without_watermarks(pages, slanted)
     lines: list[Line] = []
     regions = count(1)
-    gutter = usual_gutter(kept)
-    for page, of_page, runs_turned, runs_slanted in zip(pages, kept, turned, marks, strict=True):
-        lines += in_reading_order(of_page, regions, gutter)
+    gutters = [gutter_of(of_page) for of_page in kept]
+    usual = usual_gutter(gutters)
+    parts = list(zip(pages, kept, gutters, turned, marks, strict=True))
+    for page, of_page, gutter, runs_turned, runs_slanted in each(parts, part_of(report, 1, 2, 2), _STEP):
+        lines += in_reading_order(of_page, regions, gutter, usual)
         for runs in runs_turned.values():
             region = next(regions)
-            sideways = in_reading_order(lines_of(runs, page.number, {}), regions)
+            sideways = lines_of(runs, page.number, {})
+            sideways = in_reading_order(sideways, regions, gutter_of(sideways))
             lines += [replace(line, region=line.region or region) for line in sideways]
         for run in runs_slanted:
             lines += [replace(line, is_row=True) for line in lines_of([run], page.number, {})]
@@ -146,14 +151,13 @@ def _emphasis(ranges: Sequence[tuple[int, int]], start: int, span: Span) -> tupl
 
 
 def _notices(pages: Sequence[Page], text: str, unread: Sequence[int], left_out: int) -> tuple[Notice, ...]:
-    private = sum(any(first <= char <= last for first, last in _PRIVATE) for char in text)
     recognised = sum(_is_recognised(page) for page in pages)
     found = [Notice(NoticeKind.PDF_TEXT_MAY_BE_WRONG, count=len(pages))]
     if unread:
         found.append(Notice(NoticeKind.PAGES_WITHOUT_TEXT, count=len(unread), detail=_listed(unread)))
     if recognised:
         found.append(Notice(NoticeKind.RECOGNISED_TEXT, count=recognised))
-    if garbled := private + text.count(UNKNOWN):
+    if garbled := len(_GARBLED.findall(text)):
         found.append(Notice(NoticeKind.GARBLED_TEXT, count=garbled))
     if left_out:
         found.append(Notice(NoticeKind.PAGE_FURNITURE_LEFT_OUT, count=left_out))
