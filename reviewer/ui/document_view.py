@@ -1,6 +1,6 @@
 """DocumentView: the policy's words, read-only, with marks. Speaks code points to the outside, UTF-16 only to Qt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -25,10 +25,10 @@ from reviewer.ui.folds import FoldButtons
 from reviewer.ui.highlights import Mark, in_view, selections
 from reviewer.ui.overlay import paint_labels, paint_underscores
 from reviewer.ui.reading import Reading
-from reviewer.ui.set_lines import Fold, Line, LineLook, look_at, set_lines, shown_words
-from reviewer.ui.theme import LIGHT, Theme, reading_font
-from reviewer.ui.typesetting import Page, embolden, set_page, shown_near
-from reviewer.ui.utf16 import UnitMap, shown_text
+from reviewer.ui.set_lines import Fold
+from reviewer.ui.theme import LIGHT, Theme
+from reviewer.ui.typesetter import Typesetter
+from reviewer.ui.typesetting import shown_near
 
 LEFT_MARGIN, RIGHT_MARGIN, TEXT_MARGIN = 34, 36, 14  # pixels
 FOLD_GAP = 4  # pixels between the words for a fold and the line beside it
@@ -49,16 +49,10 @@ class DocumentView(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ""
-        self._units = UnitMap("")
+        self._page = Typesetter(self.document(), self)
         self._marks: Sequence[Mark] = ()
         self._top_marks: Sequence[Mark] = ()
         self._underscores: Sequence[tuple[Span, bool]] = ()
-        self._labels: dict[int, str] = {}
-        self._folded: Sequence[Span] = ()
-        self._lines: Sequence[Line] = ()
-        self._folds: Sequence[Fold] = ()
-        self._reading = Reading()
         self._playbook: Playbook | None = None
         self._theme = LIGHT
         self._pressed_at = QPoint()
@@ -83,25 +77,18 @@ class DocumentView(QTextEdit):
     def show_document(self, document: PolicyDocument, playbook: Playbook, folded: Sequence[Span] = ()) -> None:
         """Show the words of `document`, from the top, without marks; `folded` as in `set_folded`."""
         self._playbook = playbook
-        self._text = document.text
-        self._units = UnitMap(document.text)
         self._marks = self._top_marks = ()
         self._underscores = ()
-        self._labels = {self._units.units(block.span.start): block.label for block in document.blocks if block.label}
-        self._folded = folded
         self.setExtraSelections([])
-        self.setPlainText(shown_text(document.text))
-        bold = [heading.span for heading in document.headings if heading.is_policy]
-        embolden(self.document(), ((self._units.units(span.start), self._units.units(span.end)) for span in bold))
-        self._set_lines()
+        self._page.begin(document, folded)
         self._put(QTextCursor.MoveOperation.Start)
         self._refresh()
 
     def set_folded(self, folded: Sequence[Span]) -> None:
         """Fold away the lines that begin in `folded`, and no others; what was on top stays on top."""
-        if tuple(folded) != tuple(self._folded):
-            self._folded = folded
-            self._keep_top(self._set_lines)
+        top = self.visible_span().start
+        if self._page.fold(folded):
+            self._show_at_top(top)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Mark the words of `marks`, which are in text order."""
@@ -126,31 +113,27 @@ class DocumentView(QTextEdit):
 
     def set_reading(self, reading: Reading) -> None:
         """Set the policy in letters, lines and a width of this size; what was on top stays on top."""
-        self._reading = reading
-
-        def set_anew() -> None:
-            self.document().setDefaultFont(reading_font(reading.points))
-            self._set_lines()
-            self._set_sides()
-
-        self._keep_top(set_anew)
+        top = self.visible_span().start
+        self._page.set_reading(reading)
+        self._set_sides()
+        self._show_at_top(top)
 
     # Places
 
     def offset_at(self, point: QPoint) -> int:
         """Return the code point under `point` (in the viewport)."""
-        return self._units.offset(self.cursorForPosition(point).position())
+        return self._page.units.offset(self.cursorForPosition(point).position())
 
     def caret(self) -> int:
         """Return the code point at which the caret stands."""
-        return self._units.offset(self.textCursor().position())
+        return self._page.units.offset(self.textCursor().position())
 
     def selected_span(self) -> Span | None:
         """Return what is selected, None when nothing is."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        return self._units.span(cursor.selectionStart(), cursor.selectionEnd())
+        return self._page.units.span(cursor.selectionStart(), cursor.selectionEnd())
 
     def select(self, span: Span) -> None:
         """Select `span` and bring it into view."""
@@ -177,11 +160,11 @@ class DocumentView(QTextEdit):
         """Return the words that can be seen now."""
         corner = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
         first, last = self.cursorForPosition(QPoint(0, 0)), self.cursorForPosition(corner)
-        return self._units.span(first.block().position(), last.block().position() + last.block().length())
+        return self._page.units.span(first.block().position(), last.block().position() + last.block().length())
 
     def is_shown(self, offset: int) -> bool:
         """`True` when the line of `offset` takes room on the page."""
-        return look_at(self._lines, offset) is not LineLook.HIDDEN
+        return self._page.is_shown(offset)
 
     def line_top(self, offset: int) -> int:
         """Return the height of the line of `offset`, in pixels from the viewport's top; below 0 when scrolled out."""
@@ -203,7 +186,7 @@ class DocumentView(QTextEdit):
         span = self.selected_span()
         for format_name in data.formats():
             data.removeFormat(format_name)
-        data.setText(shown_words(self._text, self._lines, span) if span else "")
+        data.setText(self._page.words(span) if span else "")
         return data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -219,7 +202,7 @@ class DocumentView(QTextEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the sentence: a word is a guess in Chinese, a sentence is not."""
         offset = self.offset_at(event.position().toPoint())
-        self.select(sentence_around(self._text, Span(offset, offset)))
+        self.select(sentence_around(self._page.text, Span(offset, offset)))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -228,6 +211,7 @@ class DocumentView(QTextEdit):
             self.entered.emit()
             return
         value = self.verticalScrollBar().value()
+        self._page.reach(len(self._page.text))
         super().keyPressEvent(event)
         self._leave_hidden_line(value, is_backwards=event.key() not in _FORWARD_KEYS)
         if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
@@ -258,16 +242,18 @@ class DocumentView(QTextEdit):
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
         view = self._units_in_view()
-        paint_labels(painter, self.document(), self._labels, view, self._theme)
-        visible = [(self._units.units(s.start), self._units.units(s.end), broken) for s, broken in self._underscores]
+        paint_labels(painter, self.document(), self._page.labels, view, self._theme)
+        visible = [
+            (self._page.units.units(s.start), self._page.units.units(s.end), broken) for s, broken in self._underscores
+        ]
         paint_underscores(painter, self.document(), visible, view, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_narrower_or_wider = event.oldSize().width() != event.size().width()
-        top = self.visible_span().start if self._text and is_narrower_or_wider else 0
+        top = self.visible_span().start if self._page.text and is_narrower_or_wider else 0
         super().resizeEvent(event)
         self._set_sides()
-        if self._text and is_narrower_or_wider:
+        if self._page.text and is_narrower_or_wider:
             self.reveal(Span(top, top), at_top=True)
         self._refresh()
 
@@ -285,58 +271,51 @@ class DocumentView(QTextEdit):
     # How it is done
 
     def _cursor(self, span: Span) -> QTextCursor:
+        self._page.reach(span.end)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._units.units(span.start))
-        cursor.setPosition(self._units.units(span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._page.units.units(span.start))
+        cursor.setPosition(self._page.units.units(span.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def _rectangle(self, offset: int) -> QRect:
+        self._page.reach(offset)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(shown_near(self.document(), self._units.units(offset)))
+        cursor.setPosition(shown_near(self.document(), self._page.units.units(offset)))
         return self.cursorRect(cursor)
 
     def _units_in_view(self) -> tuple[int, int]:
         span = self.visible_span()
-        return self._units.units(span.start), self._units.units(span.end)
+        return self._page.units.units(span.start), self._page.units.units(span.end)
 
     def _refresh(self) -> None:
         """Mark what can be seen and a page around it: the cost does not grow with the policy."""
         if self._playbook is None:
             return
-        self._fold_buttons.show_folds([(fold.at, fold.count, self._fold_top(fold)) for fold in self._folds])
+        folds = [fold for fold in self._page.folds if fold.at <= self._page.loaded]
+        self._fold_buttons.show_folds([(fold.at, fold.count, self._fold_top(fold)) for fold in folds])
         view = self.visible_span()
-        around = Span(max(0, view.start - len(view)), view.end + len(view))
+        around = Span(max(0, view.start - len(view)), min(view.end + len(view), self._page.loaded))
         marks = [*in_view(self._marks, around), *in_view(self._top_marks, around)]
-        self.setExtraSelections(selections(marks, self.document(), self._units, self._theme, self._playbook))
+        self.setExtraSelections(selections(marks, self.document(), self._page.units, self._theme, self._playbook))
         self.view_moved.emit()
-
-    def _set_lines(self) -> None:
-        """Give every line its height, and folds and automatic numbers their room. Words stay as they are."""
-        self._lines, self._folds = set_lines(self._text, self._folded)
-        places = frozenset(self._units.units(fold.at) for fold in self._folds if fold.at < len(self._text))
-        ends = any(fold.at == len(self._text) for fold in self._folds)
-        page = Page(self._reading.spacing, self._labels, places, ends)
-        set_page(self.document(), page, ((self._units.units(line.span.start), line.look) for line in self._lines))
 
     def _fold_top(self, fold: Fold) -> int:
         """Return where the words for a fold begin, in pixels from the viewport's top."""
         height = self._fold_buttons.height
-        if fold.at < len(self._text):
+        if fold.at < len(self._page.text):
             return self.line_top(fold.at) - height - FOLD_GAP
         return self.line_bottom(fold.at) + FOLD_GAP
 
-    def _keep_top(self, step: Callable[[], None]) -> None:
-        top = self.visible_span().start
-        step()
-        self.reveal(Span(top, top), at_top=True)
+    def _show_at_top(self, offset: int) -> None:
+        self.reveal(Span(offset, offset), at_top=True)
         self._refresh()
 
     def _set_sides(self) -> None:
         """Leave even margins where the view is wider than the lines are meant to be."""
         bar = self.verticalScrollBar()
         room = self.contentsRect().width() - LEFT_MARGIN - RIGHT_MARGIN - (bar.width() if bar.isVisible() else 0)
-        wanted = self._reading.width(QFontMetricsF(self.document().defaultFont())) + 2 * TEXT_MARGIN
-        side = max(0, round((room - wanted) / 2)) if self._reading.measure else 0
+        wanted = self._page.reading.width(QFontMetricsF(self.document().defaultFont())) + 2 * TEXT_MARGIN
+        side = max(0, round((room - wanted) / 2)) if self._page.reading.measure else 0
         margins = self.viewportMargins()
         if margins.left() != LEFT_MARGIN + side:
             self.setViewportMargins(LEFT_MARGIN + side, 0, RIGHT_MARGIN + side, 0)

@@ -113,14 +113,19 @@ class HeatStrip(QWidget):
         picture.fill(QColor(self._theme.window))
         painter = QPainter(picture)
         half = self.width() // 2
+        inks = {severity.value: QColor(self._theme.severity(severity)) for severity in Severity}
+        brushes = {
+            key: (QColor(self._theme.tint(family)), pattern_brush(family, self._theme))
+            for key, family in self._families.items()
+        }
         for band in bands_of(self._marks, self._length, self.height()):
             depth = band.bottom - band.top
             if band.layer is Layer.DEFECT:
-                ink = self._theme.severity(Severity(band.look))
-                painter.fillRect(QRect(half + 1, band.top, half - 2, depth), QColor(ink))
-            elif (family := self._families.get(band.look)) is not None:
-                painter.fillRect(QRect(1, band.top, half - 1, depth), QColor(self._theme.tint(family)))
-                painter.fillRect(QRect(1, band.top, half - 1, depth), pattern_brush(family, self._theme))
+                painter.fillRect(QRect(half + 1, band.top, half - 2, depth), inks[band.look])
+            elif band.look in brushes:
+                place = QRect(1, band.top, half - 1, depth)
+                for brush in brushes[band.look]:
+                    painter.fillRect(place, brush)
         painter.end()
         return picture
 

@@ -49,13 +49,12 @@ def categories_of(review: Review) -> Mapping[str, str]:
 def marks_of(review: Review, hidden: Collection[str] = ()) -> tuple[Mark, ...]:
     """Return the marks of `review` in text order; families in `hidden` (ids) are left unmarked."""
     marks = list(_clause_marks(review, hidden))
-    dismissed = {defect.id for defect in review.analysis.defects if is_dismissed(review, defect.id)}
     marks += [
         Mark(defect.span, Layer.DEFECT, defect.severity)
         for defect in review.analysis.defects
-        if defect.id not in dismissed
+        if not is_dismissed(review, defect.id)
     ]
-    return tuple(sorted(marks, key=lambda mark: (mark.span, mark.layer)))
+    return tuple(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.layer)))
 
 
 def is_dismissed(review: Review, defect_id: str) -> bool:
@@ -81,6 +80,8 @@ def _clause_marks(review: Review, hidden: Collection[str]) -> Iterable[Mark]:
 def _inked(text: str, clause: Clause) -> Span:
     """Return the clause without white space at its ends: a tint behind nothing looks like a slip."""
     words = text[clause.span.start : clause.span.end]
+    if words and not words[0].isspace() and not words[-1].isspace():
+        return clause.span
     start = clause.span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, clause.span.end - (len(words) - len(words.rstrip()))))
 

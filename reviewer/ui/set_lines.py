@@ -8,10 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from operator import itemgetter
+from typing import NamedTuple
 
 from reviewer.document.model import Span
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # a line of these alone is blank to the eye
+
+
+_start = itemgetter(0)
 
 
 class LineLook(Enum):
@@ -22,11 +27,11 @@ class LineLook(Enum):
     HIDDEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the canonical text, its line end not included."""
+class Line(NamedTuple):
+    """One line of the canonical text, from `start` to `end`, its line end not included. There are many: a tuple."""
 
-    span: Span
+    start: int
+    end: int
     look: LineLook
 
 
@@ -49,7 +54,7 @@ def set_lines(text: str, folded: Sequence[Span] = ()) -> tuple[tuple[Line, ...],
     starts = [span.start for span in folded]
     count = 0  # of lines in the fold that is open
     may_gap = has_shown = False
-    for span, ink in _lines(text):
+    for start, end, ink in _lines(text):
         if ink < 0:
             look = LineLook.GAP if may_gap else LineLook.HIDDEN
             may_gap = False
@@ -59,9 +64,9 @@ def set_lines(text: str, folded: Sequence[Span] = ()) -> tuple[tuple[Line, ...],
         else:
             look, may_gap, has_shown = LineLook.SHOWN, True, True
             if count:
-                folds.append(Fold(span.start, count))
+                folds.append(Fold(start, count))
                 count = 0
-        lines.append(Line(span, look))
+        lines.append(Line(start, end, look))
     if count and not has_shown:
         return set_lines(text)
     if count:
@@ -74,13 +79,12 @@ def shown_words(text: str, lines: Sequence[Line], span: Span) -> str:
 
     Where only hidden lines are selected they are given as they stand: nobody copies nothing.
     """
-    first = max(bisect_right(lines, span.start, key=lambda line: line.span.start) - 1, 0)
     words = []
-    for line in lines[first:]:
-        if line.span.start >= span.end:
+    for line in lines[_index(lines, span.start) :]:
+        if line.start >= span.end:
             break
         if line.look is not LineLook.HIDDEN:
-            words.append(text[max(line.span.start, span.start) : min(line.span.end, span.end)])
+            words.append(text[max(line.start, span.start) : min(line.end, span.end)])
     seen = "\n".join(words)
     return seen if seen.strip() else text[span.start : span.end]
 
@@ -89,15 +93,19 @@ def look_at(lines: Sequence[Line], offset: int) -> LineLook:
     """Return the look of the line in which `offset` stands."""
     if not lines:
         return LineLook.SHOWN
-    return lines[max(bisect_right(lines, offset, key=lambda line: line.span.start) - 1, 0)].look
+    return lines[_index(lines, offset)].look
 
 
-def _lines(text: str) -> Iterator[tuple[Span, int]]:
-    """Yield each line, and where its words begin; -1 where it has none."""
+def _index(lines: Sequence[Line], offset: int) -> int:
+    return max(bisect_right(lines, offset, key=_start) - 1, 0)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where each line begins and ends, and where its words begin; -1 where it has none."""
     start = 0
     for words in text.split("\n"):
         bare = words.strip().strip(_INVISIBLE).strip()
-        yield Span(start, start + len(words)), start + words.find(bare) if bare else -1
+        yield start, start + len(words), start + words.find(bare) if bare else -1
         start += len(words) + 1
 
 

@@ -38,31 +38,35 @@ class Page:
     folds_at_end: bool
 
 
-def set_page(document: QTextDocument, page: Page, looks: Iterable[tuple[int, LineLook]]) -> None:
-    """Set all lines of `document`: `looks` gives the position and look of each, in order."""
+def set_page(document: QTextDocument, page: Page, start: int, looks: Iterable[tuple[int, LineLook]]) -> None:
+    """Set the lines of `document` from `start` on.
+
+    `looks` gives the position and look of each, in order; of lines that were never set, those shown may be missing.
+    """
     whole = QTextCursor(document)
     whole.beginEditBlock()  # one layout at the end, not one a line
     font = document.defaultFont()
     line_height = QFontMetricsF(font).height()  # as the font has it: for Chinese 1.3 to 1.5 times its size
     spacing = page.spacing * QFontInfo(font).pixelSize() / line_height
-    whole.select(QTextCursor.SelectionType.Document)
+    whole.setPosition(start)
+    whole.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
     whole.setBlockFormat(_format(spacing, PARAGRAPH_SPACE * line_height))
+    gap = _format(GAP_HEIGHT, 0.0)
     hidden = []
     for position, look in looks:
         block = document.findBlock(position)
         block.setVisible(look is not LineLook.HIDDEN)
         if look is LineLook.HIDDEN:
             hidden.append(block)
-        if look is LineLook.GAP:
-            QTextCursor(block).setBlockFormat(_format(GAP_HEIGHT, 0.0))
-    for position in page.fold_places:
+        elif look is LineLook.GAP:
+            QTextCursor(block).setBlockFormat(gap)
+    end = document.characterCount()
+    for position in (place for place in page.fold_places if start <= place < end):
         room = QTextBlockFormat()
         room.setTopMargin(FOLD_ROOM * line_height)
         QTextCursor(document.findBlock(position)).mergeBlockFormat(room)
-    frame = document.rootFrame().frameFormat()
-    frame.setBottomMargin(document.documentMargin() + FOLD_ROOM * line_height * page.folds_at_end)
-    document.rootFrame().setFrameFormat(frame)
-    _indent_labels(document, page.labels)
+    _leave_room_below(document, FOLD_ROOM * line_height if page.folds_at_end else 0.0)
+    _indent_labels(document, {place: label for place, label in page.labels.items() if start <= place < end})
     whole.endEditBlock()
     for block in hidden:
         block.layout().setPosition(_OUT_OF_THE_WAY)
@@ -94,6 +98,14 @@ def shown_near(document: QTextDocument, position: int, *, is_backwards: bool = F
     if before.isValid() and (is_backwards or not after.isValid()):
         return before.position() + before.length() - 1
     return after.position() if after.isValid() else position
+
+
+def _leave_room_below(document: QTextDocument, room: float) -> None:
+    frame = document.rootFrame().frameFormat()
+    wanted = document.documentMargin() + room
+    if frame.bottomMargin() != wanted:  # setting it lays out everything anew
+        frame.setBottomMargin(wanted)
+        document.rootFrame().setFrameFormat(frame)
 
 
 def _format(spacing: float, space_below: float) -> QTextBlockFormat:

@@ -15,7 +15,7 @@ texts = st.lists(st.sampled_from(["", " ", "\u3000", "\u200b", "甲", "乙。", 
 
 def shown(text: str, *folded: Span) -> list[str]:
     lines, _ = set_lines(text, folded)
-    return [text[line.span.start : line.span.end] for line in lines if line.look is not LineLook.HIDDEN]
+    return [text[line.start : line.end] for line in lines if line.look is not LineLook.HIDDEN]
 
 
 def test_any_number_of_empty_lines_is_one_gap_and_none_before_the_first_words() -> None:
@@ -55,10 +55,10 @@ def test_every_code_point_has_one_line_and_words_are_shown_or_counted_in_a_fold(
     start = data.draw(st.integers(0, len(text)))
     folded = Span(start, data.draw(st.integers(start, len(text))))
     lines, folds = set_lines(text, [folded])
-    with_words = [one for one in lines if text[one.span.start : one.span.end].strip(" \u3000\u200b")]
+    with_words = [one for one in lines if text[one.start : one.end].strip(" \u3000\u200b")]
     hidden = [line for line in with_words if line.look is LineLook.HIDDEN]
 
-    assert "\n".join(text[line.span.start : line.span.end] for line in lines) == text
+    assert "\n".join(text[line.start : line.end] for line in lines) == text
     assert sum(fold.count for fold in folds) == len(hidden)
     assert all(line.look is not LineLook.GAP for line in with_words)
     assert len(hidden) < len(with_words) or not with_words
