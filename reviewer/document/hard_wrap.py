@@ -25,6 +25,7 @@ _NARROWEST, _WIDEST = 36, 180  # columns of lines that were broken for want of r
 _RAGGED = 8  # columns by which a full line may fall short: punctuation and Latin words do not part
 _FULL_SHARE = 0.25  # of all lines that are full, in a text set to a width
 _OPEN_SHARE = 0.5  # of the full lines that end in mid-sentence
+_ENDED_SHARE = 0.125  # as many lines as this share of the full ones must end a sentence, or it is a list of items
 _LONGER_SHARE = 0.02  # of lines that may be longer: addresses on the web
 
 
@@ -38,7 +39,12 @@ def width_of(lines: Sequence[str]) -> int:
         return 0
     full = [line for line in lines if width - _RAGGED <= _columns(line) <= width]
     open_count = sum(line[-1] not in _TERMINAL for line in full)
-    is_set = len(full) >= _FULL_SHARE * len(lines) and open_count >= _OPEN_SHARE * len(full)
+    ended_count = sum(line[-1] in _TERMINAL for line in lines)
+    is_set = (
+        len(full) >= _FULL_SHARE * len(lines)
+        and open_count >= _OPEN_SHARE * len(full)
+        and ended_count >= _ENDED_SHARE * len(full)
+    )
     return width if is_set else 0
 
 

@@ -121,6 +121,25 @@ def test_a_text_set_to_a_width_reads_as_the_text_that_was_not(sections: list[lis
     assert _clauses(broken) == _clauses(plain)
 
 
+def test_a_list_of_items_of_one_length_is_no_text_set_to_a_width() -> None:
+    items = [
+        f"用于识别您登录时所用的设备并且保障您的账户安全的{'一二三四五六七八九十'[n % 10]}型参数" for n in range(30)
+    ]
+    document = _read(f"某商城隐私政策\n{BODY}\n" + "\n".join(items))
+
+    assert len(document.clauses) == 31
+
+
+def test_a_text_whose_lines_end_with_its_paragraphs_is_set_to_no_width() -> None:
+    lines = [BODY * (1 + n % 3) for n in range(30)]
+    lines[5] = lines[17] = (
+        "为了保障您的账户安全我们会收集设备的型号和系统的版本用于判断登录的环境是否可信以及请求是否来自您本人"
+    )
+    document = _read("某商城隐私政策\n" + "\n".join(lines))
+
+    assert len(document.clauses) == 30
+
+
 def test_headings_and_numbers_between_full_lines_stay_what_they_are() -> None:
     long = "，".join([BODY.rstrip("。")] * 5) + "。"
     shown = outline_of(wrapped("\n".join(f"{n}、第{n}项\n{long}\n（一）{long}\n（二）{long}" for n in "一二三四"), 60))

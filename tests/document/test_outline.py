@@ -161,6 +161,14 @@ def test_a_table_of_contents_is_made_of_clauses(entries: str) -> None:
     ]
 
 
+def test_lines_that_dots_lead_to_a_page_are_entries_though_no_title_is_worded_so() -> None:
+    document = _read(
+        f"某商城隐私政策\n目录\n收集些什么……3\n保存多少天……7\n怎样联系……9\n一、收集\n{BODY}\n二、保存\n{BODY}\n"
+    )
+
+    assert [heading.title for heading in document.headings] == ["某商城隐私政策", "目录", "一、收集", "二、保存"]
+
+
 def test_short_numbered_lines_without_dots_are_no_table_of_contents_by_themselves() -> None:
     document = _read(f"某商城隐私政策\n{BODY}\n设备型号 1\n系统版本 2\n屏幕尺寸 3\n{BODY}\n二、保存\n{BODY}\n")
 
@@ -204,10 +212,11 @@ def test_chapters_without_numbers_enclose_what_follows_them() -> None:
 
 def test_where_chapters_have_numbers_a_bare_title_lies_inside_them() -> None:
     document = _read(
-        f"一、我们如何收集信息\n{BODY}\n联系我们\n{BODY}\n二、我们如何保存信息\n{BODY}\n三、您的权利\n{BODY}\n"
+        f"一、我们如何收集信息\n{BODY}\n联系我们\n{BODY}\n二、我们如何保存信息\n{BODY}\n未成年人的保护\n{BODY}\n"
+        f"三、您的权利\n{BODY}\n如何联系\n{BODY}\n四、本政策如何更新\n{BODY}\n"
     )
 
-    assert [heading.level for heading in document.headings] == [1, 2, 1, 1]
+    assert [heading.level for heading in document.headings] == [1, 2, 1, 2, 1, 2, 1]
 
 
 def test_a_summary_and_the_whole_text_in_one_file_both_keep_their_outline() -> None:
