@@ -5,6 +5,7 @@ Names of parts are compared without regard to case (ECMA-376 Part 2, 6.2.2.3). N
 """
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -33,7 +34,7 @@ DIRECTORY_LIMIT = 4 * 1024 * 1024  # bytes of the archive's directory
 NODE_LIMIT = 2_500_000  # tags, and attributes twice, of all parts that are parsed: a tree takes some 120 bytes for each
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
