@@ -90,7 +90,7 @@ def _in_rows(items: Sequence[_Item]) -> list[Line]:
     """Return the lines from above; those that share a baseline as one."""
     ordered: list[Line] = []
     row: list[Line] = []
-    for item in sorted(items, key=lambda item: item.lines[0].baseline if len(item.lines) == 1 else item.top):
+    for item in sorted(items, key=lambda item: min(line.baseline for line in item.lines)):
         line = item.lines[0]
         if line.cell is None and row and abs(line.baseline - row[0].baseline) < 0.5 * min(line.size, row[0].size):
             row.append(line)

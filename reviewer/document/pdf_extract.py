@@ -32,6 +32,7 @@ from reviewer.document.pdf_limits import (
     SECONDS_A_CHARACTER,
     SECONDS_A_PAGE,
 )
+from reviewer.document.pdf_links import links_of
 from reviewer.document.pdf_objects import drawn_on
 from reviewer.document.pdf_tags import tags_of
 
@@ -110,7 +111,7 @@ def _page(document: Any, index: int, limit: int) -> dict[str, Any]:
         try:
             count = min(pdfium.FPDFText_CountChars(text_page), limit)
             paper = Paper(page)
-            runs = runs_of(text_page, count, paper, tags_of(page))
+            runs = runs_of(text_page, count, paper, tags_of(page), links_of(document, page))
             drawn = drawn_on(page, paper)
         finally:
             pdfium.FPDFText_ClosePage(text_page)

@@ -2,13 +2,14 @@
 
 import ctypes
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from reviewer.document.pdf_frame import Frame, Paper
+from reviewer.document.pdf_links import Area
 from reviewer.document.pdf_page import UNKNOWN
 
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF})
@@ -21,7 +22,7 @@ _GAP = 0.25  # of the size: wider white space begins a new run
 _BACK = 0.6  # of the size: so far to the left as well
 _SHIFT = 0.08  # of the size, up or down
 
-Row = list[Any]  # of JSON: words, left, right, baseline, size, is_bold, is_unseen, angle, tag
+Row = list[Any]  # of JSON: words, left, right, baseline, size, is_bold, is_unseen, angle, tag, link
 
 
 @dataclass(slots=True)
@@ -60,17 +61,19 @@ class _Runs:
         self._words: list[str] = []
         self._style: _Style | None = None
         self._left = self._right = self._baseline = 0.0
+        self._link = ""
         self._ink = 0.0  # where the last character ends that is not white space
 
-    def take(self, char: str, left: float, right: float, baseline: float, style: _Style) -> None:
+    def take(self, char: str, left: float, right: float, baseline: float, style: _Style, link: str) -> None:
         """Take the next character; everything here runs once for each of them."""
-        if self._words and not self._follows(left, baseline, style):
+        if self._words and (link != self._link or not self._follows(left, baseline, style)):
             self.close()
         is_space = char.isspace()
         if not self._words:
             if is_space:
                 return  # white space at the beginning is seen from where the words stand
             self._left, self._baseline, self._style, self._right = left, baseline, style, right
+            self._link = link
         elif right > self._right:
             self._right = right
         self._words.append(char)
@@ -99,12 +102,13 @@ class _Runs:
                     style.is_unseen,
                     style.angle,
                     style.tag,
+                    self._link,
                 ]
             )
         self._words = []
 
 
-def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -> list[Row]:
+def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row], links: Sequence[Area] = ()) -> list[Row]:
     """Return the runs of the first `count` characters, in the order of the file."""
     runs, high = _Runs(), 0
     styles: dict[int, _Style] = {}
@@ -140,9 +144,14 @@ def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row]) -
                 left, right = begin, begin + style.size * (1.0 if code >= 0x2E80 else 0.5)
             else:
                 left, _, right, _ = style.frame.box(box.left, box.bottom, box.right, box.top)
-            runs.take(char, left, right, baseline, style)
+            link = _link((box.left + box.right) / 2, (box.bottom + box.top) / 2, links) if links else ""
+            runs.take(char, left, right, baseline, style, link)
     runs.close()
     return runs.rows
+
+
+def _link(x: float, y: float, links: Sequence[Area]) -> str:
+    return next((area.target for area in links if area.holds(x, y)), "")
 
 
 def _character(code: int, *, is_unmapped: bool) -> str:

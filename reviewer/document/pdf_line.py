@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from reviewer.document.numbering import parse_number
 from reviewer.document.pdf_forms import fold_forms
@@ -28,9 +29,21 @@ class Cell:
     right: float
 
 
+class Mark(NamedTuple):
+    """A range of a line's or a paragraph's words that is bold, or that leads to `link`."""
+
+    start: int
+    end: int
+    link: str = ""
+
+    def moved(self, by: int) -> "Mark":
+        """Return it so many code points further on."""
+        return Mark(self.start + by, self.end + by, self.link)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one baseline. `bold` are ranges of `words`; left and right are where its ink begins and ends."""
+    """Words on one baseline; left and right are where its ink begins and ends."""
 
     words: str
     page: int
@@ -38,7 +51,7 @@ class Line:
     right: float
     baseline: float
     size: float
-    bold: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Mark, ...] = ()
     tag: Tag | None = None
     cell: Cell | None = None
     region: int = 0  # which column of text it belongs to; page-wide ones share 0
@@ -58,7 +71,7 @@ class Line:
     @property
     def is_bold(self) -> bool:
         """`True` when all of it is bold."""
-        return sum(end - start for start, end in self.bold) >= 0.9 * len(self.words)
+        return sum(mark.end - mark.start for mark in self.marks if not mark.link) >= 0.9 * len(self.words)
 
 
 def lines_of(runs: Iterable[Run], page: int, cells: Mapping[int, Cell]) -> list[Line]:
@@ -70,7 +83,7 @@ def lines_of(runs: Iterable[Run], page: int, cells: Mapping[int, Cell]) -> list[
 
 def joined_in_row(lines: Sequence[Line]) -> Line:
     """Return lines that stand side by side as one; a tab where the gap is that of a table, a space elsewhere."""
-    words, bold, is_row = lines[0].words, list(lines[0].bold), False
+    words, marks, is_row = lines[0].words, list(lines[0].marks), False
     for before, line in pairwise(lines):
         is_number = (
             line is lines[1] and len(before.words) <= _LONGEST_NUMBER and parse_number(before.words + "字") is not None
@@ -78,7 +91,7 @@ def joined_in_row(lines: Sequence[Line]) -> Line:
         is_cell = line.left - before.right > _CELL_GAP * line.size and not is_number
         words += "\t" if is_cell else " "
         is_row = is_row or is_cell
-        bold += [(len(words) + start, len(words) + end) for start, end in line.bold]
+        marks += [mark.moved(len(words)) for mark in line.marks]
         words += line.words
     biggest = max(lines, key=lambda line: len(line.words))
     return replace(
@@ -86,7 +99,7 @@ def joined_in_row(lines: Sequence[Line]) -> Line:
         words=words,
         left=lines[0].left,
         right=lines[-1].right,
-        bold=tuple(bold),
+        marks=tuple(marks),
         is_row=is_row,
         ends_in_space=lines[-1].ends_in_space,
     )
@@ -145,7 +158,8 @@ def _is_twice(run: Run, group: Sequence[Placed]) -> bool:
 
 
 def _line(group: Sequence[Placed], page: int) -> Line:
-    words, bold = "", []
+    words = ""
+    marks: list[Mark] = []
     before: Run | None = None
     for run, _ in group:
         added = fold_forms(run.words)
@@ -155,8 +169,8 @@ def _line(group: Sequence[Placed], page: int) -> Line:
             and _is_word_break(words, added, run.left - before.right, run)
         ):
             words += " "
-        if run.is_bold:
-            bold.append((len(words), len(words) + len(added.rstrip())))
+        whole = Mark(len(words), len(words) + len(added.rstrip()))
+        marks += [whole] * run.is_bold + [whole._replace(link=run.link)] * bool(run.link)
         words += added
         before = run
     runs = [run for run, _ in group]
@@ -169,7 +183,7 @@ def _line(group: Sequence[Placed], page: int) -> Line:
         max(run.right for run in runs),
         main.baseline,
         size,
-        tuple(bold),
+        tuple(marks),
         next((run.tag for run in runs if run.tag is not None), None),
         group[0][1],
         ends_in_space=words[-1:].isspace(),

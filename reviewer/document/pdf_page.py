@@ -33,6 +33,7 @@ class Run:
     is_unseen: bool = False  # drawn invisibly: the text layer under a scanned page
     angle: int = 0  # degrees the characters are turned clockwise, 0 = upright
     tag: Tag | None = None
+    link: str = ""  # where it leads, "" for nowhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,12 @@ _HYPHENATED = re.compile("(?<![^\\W\\d_])([A-Za-z]{2,})[-\u00ad\u2010]$")
 
 
 class Paragraph:
-    """Lines that belong together. `bold` are ranges of its words."""
+    """Lines that belong together. `marks` are ranges of its words."""
 
     def __init__(self, first: Line, number: Number | None) -> None:
         self.lines = [first]
         self.number = number  # that it begins with
-        self.bold = list(first.bold)
+        self.marks = list(first.marks)
         self.tail = first.words  # its last words, for what comes next to be judged by
         self._parts = [first.words]
         self._length = len(first.words)
@@ -45,7 +45,7 @@ class Paragraph:
     def add(self, line: Line) -> None:
         """Take one more line."""
         self._end_word(line)
-        self.bold += [(self._length + start, self._length + end) for start, end in line.bold]
+        self.marks += [mark.moved(self._length) for mark in line.marks]
         self._put(line.words)
         self.lines.append(line)
 
@@ -55,7 +55,7 @@ class Paragraph:
             self._parts[-1] = self._parts[-1][:-1]
             self._length -= 1
             self.tail = self.tail[:-1]
-            self.bold = [(start, min(end, self._length)) for start, end in self.bold]
+            self.marks = [mark._replace(end=min(mark.end, self._length)) for mark in self.marks]
             return
         if not (is_latin(following.words[0]) or following.words[0] in "([\"'"):
             return

@@ -153,5 +153,5 @@ def _page(message: dict[str, Any]) -> Page:
 
 
 def _run(row: list[Any]) -> Run:
-    words, left, right, baseline, size, is_bold, is_unseen, angle, tag = row
-    return Run(words, left, right, baseline, size, is_bold, is_unseen, angle, Tag(*tag) if tag else None)
+    words, left, right, baseline, size, is_bold, is_unseen, angle, tag, link = row
+    return Run(words, left, right, baseline, size, is_bold, is_unseen, angle, Tag(*tag) if tag else None, link)

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count, groupby
 
-from reviewer.document.model import Block, BlockKind, Notice, NoticeKind, Span
+from reviewer.document.model import Block, BlockKind, Link, Notice, NoticeKind, Span
 from reviewer.document.pdf_columns import gutter_of, in_reading_order, usual_gutter
 from reviewer.document.pdf_furniture import without_furniture, without_watermarks
 from reviewer.document.pdf_habits import edges_of, habits_of
 from reviewer.document.pdf_headings import levels_of
-from reviewer.document.pdf_line import Cell, Line, lines_of
+from reviewer.document.pdf_line import Cell, Line, Mark, lines_of
 from reviewer.document.pdf_page import UNKNOWN, Page, Run
 from reviewer.document.pdf_paragraphs import Paragraph, paragraphs_of
 from reviewer.document.pdf_process import read_pages
@@ -129,25 +129,27 @@ def _blocks(paragraphs: Sequence[Paragraph], levels: Sequence[int]) -> tuple[str
             in_cells[cell] += 1
         elif first.tag is not None and first.tag.role == "LI":
             kind = BlockKind.LIST_ITEM
-        bold = _emphasis(paragraph.bold, start - shift, span)
-        blocks.append(Block(kind, span, level, path, emphasis=bold, page=first.page))
+        marks = _joined(mark.moved(start - shift) for mark in paragraph.marks)
+        bold = tuple(one.span for one in marks if not one.target)
+        links = tuple(one for one in marks if one.target)
+        blocks.append(Block(kind, span, level, path, emphasis=bold, links=links, page=first.page))
         texts.append(words)
         start = span.end + 1
     return "\n".join(texts), tuple(blocks)
 
 
-def _emphasis(ranges: Sequence[tuple[int, int]], start: int, span: Span) -> tuple[Span, ...]:
-    """Return bold ranges as spans of the text, ranges that touch or have only a space between them as one."""
-    spans: list[Span] = []
-    for begin, end in ranges:
-        begin, end = max(start + begin, span.start), min(start + end, span.end)
-        if begin >= end:
-            continue
-        if spans and begin <= spans[-1].end + 1:
-            spans[-1] = Span(spans[-1].start, end)
-        else:
-            spans.append(Span(begin, end))
-    return tuple(spans)
+def _joined(marks: Iterable[Mark]) -> list[Link]:
+    """Return marks as spans with their targets ("" for bold); those that touch or have a space between them as one."""
+    joined: list[Link] = []
+    last: dict[str, int] = {}  # index in `joined` of the last one of each target
+    for mark in marks:
+        before = joined[last[mark.link]] if mark.link in last else None
+        if before is not None and mark.start <= before.span.end + 1:
+            joined[last[mark.link]] = Link(Span(before.span.start, mark.end), mark.link)
+        elif mark.start < mark.end:
+            last[mark.link] = len(joined)
+            joined.append(Link(Span(mark.start, mark.end), mark.link))
+    return joined
 
 
 def _notices(pages: Sequence[Page], text: str, unread: Sequence[int], left_out: int) -> tuple[Notice, ...]:
