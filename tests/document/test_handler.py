@@ -52,7 +52,9 @@ def test_joint_handlers_are_all_named_the_first_first(sentence: str) -> None:
 def test_a_long_list_is_believed_where_it_says_we() -> None:
     names = [f"星河{place}银行股份有限公司" for place in ("东海", "西山", "晨光", "长乐", "中江")]
 
-    assert _names(f"本应用由{'、'.join(names)}（以下简称“我们”）共同建设。") == names
+    filler = "我们重视您的信息。\n" * 25
+    assert _names(f"{filler}本应用由{'、'.join(names)}（以下简称“我们”）共同建设。") == names
+    assert _names(f"{filler}我们的股东包括{'、'.join(names)}。") == []
 
 
 def test_signatures_at_the_foot_are_joint_handlers() -> None:
@@ -66,6 +68,8 @@ def test_signatures_at_the_foot_are_joint_handlers() -> None:
     "sentence",
     [
         "支付由第三方支付机构提供，配送由合作物流中心提供。",
+        "发货的通知由第三方物流中心运营。",
+        "本页面由技术支持中心提供的系统生成。",
         "如有争议，由当地市场监督管理局调解。",
         "您可以联系我们的客户服务中心。",
         "以下简称“我们”的是本平台。",

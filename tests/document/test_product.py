@@ -62,6 +62,10 @@ def test_apps_in_general_are_no_product(sentence: str) -> None:
     assert _facts(f"隐私政策\n{sentence}\n{sentence}").products == ()
 
 
+def test_an_app_that_is_named_once_in_passing_is_no_product() -> None:
+    assert _facts("隐私政策\n您可以用晨光App扫码。\n您可以用海风App扫码。").products == ()
+
+
 def test_the_handlers_own_hosts_are_told_from_those_of_others() -> None:
     document = _read(
         "某商城隐私政策\n"
@@ -72,6 +76,10 @@ def test_the_handlers_own_hosts_are_told_from_those_of_others() -> None:
     )
 
     assert [one.words for one in document.facts.domains] == ["www.example.com", "my.example.cn"]
+
+
+def test_the_name_of_a_software_package_is_no_host() -> None:
+    assert _facts("某商城隐私政策\n本应用（com.example.app）由我们运营。").domains == ()
 
 
 @pytest.mark.parametrize(
