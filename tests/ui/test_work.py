@@ -37,8 +37,8 @@ def test_long_work_is_shown_with_how_far_it_is_and_quick_work_is_not(
 ) -> None:
     work = window.status.work
     window.session.run(lambda report: None, "一下")
-    qtbot.waitUntil(lambda: window.session.tasks == ())
     quick = work.isVisible()
+    qtbot.waitUntil(lambda: window.session.tasks == ())
     window.session.run(slow, "正在慢慢来")
     qtbot.waitUntil(work.isVisible)
     qtbot.waitUntil(lambda: work.bar.value() == 3)
