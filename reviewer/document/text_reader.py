@@ -5,13 +5,14 @@ import re
 
 from reviewer.document.encoding import decode, decode_strictly, guess_encoding
 from reviewer.document.model import Block, BlockKind, Notice, NoticeKind, Span
-from reviewer.errors import UnsupportedFormat, WrongEncoding
+from reviewer.errors import ReadingTooCostly, UnsupportedFormat, WrongEncoding
 from reviewer.progress import Report, each, silent
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # what XML 1.0 cannot hold, and so no .docx made from this text could: controls, lone surrogates, two non-characters
 ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BINARY_SHARE = 0.05  # beyond this share of illegal or undecodable characters it is no text file
+_MOST_LINES = 100_000  # blank ones included; a policy of a million characters has a third of it
 _FEW = 3  # a short text may have lost its last character
 
 
@@ -21,9 +22,11 @@ def read_text(
     """Return (canonical text, encoding used, blocks, notices) of a plain-text file.
 
     `encoding` overrides the guess. Raises WrongEncoding when it does not fit, UnsupportedFormat when the bytes are no
-    text in any encoding we know, Cancelled from `report`.
+    text in any encoding we know, ReadingTooCostly beyond so many lines as no policy has, Cancelled from `report`.
     """
     text, used, notices = decoded_lines(data, name, encoding)
+    if text.count("\n") >= _MOST_LINES:
+        raise ReadingTooCostly(name)
     return text, used, blocks_of_lines(text, report), notices
 
 
