@@ -67,7 +67,9 @@ def _chosen(data: bytes, said: str) -> tuple[str, bool]:
     words = words[:_WEIGHED]
     guess = guess_encoding(words) or guess
     stated = _stated(data, said)
-    if stated and _broken_share(data, stated) <= _FEW_BROKEN:
+    if stated and _is_nearly_whole(data, stated):
+        if stated == "utf-8":  # hardly any other bytes form it by chance
+            return stated, True
         margin = plausibility(words, guess.encoding) - plausibility(words, stated) if guess else 0.0
         if margin <= _MUCH_BETTER:
             return stated, True
@@ -88,7 +90,7 @@ def _stated(data: bytes, said: str) -> str:
     return info.name if info is not None and info._is_text_encoding else ""
 
 
-def _broken_share(data: bytes, encoding: str) -> float:
-    """Return the share of broken characters among those that are not ASCII."""
+def _is_nearly_whole(data: bytes, encoding: str) -> bool:
+    """`True` when hardly a character is broken of those that are not ASCII; the last one may be cut off."""
     text, broken = decode(data, encoding)
-    return broken / max(sum(not char.isascii() for char in text), 1)
+    return broken <= max(1, _FEW_BROKEN * sum(not char.isascii() for char in text))

@@ -60,7 +60,7 @@ _VOID = frozenset(
         "wbr",
     )
 )
-_POINTLESS = _VOID - {"br", "hr", "frame", "wbr"}  # they hold no words
+_POINTLESS = _VOID - {"br", "hr", "frame"}  # they hold no words
 _KEPT = frozenset(
     (
         "class",

@@ -16,6 +16,7 @@ from reviewer.document.html_walk import PageWalk
 from reviewer.document.line_writer import Line, LineWriter, blocks_of
 from reviewer.document.mhtml import Archive, open_archive
 from reviewer.document.model import Notice, NoticeKind
+from reviewer.document.numbering import NumberKind, parse_number
 from reviewer.document.reading import Reading
 from reviewer.document.text_reader import ILLEGAL
 from reviewer.errors import UnsupportedFormat
@@ -25,7 +26,9 @@ HTML_MEDIA_TYPE = "text/html"
 MHTML_MEDIA_TYPE = "multipart/related"
 _FRAME_PARAGRAPHS = 3  # a row of one cell with so many paragraphs is a frame around text, not a row of a table
 _LONG_CELL = 8  # lines in a cell, where a row is ...
-_LONG_ROW = 1500  # ... so long, in code points: the table is two columns of a page
+_LONG_ROW = 1500  # ... so long, in code points: the table is two columns of a page; or where there are ...
+_LEAST_TITLES = 2  # ... so many lines in the cell that are numbered as the parts of a document are
+_OUTER = frozenset({NumberKind.PART, NumberKind.CHAPTER, NumberKind.ARTICLE, NumberKind.CHINESE})
 _LITTLE_TEXT = 1000  # code points; a page that holds less may have its policy in a frame that was not saved along
 _MOST_FRAMES = 100
 _BREAKS_AT_SPACES = re.compile(r"<meta[^>]{1,80}generator[^>]{1,80}(?:Libre|Open)Office", re.IGNORECASE)
@@ -125,19 +128,23 @@ def _framed_rows(lines: list[Line]) -> set[str]:
     """Return the rows of tables that hold other things together: a whole policy may stand in one."""
     cells: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by row: lines in each cell
     lengths: Counter[str] = Counter()
+    titles: Counter[str] = Counter()  # lines numbered as the parts of a document are
     titled = set()
     for line in lines:
-        if line.place.cell and line.words.strip():
+        if line.place.cell and (words := line.words.strip()):
             row = line.place.cell.rpartition(".")[0]
             cells[row][line.place.cell] += 1
             lengths[row] += line.length
+            number = parse_number(words)
+            titles[line.place.cell] += number is not None and number.kind in _OUTER
             if line.place.level:
                 titled.add(row)
     frames, layouts = set(), set()
     for row, counts in cells.items():
-        most = max(counts.values())
+        cell, most = counts.most_common(1)[0]
+        is_long = most >= _LONG_CELL and (lengths[row] >= _LONG_ROW or titles[cell] >= _LEAST_TITLES)
         if len(counts) == 1 and most >= _FRAME_PARAGRAPHS:
             frames.add(row)
-        elif row in titled or (most >= _LONG_CELL and lengths[row] >= _LONG_ROW):
+        elif row in titled or is_long:
             layouts.add(row.rpartition(".")[0])
     return frames | {row for row in cells if row.rpartition(".")[0] in layouts}

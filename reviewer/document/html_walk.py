@@ -200,11 +200,11 @@ class PageWalk:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED:
             return None
-        if tag in ("br", "hr", "wbr"):
-            if tag == "br":
-                self.writer.break_line()
-            elif tag == "hr":
-                self.writer.break_paragraph()
+        if tag == "br":
+            self.writer.break_line()
+            return None
+        if tag == "hr":
+            self.writer.break_paragraph()
             return None
         look = _look(element, tag, outer.rules)
         if not self._shows_hidden and self._is_hidden(element, tag, look):

@@ -6,7 +6,7 @@ read as the plain text it is. Parsed by markdown-it-py, which follows CommonMark
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
@@ -182,9 +182,12 @@ class _Writing:
         self._parser.inline.parse(token.content, self._parser, {}, parts)
         ink = Ink()
         bold = 0
-        for part in parts:
+        signs = _signs(parts)
+        for index, part in enumerate(parts):
             kind = part.type
-            if kind in ("softbreak", "hardbreak"):
+            if index in signs:
+                self._writer.write_as_is(part.markup, ink)
+            elif kind in ("softbreak", "hardbreak"):
                 self._writer.break_line()
             elif kind in ("strong_open", "strong_close"):
                 bold += 1 if kind == "strong_open" else -1
@@ -207,6 +210,22 @@ class _Writing:
         if found is None or name not in _EMPHASISED:
             return 0
         return -1 if found["end"] else 1
+
+
+def _signs(parts: Sequence[Token]) -> set[int]:
+    """Return the emphasis marks that are signs: 138****1234 is a number with a gap, 5*3 a product."""
+    signs: set[int] = set()
+    opened: list[int] = []
+    for index, part in enumerate(parts):
+        if part.type in ("em_open", "strong_open"):
+            opened.append(index)
+        elif part.type in ("em_close", "strong_close") and opened:
+            start = opened.pop()
+            before = parts[start - 1].content[-1:] if start else ""
+            after = parts[index + 1].content[:1] if index + 1 < len(parts) else ""
+            if any(char.isascii() and char.isalnum() for char in (before, after)) or {start - 1, index + 1} & signs:
+                signs |= {start, index}
+    return signs
 
 
 def _bold_left(part: Token) -> Iterator[tuple[str, bool]]:

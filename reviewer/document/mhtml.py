@@ -84,8 +84,9 @@ def _decoded(header: Message, body: bytes) -> bytes:
     if kind == "quoted-printable":
         return quopri.decodestring(body)
     if kind == "base64":
-        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
-        letters = letters[: len(letters) - len(letters) % 4] if len(letters) % 4 == 1 else letters
+        # padding ends it, and so does a border that was cut off
+        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", re.split(rb"[=-]", body, maxsplit=1)[0])
+        letters = letters[:-1] if len(letters) % 4 == 1 else letters
         try:
             return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
         except binascii.Error:

@@ -19,7 +19,7 @@ from reviewer.document.policy_title import find_title
 from reviewer.document.reading import Reading
 from reviewer.document.text_reader import read_text
 from reviewer.document.word_package import FILE_LIMIT
-from reviewer.errors import DocumentTooLarge, EmptyDocument, UnsupportedFormat
+from reviewer.errors import DocumentError, DocumentTooLarge, EmptyDocument, UnsupportedFormat
 from reviewer.progress import Report, part_of, silent
 
 TEXT_LIMIT = 12_000_000  # bytes: four million Chinese characters; a policy has thirty thousand
@@ -29,6 +29,7 @@ TEXT_MEDIA_TYPE = "text/plain"
 DOCX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF_MEDIA_TYPE = "application/pdf"
 _WHOLE = 100
+_PASTED_SHARE = 0.9  # of the letters of pasted text that its page must hold; numbers of lists are not in its text
 _READ, _OUTLINED = 25, 65  # how much of the whole is done when the text is read, and when its shape is found
 
 _Reader: TypeAlias = Callable[[bytes, str, str | None, Report], Reading]
@@ -119,6 +120,37 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: R
     source = Source(name, reading.media_type, hashlib.sha256(data).hexdigest(), reading.encoding)
     title = find_title(text, headings)
     return PolicyDocument(title, text, blocks, headings, clauses, source, facts, notices, reading.comments)
+
+
+def read_pasted(text: str, html: str | None, name: str, *, report: Report = silent) -> PolicyDocument:
+    """Return the policy that was copied somewhere else: its plain words, and how they were set, where that is known.
+
+    Raises what `read_bytes` raises. The bytes that stand for it in a review file are those of `pasted_source`.
+    """
+    data, file_name = pasted_source(text, html, name)
+    return read_bytes(data, file_name, report=report)
+
+
+def pasted_source(text: str, html: str | None, name: str) -> tuple[bytes, str]:
+    """Return (bytes, file name) that stand for pasted words: a page where it holds all of them, else plain text.
+
+    `name` is what the document is to be called, with or without a suffix. Reading the bytes under that name gives the
+    same document at any time.
+    """
+    stem = name.removesuffix(PurePath(name).suffix) if PurePath(name).suffix.lower() in _SUFFIXES else name
+    plain = text.encode("utf-8", "ignore"), f"{stem}.txt"
+    if not html:
+        return plain
+    page = html[max(html.find("<"), 0) :] if html.startswith("Version:") else html  # the head Windows puts before it
+    data = b"\xef\xbb\xbf" + page.encode("utf-8", "ignore")  # whatever the page says of its encoding is over now
+    if not text.strip():
+        return data, f"{stem}.html"
+    try:
+        words = read_html(data, name).text if len(data) <= PAGE_LIMIT else ""
+    except DocumentError:
+        return plain
+    is_whole = sum(map(str.isalnum, words)) >= _PASTED_SHARE * sum(map(str.isalnum, text))
+    return (data, f"{stem}.html") if is_whole else plain
 
 
 def _kind_of(data: bytes, name: str, suffix: str) -> str:

@@ -1,8 +1,8 @@
 """A policy that is no Word file, set as a clean Chinese Word file of ours: one paragraph a line, not a word changed.
 
 Everything but the body stands as parts in resources/redline/plain: A4, styles with Chinese faces, no theme, a footer
-that counts pages. Numbers that were typed stay typed. What the file was made from is said in its header, so that the
-body is the source and nothing else.
+that counts pages. Numbers that were typed stay typed, automatic ones stay automatic. What the file was made from is
+said in its header, so that the body is the source and nothing else.
 """
 
 import re
@@ -14,17 +14,20 @@ from lxml import etree
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.document.word_package import W, packed, parse_xml
 from reviewer.export.package_changes import serialised
+from reviewer.export.plain_numbering import PlainLists
 from reviewer.export.runs import set_words
 from reviewer.paths import resources_folder
 from reviewer.playbook.load import read_table
 
 _DOCUMENT, _HEADER, _CORE = "word/document.xml", "word/header1.xml", "docProps/core.xml"
+_NUMBERING = "word/numbering.xml"
 _FIRST = "[Content_Types].xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DEEPEST_HEADING = 9
+_KINDS = {"text/html": "html", "multipart/related": "html", "application/pdf": "pdf"}  # by media type
 
 
 def set_plain(document: PolicyDocument, *, author: str = "", at: datetime | None = None) -> bytes:
@@ -34,7 +37,11 @@ def set_plain(document: PolicyDocument, *, author: str = "", at: datetime | None
     """
     folder = resources_folder() / "redline" / "plain"
     parts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(_files(folder))}
-    parts[_DOCUMENT] = serialised(_with_body(parse_xml(parts[_DOCUMENT], _DOCUMENT), document))
+    lists = PlainLists(document.blocks)
+    numbering = parse_xml(parts[_NUMBERING], _NUMBERING)
+    lists.write(numbering)
+    parts[_NUMBERING] = serialised(numbering)
+    parts[_DOCUMENT] = serialised(_with_body(parse_xml(parts[_DOCUMENT], _DOCUMENT), document, lists))
     parts[_HEADER] = serialised(_with_note(parse_xml(parts[_HEADER], _HEADER), document))
     parts[_CORE] = serialised(_with_maker(parse_xml(parts[_CORE], _CORE), document, author, at))
     return packed({_FIRST: parts.pop(_FIRST)} | parts)
@@ -44,7 +51,7 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def _with_body(root: etree._Element, document: PolicyDocument) -> etree._Element:
+def _with_body(root: etree._Element, document: PolicyDocument, lists: PlainLists) -> etree._Element:
     end = root.find(f"{W}body/{W}sectPr")
     assert end is not None
     levels = {heading.span: heading.level for heading in document.headings}
@@ -55,7 +62,7 @@ def _with_body(root: etree._Element, document: PolicyDocument) -> etree._Element
         level = levels.get(span, 0)
         is_title = level > 0 and not is_titled and document.quote(span) == document.title.strip()
         is_titled = is_titled or is_title or level > 0
-        end.addprevious(_paragraph(line, _style(line, level, is_title=is_title)))
+        end.addprevious(_paragraph(line, _style(line, level, is_title=is_title), lists.list_at(start)))
         start += len(line) + 1
     return root
 
@@ -74,10 +81,14 @@ def _style(line: str, level: int, *, is_title: bool) -> str:
     return "PolicyTextFlush" if line[:1].isspace() else "PolicyText"
 
 
-def _paragraph(line: str, style: str) -> etree._Element:
+def _paragraph(line: str, style: str, list_id: int) -> etree._Element:
     paragraph = etree.Element(W + "p")
     properties = etree.SubElement(paragraph, W + "pPr")
     etree.SubElement(properties, W + "pStyle").set(W + "val", style)
+    if list_id:
+        place = etree.SubElement(properties, W + "numPr")
+        etree.SubElement(place, W + "ilvl").set(W + "val", "0")
+        etree.SubElement(place, W + "numId").set(W + "val", str(list_id))
     if line:
         paragraph.append(_run(line))
     return paragraph
@@ -97,7 +108,7 @@ def _run(words: str) -> etree._Element:
 
 def _with_note(header: etree._Element, document: PolicyDocument) -> etree._Element:
     notes = read_table(resources_folder() / "redline" / "redline.toml", "redline")["reset"]
-    kind = {"text/html": "html", "application/pdf": "pdf"}.get(document.source.media_type, "text")
+    kind = _KINDS.get(document.source.media_type, "text")
     paragraph = header.find(W + "p")
     assert paragraph is not None
     paragraph.append(_run(str(notes[kind])))

@@ -9,8 +9,7 @@ from datetime import date
 
 from reviewer.analysis.analyze import analyze
 from reviewer.document.model import PolicyDocument
-from reviewer.document.read import read_bytes
-from reviewer.errors import DocumentError
+from reviewer.document.read import pasted_source, read_bytes
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, part_of
 from reviewer.review.model import Review
@@ -43,15 +42,8 @@ def make_pasted(text: str, html: str, playbook: Playbook, as_of: date, report: R
 
 
 def _read(text: str, html: str, report: Report) -> tuple[bytes, PolicyDocument]:
-    if html.strip():
-        source = html.encode("utf-8-sig", "replace")  # the mark leaves no doubt, whatever a meta element may claim
-        try:
-            return source, read_bytes(source, pasted_name("", date.min) + _PAGE, report=report)
-        except DocumentError:
-            if not text.strip():
-                raise
-    source = text.encode("utf-8", "replace")
-    return source, read_bytes(source, pasted_name("", date.min) + _TEXT, report=report)
+    source, name = pasted_source(text, html.strip(), pasted_name("", date.min))
+    return source, read_bytes(source, name, report=report)
 
 
 def _suffix(document: PolicyDocument) -> str:

@@ -45,7 +45,7 @@ def an_archive(page: str, *, frames: Sequence[tuple[str, str]] = (), encoding: s
     message = EmailMessage(policy=SMTP)
     message["From"] = "<Saved by a browser>"
     message["Subject"] = "page"
-    message.make_related()
+    message.make_related(boundary="----MultipartBoundary--0123456789")
     for location, text in (("https://example.com/privacy", page), *frames):
         part = EmailMessage(policy=SMTP)
         part.set_content(text, subtype="html", charset="utf-8", cte=encoding)

@@ -14,7 +14,9 @@ def _paragraphs(lines: Sequence[str]) -> str:
 def _with_headings(lines: Sequence[str]) -> str:
     title, *rest = [line for line in lines if line.strip()]
     body = "\n".join(
-        f"<h2>{html.escape(line)}</h2>" if line[:1] in "一二三四五六七八九十" and "、" in line[:4] else f"<p>{html.escape(line)}</p>"
+        f"<h2>{html.escape(line)}</h2>"
+        if line[:1] in "一二三四五六七八九十" and "、" in line[:4]
+        else f"<p>{html.escape(line)}</p>"
         for line in rest
     )
     return f"<h1>{html.escape(title)}</h1>{body}"

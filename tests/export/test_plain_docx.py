@@ -9,6 +9,7 @@ from lxml import etree
 
 from reviewer.document.docx_story import open_story
 from reviewer.document.model import PolicyDocument, Source
+from reviewer.document.read import read_bytes
 from reviewer.document.word_package import W
 from reviewer.export.edits import Edits
 from reviewer.export.plain_docx import set_plain
@@ -54,6 +55,46 @@ def test_title_and_headings_have_styles_and_typed_indents_are_not_doubled() -> N
     assert found["一、我们收集哪些信息"] == found["二、我们怎样共享信息"]
     assert found["未经您单独同意，我们不向他人提供。"] == "政策正文"
     assert found["　　2、地址：\t用于配送。"] == "政策正文顶格"
+
+
+PAGE = """<h1>青禾商城隐私政策</h1><p>我们收集：</p>
+<ol><li>手机号<li>地址<ol type="a"><li>省份<li>城市</ol><li>姓名</ol>
+<p>以上信息用于配送。</p><ol start="4"><li>订单</ol>
+<ol style="list-style-type: simp-chinese-informal"><li>查阅<li>更正</ol><ul><li>客服</ul>
+<p><span style="mso-list:Ignore">第一条</span>适用范围</p><p><span style="mso-list:Ignore">1.1</span>网站</p>"""
+
+
+def test_automatic_numbers_of_a_page_are_automatic_numbers_of_word() -> None:
+    document = read_bytes(PAGE.encode(), "a.html")
+
+    again = read_bytes(set_plain(document), "a.docx")
+
+    labels = [block.label for block in document.blocks]
+    assert labels[2:] == ["1.", "2.", "a.", "b.", "3.", "", "4.", "一、", "二、", "•", "第一条", "1.1"]
+    assert [block.label for block in again.blocks] == labels
+    assert again.text == document.text
+
+
+def test_an_item_added_to_a_list_of_a_page_is_counted() -> None:
+    document = read_bytes(PAGE.encode(), "a.html")
+    edit = after("城市", "\n街道")(document.text)
+
+    again = read_bytes(make_redline(None, document, Edits(AUTHOR, AT, (edit,))), "a.docx")
+
+    added = next(block for block in again.blocks if again.quote(block.span) == "街道")
+    assert added.label == "c."
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.txt", "依据纯文本"), ("a.md", "依据纯文本"), ("a.html", "依据网页"), ("a.mhtml", "依据网页")],
+)
+def test_the_header_names_the_kind_of_source(name: str, words: str) -> None:
+    page = b"<p>" + "青禾商城".encode() + b"</p>"
+    archive = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    document = read_bytes({"a.html": page, "a.mhtml": archive}.get(name, POLICY.encode()), name)
+
+    assert words in parts(set_plain(document))["word/header1.xml"]
 
 
 def test_what_the_file_was_made_from_stands_in_the_header_and_not_in_the_body() -> None:
