@@ -26,6 +26,14 @@ from reviewer.document.word_unread import header_texts, unfetched, unread_parts
 from reviewer.errors import DamagedFile
 from reviewer.progress import Report, silent
 
+_TRACKED = tuple(
+    W + name
+    for name in (
+        *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange", "tblGridChange"),
+        *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange"),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DocxStory:
@@ -139,6 +147,4 @@ def _read_side(reader: StoryReader, root: etree._Element, part: str, kind: str, 
 
 def _tracked_count(root: etree._Element) -> int:
     """Count the marks of tracked changes, those that are there twice for old readers once."""
-    marks = root.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo", W + "cellIns", W + "cellDel")
-    changes = (element for element in root.iter(etree.Element) if str(element.tag).endswith("PrChange"))
-    return sum(next(mark.iterancestors(MC + "Fallback"), None) is None for found in (marks, changes) for mark in found)
+    return sum(next(mark.iterancestors(MC + "Fallback"), None) is None for mark in root.iter(*_TRACKED))

@@ -13,9 +13,9 @@ from reviewer.document.word_look import (
     PLAIN_CELL,
     CellStyle,
     Looks,
-    cell_styles,
     is_header_row,
     standing_out,
+    table_style,
     usual_colour,
 )
 from reviewer.document.word_numbering import NumberCounter
@@ -30,7 +30,7 @@ from reviewer.document.word_place import (
     text_boxes,
     vanishes,
 )
-from reviewer.document.word_style import Styles
+from reviewer.document.word_style import Styles, properties_of
 from reviewer.document.word_symbol import UNKNOWN
 from reviewer.errors import ReadingTooCostly
 from reviewer.progress import Report, silent
@@ -63,7 +63,7 @@ class StoryReader:
     boxes: deque[tuple[etree._Element, str]] = field(default_factory=deque)  # met and not yet read, with their part
     box_count: int = 0
     _looks: Looks = field(init=False)
-    _coloured: list[tuple[int, Span, str]] = field(default_factory=list)  # with the index of the paragraph
+    _coloured: list[tuple[int, int, int, str]] = field(default_factory=list)  # (paragraph, start, end, colour)
     _container_count: int = 0
     _cell: CellStyle = PLAIN_CELL
     _is_header_row: bool = False
@@ -91,11 +91,11 @@ class StoryReader:
 
     def finished_paragraphs(self) -> tuple[StoryParagraph, ...]:
         """Return the paragraphs; words in a colour of their own stand out now that the usual colour is known."""
-        usual = usual_colour((span, colour) for _, span, colour in self._coloured)
+        usual = usual_colour((colour, end - start) for _, start, end, colour in self._coloured)
         added: dict[int, list[Span]] = {}
-        for index, span, colour in self._coloured:
+        for index, start, end, colour in self._coloured:
             if standing_out(colour, usual):
-                added.setdefault(index, []).append(span)
+                added.setdefault(index, []).append(Span(start, end))
         for index, spans in added.items():
             emphasis = _union([*self.paragraphs[index].emphasis, *spans])
             self.paragraphs[index] = replace(self.paragraphs[index], emphasis=emphasis)
@@ -146,12 +146,12 @@ class StoryReader:
     def _read_table(self, table: etree._Element, part: str, prefix: str) -> None:
         around = self._cell, self._is_header_row
         rows = [row for row in self._through(table, W + "tr") if row.find(f"{W}trPr/{W}del") is None]
+        style = table_style(self.styles, table)
         for row_number, row in enumerate(rows):
-            first, last, other = cell_styles(self.styles, table, row_number, len(rows))
             self._is_header_row = is_header_row(row)
             cells = [cell for cell in self._through(row, W + "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
             for number, cell in enumerate(cells):
-                self._cell = first if number == 0 else last if number == len(cells) - 1 else other
+                self._cell = style.of_cell(row_number, len(rows), number, len(cells))
                 begin, line_count = self.length, len(self.lines)
                 self.read_container(cell, part, f"{prefix}r{row_number}.c{number}.", "cell")
                 if _is_merged_away(cell) and any(self.lines[line_count:]):
@@ -214,7 +214,9 @@ class StoryReader:
         words.end = span.end
         words.parts.append(item.text)
         self.pieces.append(Piece(span, item.element, item.run))
-        look = self._looks.of_run(item.run.find(W + "rPr"), style_id, self._cell, is_linked=item.link is not None)
+        look = self._looks.of_run(
+            properties_of(item.run, W + "rPr"), style_id, self._cell, is_linked=item.link is not None
+        )
         if look.is_emphasised:
             _grow(words.emphasis, span)
         self._keep_colour(span, look.colour)
@@ -226,11 +228,11 @@ class StoryReader:
     def _keep_colour(self, span: Span, colour: str) -> None:
         index = len(self.paragraphs)
         if self._coloured:
-            before, last, same = self._coloured[-1]
-            if before == index and same == colour and last.end == span.start:
-                self._coloured[-1] = (index, Span(last.start, span.end), colour)
+            before, start, end, same = self._coloured[-1]
+            if before == index and same == colour and end == span.start:
+                self._coloured[-1] = (index, start, span.end, colour)
                 return
-        self._coloured.append((index, span, colour))
+        self._coloured.append((index, span.start, span.end, colour))
 
     def _tell(self) -> None:
         if len(self.paragraphs) % _REPORTED == 0:

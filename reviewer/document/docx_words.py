@@ -13,6 +13,7 @@ from lxml import etree
 
 from reviewer.document.word_package import MC, W
 from reviewer.document.word_place import ALTERNATIVES, CONTROL, GONE, TEXT_BOX, chosen_branch, is_prompt
+from reviewer.document.word_style import properties_of
 from reviewer.document.word_symbol import in_symbols, is_symbol_font, symbol
 
 _T, _RUN, _FIELD_MARK, _CODE = W + "t", W + "r", W + "fldChar", W + "instrText"
@@ -201,7 +202,8 @@ def _words(element: etree._Element) -> str:
     if not _MAY_BE_SYMBOL.search(words):
         return words
     run = element.getparent()
-    fonts = None if run is None else run.find(f"{W}rPr/{W}rFonts")
+    properties = None if run is None else properties_of(run, W + "rPr")
+    fonts = None if properties is None else properties.find(W + "rFonts")
     font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
     return in_symbols(words, font) if font and is_symbol_font(font) else words
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from reviewer.document.model import Span
 from reviewer.document.word_package import W
 from reviewer.document.word_style import Styles, is_on
 
@@ -30,6 +29,10 @@ _REGIONS = (
     ("firstCol", 0x80),
     ("lastCol", 0x100),
 )
+
+
+_SHADE = W + "shd"
+_TOLD_BY_RUNS = frozenset((_SHADE, *(W + name for name in ("rStyle", "b", "vanish", "u", "color", "em", "highlight"))))
 
 
 class Look(NamedTuple):
@@ -69,19 +72,28 @@ class Looks:
     _styled: dict[str, _Told] = field(default_factory=dict)
     _cells: dict[CellStyle, _Told] = field(default_factory=dict)
     _bases: dict[tuple[str, str, CellStyle], tuple[_Told, bool]] = field(default_factory=dict)
+    _seen: dict[tuple[str, CellStyle, bool, tuple[str, ...]], Look] = field(default_factory=dict)
 
     def of_run(
         self, properties: etree._Element | None, paragraph_style: str, cell: CellStyle, *, is_linked: bool = False
     ) -> Look:
         """Return the look of a run with these w:rPr; the colour and the line of a link do not make it stand out."""
-        direct = {} if properties is None else {child.tag: child for child in properties.iterchildren(etree.Element)}
-        character = _value(direct.get(W + "rStyle")) or ""
+        said: list[str] = []
+        for child in () if properties is None else properties:
+            if child.tag in _TOLD_BY_RUNS:
+                said += (child.tag, child.get(W + "fill" if child.tag == _SHADE else W + "val", "1"))
+        key = (paragraph_style, cell, is_linked, tuple(said))
+        if key not in self._seen:
+            self._seen[key] = self._found(*key)
+        return self._seen[key]
+
+    def _found(self, paragraph_style: str, cell: CellStyle, is_linked: bool, said: tuple[str, ...]) -> Look:
+        direct = dict(zip(said[::2], said[1::2], strict=True))
+        character = direct.get(W + "rStyle", "")
         key = (character, paragraph_style, cell)
         if key not in self._bases:
             self._bases[key] = (self._base(*key), self.styles.name_of(character) in _LINK_STYLES)
         base, is_link_style = self._bases[key]
-        if not direct:
-            return _look(base, {}, is_linked=is_linked)
         return _look(base, direct, is_linked=is_linked or is_link_style)
 
     def _base(self, character: str, paragraph_style: str, cell: CellStyle) -> _Told:
@@ -114,20 +126,26 @@ class Looks:
         return self._cells[cell]
 
 
-def cell_styles(
-    styles: Styles, table: etree._Element, row: int, row_count: int
-) -> tuple[CellStyle, CellStyle, CellStyle]:
-    """Return the styles of the first, the last and the other cells of a table's row."""
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """The style of a table and the regions of it that the table wants."""
+
+    style_id: str
+    wanted: frozenset[str]
+
+    def of_cell(self, row: int, row_count: int, cell: int, cell_count: int) -> CellStyle:
+        """Return the style of one cell, by its place and the number of rows and of cells in its row."""
+        here = {"firstRow": row == 0, "lastRow": row == row_count - 1}
+        here |= {"firstCol": cell == 0, "lastCol": cell == cell_count - 1}
+        return CellStyle(self.style_id, tuple(name for name, _ in _REGIONS if name in self.wanted and here[name]))
+
+
+def table_style(styles: Styles, table: etree._Element) -> TableStyle:
+    """Return the style of a w:tbl."""
     properties = table.find(W + "tblPr")
     named = None if properties is None else properties.find(W + "tblStyle")
-    style_id = _value(named) or styles.default_table_id
     wanted = _wanted_regions(None if properties is None else properties.find(W + "tblLook"))
-    row_regions = [name for name, is_here in (("firstRow", row == 0), ("lastRow", row == row_count - 1)) if is_here]
-
-    def style(column: str) -> CellStyle:
-        return CellStyle(style_id, tuple(name for name in (*row_regions, column) if name in wanted))
-
-    return style("firstCol"), style("lastCol"), style("")
+    return TableStyle(_value(named) or styles.default_table_id, wanted)
 
 
 def _wanted_regions(look: etree._Element | None) -> frozenset[str]:
@@ -150,17 +168,16 @@ def is_header_row(row: etree._Element) -> bool:
     return is_on(row.find(W + "trPr"), "tblHeader")
 
 
-def _look(base: _Told, direct: Mapping[str, etree._Element], *, is_linked: bool) -> Look:
-    bold = _on(direct.get(W + "b"), base.bold)
-    hidden = _on(direct.get(W + "vanish"), base.hidden)
-    underline = _value(direct.get(W + "u")) or base.underline
-    colour = _value(direct.get(W + "color")) or base.colour or _NO_COLOUR
-    dots = _value(direct.get(W + "em")) or base.dots
+def _look(base: _Told, direct: Mapping[str, str], *, is_linked: bool) -> Look:
+    bold = base.bold if W + "b" not in direct else direct[W + "b"] not in _OFF
+    hidden = base.hidden if W + "vanish" not in direct else direct[W + "vanish"] not in _OFF
+    underline = direct.get(W + "u", base.underline)
+    colour = direct.get(W + "color", base.colour) or _NO_COLOUR
+    dots = direct.get(W + "em", base.dots)
     is_lined = not is_linked and underline not in (None, "none")
     is_dotted = dots not in (None, "none")
-    shade = direct.get(W + "shd")
-    is_marked = (_value(direct.get(W + "highlight")) or "none") not in _NO_MARKERS
-    is_marked = is_marked or (shade is not None and _is_chromatic(shade.get(W + "fill", "").upper()))
+    is_marked = direct.get(W + "highlight", "none") not in _NO_MARKERS
+    is_marked = is_marked or _is_chromatic(direct.get(_SHADE, "").upper())
     return Look(
         bool(bold or is_lined or is_dotted or is_marked),
         _NO_COLOUR if is_linked else colour.upper().replace("AUTO", _NO_COLOUR),
@@ -201,11 +218,11 @@ def standing_out(colour: str, usual: str) -> bool:
     return colour != usual and _is_chromatic(colour)
 
 
-def usual_colour(coloured: Iterable[tuple[Span, str]]) -> str:
-    """Return the colour that most code points have."""
+def usual_colour(lengths: Iterable[tuple[str, int]]) -> str:
+    """Return the colour that most code points have, of (colour, so many code points in it)."""
     sizes: Counter[str] = Counter()
-    for span, colour in coloured:
-        sizes[colour] += len(span)
+    for colour, length in lengths:
+        sizes[colour] += length
     return max(sizes, key=lambda colour: sizes[colour], default=_NO_COLOUR)
 
 

@@ -31,7 +31,7 @@ PART_LIMIT = 32 * 1024 * 1024  # bytes of one unpacked part; the text of a long 
 PACKAGE_LIMIT = 400 * 1024 * 1024  # bytes of all parts as the directory of the archive claims them
 ENTRY_LIMIT = 10_000
 DIRECTORY_LIMIT = 4 * 1024 * 1024  # bytes of the archive's directory
-NODE_LIMIT = 2_500_000  # tags, and attributes twice, of all parts that are parsed: a tree takes some 120 bytes for each
+NODE_LIMIT = 2_800_000  # tags, and attributes twice, of all parts that are parsed: a tree takes some 120 bytes for each
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from reviewer.document.word_package import MC, W
-from reviewer.document.word_style import is_on
+from reviewer.document.word_style import is_on, properties_of
 
 TEXT_BOX = W + "txbxContent"
 CONTROL = W + "sdt"
@@ -72,7 +72,8 @@ def _is_unseen(box: etree._Element, inside: list[etree._Element]) -> bool:
 
 def has_gone_mark(paragraph: etree._Element) -> bool:
     """`True` when a tracked deletion or move has taken the paragraph's mark."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    properties = properties_of(paragraph, W + "pPr")
+    mark = None if properties is None else properties.find(W + "rPr")
     return mark is not None and any(mark.find(tag) is not None for tag in GONE)
 
 
