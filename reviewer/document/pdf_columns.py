@@ -182,13 +182,15 @@ def _is_parted(items: Sequence[_Item], gutter: float, *, is_usual: bool) -> bool
     sides = _sides(items, gutter)
     left, right = sides
     size = sorted(item.size for item in items)[len(items) // 2]
-    edge = max((item.right for item in left), default=gutter)
-    if min((item.left for item in right), default=edge + _GUTTER * size) - edge < _GUTTER * size:
+    if is_usual and not (left and right):
+        return True
+    if not is_usual and any(len(side) < _LEAST_LINES for side in sides):
+        return False
+    edge = max(item.right for item in left)
+    if min(item.left for item in right) - edge < _GUTTER * size:
         return False
     if is_usual:
         return True
-    if any(len(side) < _LEAST_LINES for side in sides):
-        return False
     if sum(edge - item.right <= _FULL * size for item in left) < _FULL_SHARE * len(left):
         return False
     if any(sum(item.right - item.left for item in side) < _NARROWEST * size * len(side) for side in sides):

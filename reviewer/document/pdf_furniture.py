@@ -19,6 +19,9 @@ _NUMBER = re.compile(
     r"|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_MARGIN = 0.08  # of the page's height: hardly any text begins so high or ends so low
+_SET_OFF = 2.6  # of the size of the text: so far, baseline to baseline, a running head stands from it
+_SMALLER = 0.95  # times the size of the text
 _ALONE = 2.5  # of the size of the text: so far, baseline to baseline, a page number stands from it
 _DIGITS = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百]+(?=页)")
 
@@ -30,6 +33,7 @@ class _Row:
     lines: tuple[Line, ...]
     place: float
     is_above: bool
+    is_apart: bool  # from the text of the page, which there is
 
     @property
     def words(self) -> str:
@@ -87,18 +91,38 @@ def _rows(page: Page, lines: Sequence[Line], *, is_above: bool) -> list[_Row]:
             break
         else:
             rows.append([(place, line)])
-    return [_Row(tuple(line for _, line in row), row[0][0], is_above) for row in rows]
+    return [
+        _Row(tuple(line for _, line in row), row[0][0], is_above, _is_apart(page, lines, row[-1][1], is_above=is_above))
+        for row in rows
+    ]
+
+
+def _is_apart(page: Page, lines: Sequence[Line], line: Line, *, is_above: bool) -> bool:
+    """`True` when `line` lies in the margin, is smaller than the text or set off from it, and there is such text."""
+    inner = [other for other in lines if (other.baseline > line.baseline + 0.5 * line.size) == is_above]
+    inner = [other for other in inner if abs(other.baseline - line.baseline) >= 0.5 * line.size]
+    if not inner:
+        return False
+    place = line.baseline if is_above else page.height - line.baseline
+    if place <= _MARGIN * page.height:
+        return True
+    nearest = min(inner, key=lambda other: abs(other.baseline - line.baseline))
+    return abs(nearest.baseline - line.baseline) > _SET_OFF * nearest.size or line.size < _SMALLER * nearest.size
 
 
 def _drop_repeated(rows_of_pages: Sequence[Sequence[_Row]], dropped: set[int]) -> None:
-    """Drop, from the outermost inwards, rows whose words come again at the same height on other pages."""
+    """Drop, from the outermost inwards, rows whose words come again at the same height on other pages.
+
+    Words at the upper or lower edge of the text itself may come again too. Running heads stand apart from the text, or
+    are smaller, or lie in the margin; and there is text besides them on the pages that show what they are.
+    """
     pages = sum(bool(rows) for rows in rows_of_pages)
     least = max(_LEAST, _SHARE * len(rows_of_pages))
     alike: Counter[tuple[str, bool, int]] = Counter()
     placed: Counter[tuple[bool, int]] = Counter()
     for rows in rows_of_pages:
-        alike.update({(row.key, *row.height) for row in rows})
-        placed.update({row.height for row in rows})
+        alike.update({(row.key, *row.height) for row in rows if row.is_apart})
+        placed.update({row.height for row in rows if row.is_apart})
     for rows in rows_of_pages:
         for row in rows:
             above, height = row.height

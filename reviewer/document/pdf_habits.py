@@ -10,6 +10,7 @@ from statistics import median
 from reviewer.document.pdf_line import Line
 
 _BIN = 0.5  # of the size
+_LEAST_REACH = 0.7  # of the page's width: full lines that end earlier are no full lines
 _LEAST_LINES = 2  # that begin or end at an edge
 _LEAST_SHARE = 0.04
 _OWN_EDGES = 6  # lines of a page, for it to have edges of its own
@@ -59,7 +60,8 @@ def edges_of(lines: Sequence[Line]) -> list[Edges]:
         elif first.region:
             found[place] = _edges(members)
         else:
-            found[place] = _shifted(document, members)
+            edges = _shifted(document, members)
+            found[place] = Edges(edges.left, max(edges.right, _LEAST_REACH * first.room))
     return [found[_place(line)] for line in lines]
 
 

@@ -47,6 +47,7 @@ class Line:
 
     words: str
     page: int
+    room: float  # how wide the page is
     left: float
     right: float
     baseline: float
@@ -74,10 +75,14 @@ class Line:
         return sum(mark.end - mark.start for mark in self.marks if not mark.link) >= 0.9 * len(self.words)
 
 
-def lines_of(runs: Iterable[Run], page: int, cells: Mapping[int, Cell]) -> list[Line]:
-    """Return the lines of runs of one direction, from above and from the left; `cells` by index of the run."""
-    placed = [(run, cells.get(index)) for index, run in enumerate(runs)]
-    lines = (_line(group, page) for row in _rows(placed) for group in _groups(row))
+def lines_of(runs: Iterable[Run], page: int, room: float, cells: Mapping[int, Cell] | None = None) -> list[Line]:
+    """Return the lines of runs of one direction, from above and from the left.
+
+    `room` is how wide the page is for them; `cells` are by index of the run.
+    """
+    known = cells or {}
+    placed = [(run, known.get(index)) for index, run in enumerate(runs)]
+    lines = (_line(group, page, room) for row in _rows(placed) for group in _groups(row))
     return sorted(lines, key=lambda line: (round(line.baseline), line.left))
 
 
@@ -157,7 +162,7 @@ def _is_twice(run: Run, group: Sequence[Placed]) -> bool:
     )
 
 
-def _line(group: Sequence[Placed], page: int) -> Line:
+def _line(group: Sequence[Placed], page: int, room: float) -> Line:
     words = ""
     marks: list[Mark] = []
     before: Run | None = None
@@ -179,6 +184,7 @@ def _line(group: Sequence[Placed], page: int) -> Line:
     return Line(
         words.rstrip(),
         page,
+        room,
         runs[0].left,
         max(run.right for run in runs),
         main.baseline,

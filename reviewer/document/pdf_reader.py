@@ -47,7 +47,7 @@ def blocks_of_pages(
     if not any(page.width for page in pages):
         raise DamagedFile(name, "no page can be read")
     unread = [page.number for page in pages if _is_without_text(page)]
-    if unread and sum(_length(page) for page in pages) <= _FEW * len(pages):
+    if unread and all(_length(page) <= _FEW for page in pages):
         raise ScannedDocument(name, len(pages))
     lines, left_out = _lines(pages, part_of(report, 0, 2, 3))
     edges = edges_of(lines)
@@ -64,7 +64,7 @@ def _lines(pages: Sequence[Page], report: Report) -> tuple[list[Line], int]:
     tables = _Tables()
     for page in each(pages, part_of(report, 0, 1, 2), _STEP):
         runs = [run for run in page.runs if run.angle == 0]
-        upright.append(lines_of(runs, page.number, tables.cells(page, runs)))
+        upright.append(lines_of(runs, page.number, page.width, tables.cells(page, runs)))
         slanted.append([run for run in page.runs if run.angle and run.angle not in _QUARTERS])
         turned.append({angle: [run for run in page.runs if run.angle == angle] for angle in _QUARTERS})
     kept, left_out = without_furniture(pages, upright)
@@ -76,13 +76,13 @@ def _lines(pages: Sequence[Page], report: Report) -> tuple[list[Line], int]:
     parts = list(zip(pages, kept, gutters, turned, marks, strict=True))
     for page, of_page, gutter, runs_turned, runs_slanted in each(parts, part_of(report, 1, 2, 2), _STEP):
         lines += in_reading_order(of_page, regions, gutter, usual)
-        for runs in runs_turned.values():
+        for angle, runs in runs_turned.items():
             region = next(regions)
-            sideways = lines_of(runs, page.number, {})
+            sideways = lines_of(runs, page.number, page.width if angle == 180 else page.height)
             sideways = in_reading_order(sideways, regions, gutter_of(sideways))
             lines += [replace(line, region=line.region or region) for line in sideways]
         for run in runs_slanted:
-            lines += [replace(line, is_row=True) for line in lines_of([run], page.number, {})]
+            lines += [replace(line, is_row=True) for line in lines_of([run], page.number, page.width)]
     return lines, left_out + marks_left_out
 
 
