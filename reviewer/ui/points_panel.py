@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.document.model import Span
@@ -44,6 +45,7 @@ class PointsPanel(QWidget):
         self._ground: Ground | None = None
         self._just_answered: str | None = None
         self._is_mine = False  # the change under way comes from here
+        self._is_behind = False  # another review was opened and is not shown yet
         self._said = ""
         self.filter_bar = FilterBar(points.states, points.levels)
         self.hint = plain_label(is_muted=True)
@@ -56,6 +58,8 @@ class PointsPanel(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._refresh)
+        self._opening = QTimer(self)  # a page that nobody looks at may come after the one that is looked at
+        self._opening.setSingleShot(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -68,6 +72,7 @@ class PointsPanel(QWidget):
 
     def _connect(self) -> None:
         session = self._session
+        self._opening.timeout.connect(self._open_now)
         session.opened.connect(self._open)
         session.analysis_replaced.connect(self._judged_again)
         session.review_changed.connect(self._change_seen)
@@ -200,7 +205,24 @@ class PointsPanel(QWidget):
 
     # What happens
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._open_now()
+        super().showEvent(event)
+
     def _open(self, review: Review) -> None:
+        """Show another review: at once where it is looked at, else when the window has nothing better to do."""
+        self._is_behind = True
+        self._opening.start()
+        if self.isVisible():
+            self._open_now()
+
+    def _open_now(self) -> None:
+        """Do what waits to be done, before anything else is asked of the rows."""
+        review = self._session.review
+        if not self._is_behind or review is None:
+            return
+        self._opening.stop()
+        self._is_behind = False
         self._just_answered, self._said = None, ""
         self._ground = Ground(review, self._wording)
         self.filter_bar.clear()
@@ -213,11 +235,13 @@ class PointsPanel(QWidget):
         self._say("")
 
     def _judged_again(self, review: Review) -> None:
+        self._open_now()
         self._ground = Ground(review, self._wording)
         self._refresh()
 
     def _change_seen(self, change: Change) -> None:
         """Show what changed; an answer taken back or given again elsewhere is gone to."""
+        self._open_now()
         ids = set(self.points.ids(self._now()))
         changed = [key[1] for key in change.keys if key[0] == self.points.kind and key[1] in ids]
         if self._is_mine or len(changed) != 1:
@@ -235,6 +259,7 @@ class PointsPanel(QWidget):
         wanted = self.points.id_in(focus)
         if wanted is None or focus.origin == self.points.origin or self._session.review is None:
             return
+        self._open_now()
         current = self.list.current_item()
         if focus.origin == Origin.TEXT and current is not None and self._stands_at(current.id, focus.span):
             wanted = current.id
