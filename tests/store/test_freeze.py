@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from reviewer.analysis.model import Analysis, Finding, Status
-from reviewer.document.model import BlockKind, NoticeKind, PolicyDocument
+from reviewer.document.model import BlockKind, LinkedPolicy, NoticeKind, PolicyDocument
 from reviewer.playbook.load import load_playbook
 from reviewer.playbook.model import Level, Mark, Playbook, Severity
 from reviewer.store.freeze import NotThawed, digest, freeze, thaw
@@ -95,3 +95,9 @@ def test_a_span_that_is_none_is_refused_also_out_of_a_file() -> None:
 
 def test_the_digest_is_the_sha256_that_other_tools_compute() -> None:
     assert digest(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_a_linked_policy_of_an_older_file_is_one_whose_text_was_not_there() -> None:
+    linked = thaw(b'{"words": "\\xe3\\x80\\x8aA\\xe3\\x80\\x8b", "span": {"start": 2, "end": 5}}', LinkedPolicy)
+
+    assert (linked.name, linked.target, linked.is_here) == ("儿童规则", "", False)
