@@ -98,6 +98,6 @@ def test_the_digest_is_the_sha256_that_other_tools_compute() -> None:
 
 
 def test_a_linked_policy_of_an_older_file_is_one_whose_text_was_not_there() -> None:
-    linked = thaw(b'{"words": "\\xe3\\x80\\x8aA\\xe3\\x80\\x8b", "span": {"start": 2, "end": 5}}', LinkedPolicy)
+    linked = thaw('{"words": "《儿童规则》", "span": {"start": 2, "end": 8}}'.encode(), LinkedPolicy)
 
     assert (linked.name, linked.target, linked.is_here) == ("儿童规则", "", False)
