@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reviewer.errors import ReadingTooCostly
+from reviewer.progress import Report, silent
 
 MARKUP_LIMIT = 8_000_000  # code points that are left after the pass; a page of a hundred thousand words has a million
 TAG_LIMIT = 250_000  # of all frames together; a long policy has ten thousand
@@ -81,6 +82,7 @@ _KEPT = frozenset(
         "shadowrootmode",
     )
 )
+_STEP = 5000  # tags between two reports: some hundredths of a second
 _LONGEST_VALUE = 4000  # code points; longer ones are pictures and programs
 
 
@@ -93,13 +95,13 @@ class Markup:
     tags: int
 
 
-def light_markup(page: str, name: str, tags_before: int = 0) -> Markup:
+def light_markup(page: str, name: str, tags_before: int = 0, report: Report = silent) -> Markup:
     """Return the markup of `page` without what says nothing about its text.
 
     `tags_before` were read for the same file already. Time grows linearly with the page. Raises ReadingTooCostly beyond
-    the limits; `name` is the file's, for the error.
+    the limits, Cancelled from `report`; `name` is the file's, for the error.
     """
-    return _Lightening(page, name, tags_before).done()
+    return _Lightening(page, name, tags_before).done(report)
 
 
 class _Lightening:
@@ -115,11 +117,15 @@ class _Lightening:
         self._open: Counter[str] = Counter()
         self._endless: set[str] = set()  # raw elements that are known not to end any more
 
-    def done(self) -> Markup:
-        page, position = self._page, 0
+    def done(self, report: Report) -> Markup:
+        """Go through the page; `report` tells how many code points are done."""
+        page, position, tokens = self._page, 0, 0
         while (found := _TOKEN.search(page, position)) is not None:
             self._put(page[position : found.start()].replace("<", "&lt;"))
             position = self._token(found)
+            tokens += 1
+            if tokens % _STEP == 0:
+                report(position, len(page))
         self._put(page[position:].replace("<", "&lt;"))
         return Markup("".join(self._out), tuple(self._styles), self._tags)
 

@@ -20,7 +20,7 @@ from reviewer.document.numbering import NumberKind, parse_number
 from reviewer.document.reading import Reading
 from reviewer.document.text_reader import ILLEGAL
 from reviewer.errors import UnsupportedFormat
-from reviewer.progress import Report, silent
+from reviewer.progress import Report, part_of, silent
 
 HTML_MEDIA_TYPE = "text/html"
 MHTML_MEDIA_TYPE = "multipart/related"
@@ -31,7 +31,7 @@ _LEAST_TITLES = 2  # ... so many lines in the cell that are numbered as the part
 _OUTER = frozenset({NumberKind.PART, NumberKind.CHAPTER, NumberKind.ARTICLE, NumberKind.CHINESE})
 _LITTLE_TEXT = 1000  # code points; a page that holds less may have its policy in a frame that was not saved along
 _MOST_FRAMES = 100
-_BREAKS_AT_SPACES = re.compile(r"<meta[^>]{1,80}generator[^>]{1,80}(?:Libre|Open)Office", re.IGNORECASE)
+_OF_OFFICE = re.compile(r"<meta[^>]{1,80}generator[^>]{1,80}(?:Libre|Open)Office", re.IGNORECASE)
 _SAID_WITHIN = 4096  # code points
 
 
@@ -64,9 +64,9 @@ class _Frames:
         self._pages = dict(archive.pages) if archive else {}
         self._left = _MOST_FRAMES
 
-    def parse(self, page: str) -> HtmlTree:
+    def parse(self, page: str, report: Report = silent) -> HtmlTree:
         """Return the tree of one more page of the same file."""
-        tree = parse_page(page, self._name, self.tags)
+        tree = parse_page(page, self._name, self.tags, report)
         self.tags = tree.tags
         return tree
 
@@ -96,18 +96,21 @@ def _read(
     report(0, 4)
     frames = _Frames(name, archive)
     page, dropped = ILLEGAL.subn("", page)
-    tree = frames.parse(page)
+    tree = frames.parse(page, part_of(report, 0, 1, 4))
     report(1, 4)
-    breaks_are_spaces = _BREAKS_AT_SPACES.search(page[:_SAID_WITHIN]) is not None
-    walk = PageWalk(frames.page_of, LineWriter(name, breaks_are_spaces=breaks_are_spaces))
-    walk.run(tree)
+    is_of_office = _OF_OFFICE.search(page[:_SAID_WITHIN]) is not None
+    walk = PageWalk(frames.page_of, LineWriter(name, is_of_office=is_of_office))
+    walk.run(tree, part_of(report, 1, 2, 4))
     around = lines_around(walk.writer.lines, walk.regions)
     report(2, 4)
     told = NoticeKind.HIDDEN_PARTS_LEFT_OUT
-    if walk.hidden_length > walk.regions[0].prose:  # a page that shows itself by a program: what it hides is the policy
-        writer = LineWriter(name, breaks_are_spaces=breaks_are_spaces)
+    is_all_hidden = walk.hides_words and not any(line.length for line in walk.writer.lines)
+    if (
+        is_all_hidden or walk.hidden_length > walk.regions[0].prose
+    ):  # a page that shows itself by a program: what it hides is the policy
+        writer = LineWriter(name, is_of_office=is_of_office)
         again = PageWalk(_Frames(name, archive).page_of, writer, shows_hidden=True)
-        again.run(tree)
+        again.run(tree, part_of(report, 2, 3, 4))
         again.hidden_places = walk.hidden_places
         walk, told = again, NoticeKind.HIDDEN_TEXT
         around = lines_around(walk.writer.lines, walk.regions)

@@ -13,6 +13,7 @@ from lxml import etree
 from reviewer.document.html_markup import light_markup
 from reviewer.document.html_style import Rules, read_rules
 from reviewer.errors import ReadingTooCostly
+from reviewer.progress import Report, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,13 @@ class HtmlTree:
     tags: int
 
 
-def parse_page(page: str, name: str, tags_before: int = 0) -> HtmlTree:
+def parse_page(page: str, name: str, tags_before: int = 0, report: Report = silent) -> HtmlTree:
     """Return the tree of a page. `name` is the file's, for errors only.
 
-    Raises ReadingTooCostly for a page beyond the limits, or nested deeper than the parser goes (2048).
+    Raises ReadingTooCostly for a page beyond the limits, or nested deeper than the parser goes (2048), or Cancelled
+    from `report`.
     """
-    markup = light_markup(page, name, tags_before)
+    markup = light_markup(page, name, tags_before, report)
     rules = read_rules(markup.styles)
     parser = etree.HTMLParser(
         encoding="utf-8",

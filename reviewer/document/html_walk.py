@@ -17,10 +17,12 @@ from reviewer.document.html_regions import Region
 from reviewer.document.html_style import PLAIN, Look, Rules
 from reviewer.document.html_tree import HtmlTree
 from reviewer.document.line_writer import Ink, LineWriter, Place, Target
+from reviewer.progress import Report, silent
 
 FrameOf: TypeAlias = Callable[[etree._Element], HtmlTree | None]
 """Gives the page that stands in a frame, None where it was not saved along."""
 
+_STEP = 5000  # beginnings and ends of elements between two reports: some hundredths of a second
 _DEEPEST_FRAME = 8
 _SMALL = 100  # code points: what is hidden from screen readers alone is an ornament if it is so short
 _FEW_ELEMENTS = 200
@@ -123,7 +125,8 @@ class PageWalk:
     """The lines of a page and the regions they stand in.
 
     `frames` are table rows that only hold things together; `hidden_places` and `hidden_length` count what was left out
-    because it is hidden although it may be policy; `lost_frames` what was not saved along.
+    because it is hidden although it may be policy (`hides_words`: any words at all); `lost_frames` what was not saved
+    along.
     """
 
     def __init__(self, frame_of: FrameOf, writer: LineWriter, *, shows_hidden: bool = False) -> None:
@@ -132,20 +135,25 @@ class PageWalk:
         self.frames: set[str] = set()
         self.hidden_places = 0
         self.hidden_length = 0
+        self.hides_words = False
         self.lost_frames = 0
         self._frame_of = frame_of
         self._shows_hidden = shows_hidden
         self._tables: defaultdict[str, int] = defaultdict(int)
 
-    def run(self, tree: HtmlTree) -> None:
-        """Write down everything that is shown of `tree`."""
+    def run(self, tree: HtmlTree, report: Report = silent) -> None:
+        """Write down everything that is shown of `tree`; `report` tells of how many of its tags."""
         if tree.root is None:
             return
         states = [_State(tree.rules, Place(), Ink())]
         stack: list[tuple[etree._Element, Iterator[etree._Element]]] = []
         children: Iterator[etree._Element] = iter((tree.root,))
+        count = 0
         while True:
             child = next(children, None)
+            count += 1
+            if count % _STEP == 0:
+                report(min(count, tree.tags), tree.tags)
             if child is None:
                 if not stack:
                     break
@@ -225,7 +233,8 @@ class PageWalk:
             or (tag == "dialog" and element.get("open") is None)
         )
         if is_hidden:
-            words = "".join(_texts(element)) if tag != "template" else ""
+            words = "".join(_texts(element)).strip() if tag != "template" else ""
+            self.hides_words = self.hides_words or bool(words)
             if len(words) >= _HIDDEN_CLAUSE and speaks_like_a_policy(words, least=3):
                 self.hidden_places += 1
                 self.hidden_length += len(words)

@@ -84,13 +84,15 @@ class Line:
 class LineWriter:
     """Takes words and breaks in reading order. `place` may be set at any time; the next line takes it on.
 
-    `name` is the file's: beyond `LINE_LIMIT` lines ReadingTooCostly is raised. `breaks_are_spaces`: the program that
-    wrote the file broke its lines at spaces only, so that each line end is one, also between Han characters.
+    `name` is the file's: beyond `LINE_LIMIT` lines ReadingTooCostly is raised. `is_of_office`: LibreOffice wrote the
+    file, which breaks its lines at spaces only, so that each line end is one, also between Han characters, and which
+    writes a blank paragraph as two breaks.
     """
 
-    def __init__(self, name: str, *, breaks_are_spaces: bool = False) -> None:
+    def __init__(self, name: str, *, is_of_office: bool = False) -> None:
         self._name = name
-        self._breaks_are_spaces = breaks_are_spaces
+        self._is_of_office = is_of_office
+        self._blank = 0  # lines, since words or the end of a paragraph
         self.place = Place()
         self.lines: list[Line] = []
         self.dropped = 0  # characters no document can hold
@@ -135,10 +137,14 @@ class LineWriter:
         if self._line is None:
             self._add(Line(self.place, ""))
             self._rest += 0 if self._is_fresh else 1
+            self._blank += 1
         self._end()
 
     def break_paragraph(self) -> None:
         """End the paragraph where there is one."""
+        if self._is_of_office and self._is_fresh and self._blank == 2:
+            self.lines.pop()
+        self._blank = 0
         self._end()
         self._is_fresh = True
 
@@ -201,6 +207,7 @@ class LineWriter:
         line = Line(self.place, f"{path}.l{self._rest}" if self._rest else path, self._label)
         self._label = ""
         self._space = ""
+        self._blank = 0
         self._line = line
         self._add(line)
         return line
@@ -215,7 +222,7 @@ class LineWriter:
 
     def _joint(self, space: str, before: str, after: str) -> str:
         """Return what is shown between two characters that `space` stands between in the file."""
-        if "\n" not in space or self._breaks_are_spaces:
+        if "\n" not in space or self._is_of_office:
             return " "
         wide = (_is_wide(before), _is_wide(after))
         if all(wide) or (any(wide) and (before in _OPEN_MARKS or after in _OPEN_MARKS)):

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 _MARK = re.compile(r"([\\`*_{}\[\]()#+.!|<>&~:=-])")
-_SPACES = {" ": "&#32;", "\u00a0": "&nbsp;", "\u3000": "&#12288;"}
+_SPACES = {" ": "&#32;", "\t": "&#9;", "\u00a0": "&nbsp;", "\u3000": "&#12288;"}
 
 
 def a_page(lines: Sequence[str], *, before: str = "", after: str = "", charset: str = "utf-8") -> str:

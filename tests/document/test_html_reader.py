@@ -10,6 +10,9 @@ from reviewer.document.html_reader import HTML_MEDIA_TYPE, read_html
 from reviewer.document.model import Block, BlockKind, NoticeKind
 from reviewer.document.read import read_bytes
 from reviewer.document.reading import Reading
+from reviewer.errors import Cancelled
+from tests.cancelling import cancelling_at
+from tests.document.page_builder import a_page, an_archive, as_markdown
 
 CLAUSE = "我们收集您的手机号码，用于注册账户；未经您同意，不会提供给第三方。"
 
@@ -309,3 +312,18 @@ def check_blocks(reading: Reading) -> None:
         line for line in reading.text.split("\n") if line.strip()
     ]
     assert len({block.path for block in shown}) == len(shown)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.mhtml", "a.md"])
+def test_reading_a_long_page_tells_how_far_it_is_and_can_be_stopped_at_any_report(name: str) -> None:
+    lines = [CLAUSE] * 8000
+    page = a_page(lines)
+    data = {"a.html": page.encode(), "a.mhtml": an_archive(page), "a.md": as_markdown(lines).encode()}[name]
+    told: list[int] = []
+    read_bytes(data, name, report=lambda done, total: told.append(done))
+
+    assert told == sorted(told)
+    assert len(told) > 20
+    for moment in (0, 1, 5, len(told) - 1):
+        with pytest.raises(Cancelled):
+            read_bytes(data, name, report=cancelling_at(moment))

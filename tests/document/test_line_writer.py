@@ -9,9 +9,9 @@ from reviewer.errors import ReadingTooCostly
 PLAIN, BOLD = Ink(), Ink(is_emphasised=True)
 
 
-def written(*pieces: tuple[str, Ink] | None, breaks_are_spaces: bool = False) -> tuple[str, tuple[Block, ...]]:
+def written(*pieces: tuple[str, Ink] | None, is_of_office: bool = False) -> tuple[str, tuple[Block, ...]]:
     """Write pieces of one paragraph each, None for a line break; return text and blocks."""
-    writer = LineWriter("a.html", breaks_are_spaces=breaks_are_spaces)
+    writer = LineWriter("a.html", is_of_office=is_of_office)
     for piece in pieces:
         if piece is None:
             writer.break_line()
@@ -42,8 +42,10 @@ def test_white_space_of_a_file_is_shown_as_a_browser_shows_it(words: str, shown:
     assert written((words, PLAIN))[0] == shown
 
 
-def test_a_program_that_breaks_lines_at_spaces_only_means_a_space() -> None:
-    assert written(("甲\n乙", PLAIN), breaks_are_spaces=True)[0] == "甲 乙"
+def test_libreoffice_means_a_space_by_a_line_end_and_one_blank_line_by_two_breaks() -> None:
+    assert written(("甲\n乙", PLAIN), is_of_office=True)[0] == "甲 乙"
+    assert written(None, None, is_of_office=True)[0] == ""
+    assert written(None, None)[0] == "\n"
 
 
 def test_white_space_between_pieces_is_one_gap() -> None:
