@@ -7,7 +7,7 @@ Report: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) between steps. May raise Cancelled, which ends the work."""
 
 T = TypeVar("T")
-STEP = 500  # items between two reports: some milliseconds of work
+STEP = 100  # items between two reports: some milliseconds of work
 
 
 def silent(done: int, total: int) -> None:

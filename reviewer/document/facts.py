@@ -3,7 +3,7 @@
 Only the policy is read, not the page around it, and line by line, so that no fact is put together from two lines.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.document.contact import find_addresses, find_mails, find_officers, find_online_services, find_telephones
 from reviewer.document.handler import find_handlers
@@ -17,6 +17,7 @@ from reviewer.progress import Report, part_of, silent
 
 _PARTS = 9
 _SHORTEST = 3  # code points of a line that states a fact
+_LONGEST = 3_000  # of one that is looked at in one go, between two reports
 _MOST = 24  # of one kind of contact: a directory of branches is no way to reach the handler
 
 
@@ -60,7 +61,18 @@ def find_facts(
 def _lines(text: str, headings: Sequence[Heading], clauses: Sequence[Clause]) -> list[tuple[int, str]]:
     items: Iterable[Heading | Clause] = (*headings, *clauses)
     spans = sorted((item.span.start, item.span.end) for item in items if item.is_policy)
-    return [(start, text[start:end]) for start, end in spans if end - start >= _SHORTEST]
+    pieces = (piece for span in spans if span[1] - span[0] >= _SHORTEST for piece in _pieces(text, *span))
+    return [(start, text[start:end]) for start, end in pieces]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a line whole, or cut behind the ends of sentences where it is longer than any paragraph."""
+    while end - start > _LONGEST:
+        cut = 1 + max(text.rfind(mark, start + _SHORTEST, start + _LONGEST) for mark in "。；\n")
+        cut = cut or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _once(names: Iterable[StatedName]) -> tuple[StatedName, ...]:

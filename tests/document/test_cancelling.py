@@ -64,6 +64,12 @@ def test_a_long_text_is_never_silent_for_long() -> None:
     assert {done * 10 // total for done, total in told} == set(range(11))
 
 
+def test_one_line_however_long_is_reported_too() -> None:
+    told = _reports((LINE * (300_000 // len(LINE))).encode(), "a.txt")
+
+    assert len(told) >= 10
+
+
 def test_lines_however_short_are_reported_by_their_number() -> None:
     lines = 50_000
     told = _reports(("我们\n" * lines).encode(), "a.txt")

@@ -147,6 +147,18 @@ def test_the_title_is_what_the_policy_calls_itself(text: str, title: str) -> Non
     assert _read(text).title == title
 
 
+def test_facts_in_a_line_as_long_as_a_book_are_found_in_their_places() -> None:
+    long = "我们会为此收集您的手机号码，并只用于这一项功能。" * 2_000
+    document = _read(
+        f"某商城隐私政策\n{long}本店由杭州星河网络有限公司（以下简称“我们”）运营，邮箱 a@example.com。{long}\n"
+    )
+    facts = document.facts
+
+    assert facts.handler is not None
+    assert document.quote(facts.handler.span) == facts.handler.words == "杭州星河网络有限公司"
+    assert [document.quote(mail.span) for mail in facts.mails] == ["a@example.com"]
+
+
 def test_the_page_around_the_policy_states_nothing_about_it() -> None:
     document = _read(
         "某商城隐私政策\n我们会收集您的手机号码，用于注册账户。\n您可以注销您的账户。\n"
