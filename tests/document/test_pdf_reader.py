@@ -100,7 +100,7 @@ def test_paragraphs_are_told_by_their_distance() -> None:
 
 
 def test_a_full_line_that_justified_text_would_have_stretched_ends_a_paragraph() -> None:
-    full = "一行四十二个字正好放满整行只差半个字的宽度因而没有被拉开可见它是一段的最后一行了。"
+    full = "一行四十二个字正好放满整行，只差不到一个字的宽度，因而没有被拉开，它就是一段的末行。"
     text, _ = blocks(_set([LONG, OTHER, THIRD, full, LONG, OTHER] * 3, Style(is_justified=True)))
 
     assert text.split("\n") == [LONG, OTHER, THIRD, full, LONG, OTHER] * 3
@@ -217,6 +217,7 @@ def test_cells_between_ruled_lines_are_cells_and_their_lines_are_joined() -> Non
     sheets.text(LEFT + 5, 725, "内容")
     sheets.text(LEFT + 125, 725, "收货地址、电话、姓名以及您每次在下单的时候另外写给")
     sheets.text(LEFT + 125, 708, "我们的话")
+    sheets.rule(LEFT + 125, 722, LEFT + 300, 722)  # words underlined: no border
     sheets.text(LEFT + 5, 670, "用途")
     sheets.text(LEFT + 125, 670, "送货")
     sheets.text(LEFT, 620, "以上就是全部。")
@@ -235,11 +236,10 @@ def test_cells_between_ruled_lines_are_cells_and_their_lines_are_joined() -> Non
     assert found[1].row == found[2].row != found[3].row
 
 
-def test_a_box_around_text_and_a_line_under_it_make_no_table() -> None:
+def test_a_box_around_text_makes_no_table() -> None:
     sheets = Sheets()
     sheets.box(LEFT - 10, 600, 420, 180)
     sheets.text(LEFT, 750, "特别说明在方框里。")
-    sheets.rule(LEFT, 747, LEFT + 100, 747)
     text, found = blocks(sheets)
 
     assert text == "特别说明在方框里。"
