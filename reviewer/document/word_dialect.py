@@ -18,7 +18,8 @@ _OTHER_MAINS = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _OF_MACROS = re.compile(
-    rb"<(?:[A-Za-z0-9_.-]+:)?(Override|Default|Relationship)\b[^<>]*vba[^<>]*(?:/>|>\s*</[^<>]*>)", re.IGNORECASE
+    rb"<((?:[A-Za-z0-9_.-]+:)?(?:Override|Default|Relationship))\b[^<>]*vba[^<>]*(?:(?<=/)>|>\s*</\1\s*>)",
+    re.IGNORECASE,
 )
 
 

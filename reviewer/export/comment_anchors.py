@@ -22,7 +22,8 @@ def comment_span(story: DocxStory, span: Span) -> Span:
     """Return where in the body a comment on `span` is anchored: without line ends at the edges.
 
     Word takes no comment inside a note for granted, so one on a note's words hangs on the word its reference stands
-    behind; one on a text box hangs on the paragraph that holds the box. Raises EditCrossesBorder for a header or footer, where Word takes none.
+    behind; one on a text box hangs on the paragraph that holds the box. Raises EditCrossesBorder for a header or
+    footer, where Word takes none.
     """
     words = story.text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip("\n"))

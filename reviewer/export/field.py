@@ -34,6 +34,26 @@ def struck_field_marks(leaves: list[Leaf], struck: set[int], replaced: set[int])
     return result
 
 
+def in_instructions(leaves: list[Leaf]) -> set[int]:
+    """Return the indexes of the leaves from the beginning of a field to its result: no words come there."""
+    found: set[int] = set()
+    opened: list[_Field] = []
+    for index, leaf in enumerate(leaves):
+        for child in leaf.run.iterchildren(W + "fldChar"):
+            kind = child.get(W + "fldCharType")
+            if kind == "begin":
+                opened.append(_Field(index))
+            elif kind == "separate":
+                found.update(range(opened[-1].begin if opened else 0, index + 1))
+                if opened:
+                    opened[-1].separate = index
+            elif kind == "end" and opened:
+                field = opened.pop()
+                if field.separate < 0:
+                    found.update(range(field.begin, index))
+    return found
+
+
 def _fields(leaves: list[Leaf]) -> list[_Field]:
     """Return the complete fields, inner ones before those around them."""
     found: list[_Field] = []

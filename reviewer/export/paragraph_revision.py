@@ -11,7 +11,7 @@ from reviewer.document.model import Span
 from reviewer.document.word_package import W
 from reviewer.document.word_place import has_gone_mark, is_followed_by_paragraph
 from reviewer.errors import EditCrossesBorder
-from reviewer.export.field import struck_field_marks
+from reviewer.export.field import in_instructions, struck_field_marks
 from reviewer.export.plan import Insertion, ParagraphPlan
 from reviewer.export.revisions import Hand, added, new_paragraph, strike
 from reviewer.export.runs import Leaf, clean_properties, leaves_of, prevailing_properties, split_runs
@@ -172,9 +172,11 @@ def _place(leaves: list[Leaf], group: list[Leaf], offset: int) -> tuple[Leaf | N
     before = next((leaf for leaf in reversed(leaves) if leaf.has_words and leaf.end <= offset), None)
     after = next((leaf for leaf in leaves if leaf.has_words and leaf.start >= offset), None)
     first = 0 if before is None else leaves.index(before) + 1
-    between = leaves[first : len(leaves) if after is None else leaves.index(after)]
-    for leaf in reversed(between):
-        if leaf.holds(*_STAYS_BEHIND_A_WORD) or _field_mark(leaf) == "end":
+    last = len(leaves) if after is None else leaves.index(after)
+    between, hidden = leaves[first:last], in_instructions(leaves)
+    for index in reversed(range(first, last)):
+        leaf = leaves[index]
+        if index not in hidden and (leaf.holds(*_STAYS_BEHIND_A_WORD) or _field_mark(leaf) == "end"):
             return leaf, after
     if before is None and after is not None:
         opening = next((leaf for leaf in between if _field_mark(leaf) == "begin"), after)

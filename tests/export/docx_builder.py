@@ -79,9 +79,61 @@ def control(words: str) -> Xml:
 
 def field(code: str, shown: str) -> Xml:
     """Return a field with the result it shows."""
-    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    return Xml(marks[0] + instruction + marks[1] + r(shown) + marks[2])
+    return Xml(field_mark("begin") + instruction(code) + field_mark("separate") + r(shown) + field_mark("end"))
+
+
+def field_mark(kind: str) -> Xml:
+    """Return one mark of a field: "begin", "separate" or "end"."""
+    return Xml(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>')
+
+
+def instruction(code: str) -> Xml:
+    """Return the code of a field."""
+    return Xml(f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>')
+
+
+def away(words: str, relation: str) -> Xml:
+    """Return a link that leads where the relationship of this id leads."""
+    return Xml(f'<w:hyperlink r:id="{relation}">{r(words)}</w:hyperlink>')
+
+
+def prompt(words: str) -> Xml:
+    """Return a content control that nobody has filled in."""
+    return Xml(f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r(words)}</w:sdtContent></w:sdt>")
+
+
+def sign(code: str, font: str = "Wingdings") -> Xml:
+    """Return a symbol by its code in a font."""
+    return Xml(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>')
+
+
+def emoji(char: str) -> Xml:
+    """Return an emoji as Word writes it: a sign for new readers, words for old ones."""
+    spaces = (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex"'
+    )
+    new = f'<w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="{ord(char):X}"/>'
+    branches = f'<mc:Choice Requires="w16se">{new}</mc:Choice><mc:Fallback><w:t>{char}</w:t></mc:Fallback>'
+    return Xml(f"<w:r><mc:AlternateContent {spaces}>{branches}</mc:AlternateContent></w:r>")
+
+
+def text_box(*blocks: str) -> Xml:
+    """Return a run with a text box, which stands in it twice: as a shape for new readers and as VML for old ones."""
+    inside = f"<w:txbxContent>{''.join(blocks)}</w:txbxContent>"
+    drawing = (
+        '<w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
+        f'wordprocessingShape"><wps:wsp><wps:txbx>{inside}</wps:txbx></wps:wsp></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )
+    spaces = (
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    old = f"<w:pict><v:shape><v:textbox>{inside}</v:textbox></v:shape></w:pict>"
+    branches = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
+    return Xml(f"<w:r><mc:AlternateContent {spaces}>{branches}</mc:AlternateContent></w:r>")
 
 
 def note(number: int) -> Xml:
@@ -198,8 +250,17 @@ def footnotes(*texts: str) -> str:
     return f"<w:footnotes {NS}>{separators}{shown}</w:footnotes>"
 
 
-def a_docx(*blocks: str, parts: dict[str, str] | None = None, header: str = "") -> bytes:
-    """Return a package of these blocks; `parts` by kind: numbering, comments, commentsExtended, footnotes, settings."""
+def a_docx(
+    *blocks: str,
+    parts: dict[str, str] | None = None,
+    header: str = "",
+    links: dict[str, str] | None = None,
+    main_type: str = f"{_TYPE}document.main+xml",
+) -> bytes:
+    """Return a package of these blocks; `parts` by kind: numbering, comments, commentsExtended, footnotes, settings.
+
+    `links` are addresses by the id of their relationship.
+    """
     parts = {"styles": STYLES, "settings": f"<w:settings {NS}/>"} | (parts or {})
     section = "<w:sectPr>"
     if header:
@@ -210,8 +271,11 @@ def a_docx(*blocks: str, parts: dict[str, str] | None = None, header: str = "") 
     for number, kind in enumerate(parts, 1):
         relations += f'<Relationship Id="rId{number}" Type="{_KINDS.get(kind, _OFFICE + kind)}" Target="{kind}.xml"/>'
         overrides += f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPE}{kind}+xml"/>'
+    for name, target in (links or {}).items():
+        where = f'Target="{escape(target)}" TargetMode="External"'
+        relations += f'<Relationship Id="{name}" Type="{_OFFICE}hyperlink" {where}/>'
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    main = f'<Override PartName="/word/document.xml" ContentType="{_TYPE}document.main+xml"/>'
+    main = f'<Override PartName="/word/document.xml" ContentType="{main_type}"/>'
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

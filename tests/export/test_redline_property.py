@@ -46,7 +46,7 @@ class Ids:
 
 @st.composite
 def pieces(draw: st.DrawFn, ids: Ids) -> x.Xml:
-    kind = draw(st.sampled_from("rrrrbslcfmtda"))
+    kind = draw(st.sampled_from("rrrrrbslcfmtdageon"))
     shown = draw(words)
     make: dict[str, Callable[[], x.Xml]] = {
         "r": lambda: x.r(shown),
@@ -59,6 +59,17 @@ def pieces(draw: st.DrawFn, ids: Ids) -> x.Xml:
         "t": lambda: x.Xml(x.field('HYPERLINK "http://a.example"', shown or "网")),
         "d": lambda: x.struck(shown or "删", number=ids.next()),
         "a": lambda: x.added(x.r(shown), x.b(shown), number=ids.next()),
+        "g": lambda: x.sign("F0FC"),
+        "e": lambda: x.emoji("😊"),
+        "o": lambda: x.prompt("单击输入"),
+        "n": lambda: x.Xml(
+            x.field_mark("begin")
+            + x.field("PAGE", "9")
+            + x.instruction("= 1")
+            + x.field_mark("separate")
+            + x.r(shown or "果")
+            + x.field_mark("end")
+        ),
     }
     return make[kind]()
 
