@@ -13,7 +13,7 @@ _MOST_ROWS = 4  # at one end of a page
 _SHARE = 0.3  # of the pages that a row must come again on; odd and even pages may have their own
 _LEAST = 2  # pages
 _PLACE_SHARE = 0.6  # of the pages with a row at the same height, for a head that names the section
-_TAGGED_SHARE = 0.9  # of a page's characters, for what is not tagged to be no part of the text
+_TAGGED_SHARE = 0.8  # of the characters, for what is not tagged to be no part of the text
 _NUMBER = re.compile(
     r"[-–—·.\s]*(?:第\s*)?(?:\d{1,4}|[ivxlIVXL]{1,6})\s*(?:页|頁)?\s*(?:[/／,，|丨·\s]*(?:共|of|之)?\s*\d{1,4}\s*(?:页|頁)?)?[-–—·.\s]*"
     r"|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?",
@@ -135,11 +135,11 @@ def _drop_repeated(rows_of_pages: Sequence[Sequence[_Row]], dropped: set[int]) -
 
 def _drop_untagged(lines: Sequence[Sequence[Line]], rows_of_pages: Sequence[Sequence[_Row]], dropped: set[int]) -> None:
     """Drop what a tagged file does not tag at the ends of its pages."""
-    for of_page, rows in zip(lines, rows_of_pages, strict=True):
-        total = sum(len(line.words) for line in of_page)
-        tagged = sum(len(line.words) for line in of_page if line.tag is not None)
-        if tagged < _TAGGED_SHARE * total:
-            continue
+    total = sum(len(line.words) for of_page in lines for line in of_page)
+    tagged = sum(len(line.words) for of_page in lines for line in of_page if line.tag is not None)
+    if tagged < _TAGGED_SHARE * total:
+        return
+    for rows in rows_of_pages:
         for row in rows:
             if any(line.tag is not None for line in row.lines):
                 break
