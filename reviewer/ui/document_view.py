@@ -32,6 +32,7 @@ from reviewer.ui.typesetting import shown_near
 
 LEFT_MARGIN, RIGHT_MARGIN, TEXT_MARGIN = 34, 36, 14  # pixels
 FOLD_GAP = 4  # pixels between the words for a fold and the line beside it
+NEAR = 120  # pixels; no gap between two lines is as high
 _FORWARD_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End)
 
 
@@ -86,7 +87,7 @@ class DocumentView(QTextEdit):
 
     def set_folded(self, folded: Sequence[Span]) -> None:
         """Fold away the lines that begin in `folded`, and no others; what was on top stays on top."""
-        top = self.visible_span().start
+        top = self._top()
         if self._page.fold(folded):
             self._show_at_top(top)
 
@@ -113,7 +114,7 @@ class DocumentView(QTextEdit):
 
     def set_reading(self, reading: Reading) -> None:
         """Set the policy in letters, lines and a width of this size; what was on top stays on top."""
-        top = self.visible_span().start
+        top = self._top()
         self._page.set_reading(reading)
         self._set_sides()
         self._show_at_top(top)
@@ -122,7 +123,7 @@ class DocumentView(QTextEdit):
 
     def offset_at(self, point: QPoint) -> int:
         """Return the code point under `point` (in the viewport)."""
-        return self._page.units.offset(self.cursorForPosition(point).position())
+        return self._page.units.offset(self._cursor_near(point, -1).position())
 
     def caret(self) -> int:
         """Return the code point at which the caret stands."""
@@ -159,7 +160,7 @@ class DocumentView(QTextEdit):
     def visible_span(self) -> Span:
         """Return the words that can be seen now."""
         corner = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
-        first, last = self.cursorForPosition(QPoint(0, 0)), self.cursorForPosition(corner)
+        first, last = self._cursor_near(QPoint(0, 0), 1), self._cursor_near(corner, -1)
         return self._page.units.span(first.block().position(), last.block().position() + last.block().length())
 
     def is_shown(self, offset: int) -> bool:
@@ -250,7 +251,7 @@ class DocumentView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_narrower_or_wider = event.oldSize().width() != event.size().width()
-        top = self.visible_span().start if self._page.text and is_narrower_or_wider else 0
+        top = self._top() if self._page.text and is_narrower_or_wider else 0
         super().resizeEvent(event)
         self._set_sides()
         if self._page.text and is_narrower_or_wider:
@@ -276,6 +277,21 @@ class DocumentView(QTextEdit):
         cursor.setPosition(self._page.units.units(span.start))
         cursor.setPosition(self._page.units.units(span.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def _cursor_near(self, point: QPoint, direction: int) -> QTextCursor:
+        """Return the cursor of the line at `point`, or of the next one down (1) or up (-1) where none stands there.
+
+        Qt lays out a long text little by little, and lines it has not come to answer for every gap between two others.
+        """
+        for distance in range(0, NEAR, 6):
+            place = point + QPoint(0, direction * distance)
+            cursor = self.cursorForPosition(place)
+            layout = cursor.block().layout()
+            top = layout.position().y() - self.verticalScrollBar().value()
+            is_near = top - NEAR <= place.y() <= top + layout.boundingRect().height() + NEAR
+            if cursor.block().isVisible() and layout.lineCount() and is_near:
+                return cursor
+        return self.cursorForPosition(point)
 
     def _rectangle(self, offset: int) -> QRect:
         self._page.reach(offset)
@@ -305,6 +321,10 @@ class DocumentView(QTextEdit):
         if fold.at < len(self._page.text):
             return self.line_top(fold.at) - height - FOLD_GAP
         return self.line_bottom(fold.at) + FOLD_GAP
+
+    def _top(self) -> int:
+        """Return where the uppermost whole line begins: the one that `reveal` would put there."""
+        return self._page.units.offset(self._cursor_near(QPoint(0, TEXT_MARGIN + 1), 1).position())
 
     def _show_at_top(self, offset: int) -> None:
         self.reveal(Span(offset, offset), at_top=True)

@@ -14,6 +14,7 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look
 
 ORIGIN = "facts"
+EDGE = 24  # pixels
 _SPAN = Qt.ItemDataRole.UserRole
 
 
@@ -30,9 +31,9 @@ class FactsTree(QTreeWidget):
 class FactsWindow(QDialog):
     """Two columns: kind and words. What was not found and what was not reviewed stands out."""
 
-    def __init__(self, session: ReviewSession, look: Look, parent: QWidget) -> None:
+    def __init__(self, session: ReviewSession, look: Look, beside: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._look = session, look
+        self._session, self._look, self._beside = session, look, beside
         self.setWindowTitle(FACTS_TITLE)
         self.tree = FactsTree()
         self.tree.setAccessibleName(FACTS_NAME)
@@ -54,6 +55,10 @@ class FactsWindow(QDialog):
     def open_now(self) -> None:
         """Show the window with the facts of the current review, with the keyboard in it."""
         self._show(self._session.review)
+        if not self.isVisible():
+            self.resize(self.sizeHint())
+            corner = self._beside.mapToGlobal(self._beside.rect().topRight())
+            self.move(corner.x() - self.width() - EDGE, corner.y() + EDGE)  # the policy stays in view
         self.show()
         self.raise_()
         self.activateWindow()

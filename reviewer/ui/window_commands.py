@@ -45,7 +45,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window, self._session, self._look = window, session, look
         self._preferences, self._actions, self._dialogs, self._files = preferences, actions, dialogs, files
-        self.facts = FactsWindow(session, look, window)
+        self.facts = FactsWindow(session, look, window.pages, window)
         window.files_dropped.connect(self._open_dropped)
         actions[f"scheme_{preferences.scheme}"].setChecked(True)
         actions[f"spacing_{preferences.spacing.name.lower()}"].setChecked(True)

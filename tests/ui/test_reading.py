@@ -76,6 +76,25 @@ def test_every_place_on_the_page_leads_to_words_that_are_seen_there(
     assert all(view.is_shown(place) for place in places)
 
 
+def test_a_long_policy_opens_at_its_beginning_and_stays_where_it_is_read(
+    qtbot: QtBot, window: MainWindow, show: Callable[[str], Review]
+) -> None:
+    """Qt has laid out only some of it when the panes find their width."""
+    text = "\n".join([SCRAPED] * 40)
+    show(text)
+    view = window.pane.view
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 2000)
+    opened = view.visible_span().start
+    place = text.index(PARAGRAPHS[0], len(text) // 2)
+    view.reveal(Span(place, place), at_top=True)
+    for width in (900, 620, 1100):
+        window.columns.setSizes([200, width, 300])
+        QApplication.processEvents()
+
+    assert opened == 0
+    assert abs(view.line_top(place)) < 30
+
+
 def test_keys_step_over_empty_lines_that_are_not_seen(window: MainWindow, show: Callable[[str], Review]) -> None:
     show(SCRAPED)
     view = window.pane.view
