@@ -69,7 +69,8 @@ def test_notes_and_proposals_go_where_their_words_went() -> None:
 
     assert [text[one.anchor.span.start : one.anchor.span.end] for one in after.annotations] == ["收货地址"]
     assert [one.anchor.span.start for one in after.proposed_edits] == [text.index("\n二、")]
-    assert all(find_anchor(text, one.anchor) == one.anchor.span for one in (*after.annotations, *after.proposed_edits))
+    anchors = [one.anchor for one in after.annotations] + [one.anchor for one in after.proposed_edits]
+    assert all(find_anchor(text, anchor) == anchor.span for anchor in anchors)
     assert replace(after.annotations[0], anchor=note.anchor) == note
 
 
