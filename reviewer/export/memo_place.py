@@ -42,17 +42,27 @@ class Places:
         return self._wording.say("place.paragraph", number=self.paragraph_number(offset))
 
     def medium(self, offset: int) -> str:
-        """Return the place with the number of the paragraph."""
+        """Return the place with the number of the paragraph, and of the page where the source has pages."""
+        return self._on_page(self._medium(offset), offset)
+
+    def full(self, offset: int) -> str:
+        """Return the place with the numbers of paragraph and page and the heading it stands under."""
+        return self._on_page(self._full(offset), offset)
+
+    def _on_page(self, place: str, offset: int) -> str:
+        page = self._document.page_at(offset)
+        return self._wording.say("place.on_page", page=page, place=place) if page else place
+
+    def _medium(self, offset: int) -> str:
         short, number = self.short(offset), self.paragraph_number(offset)
         if short == self._wording.say("place.paragraph", number=number):
             return short
         return self._wording.say("place.with_paragraph", short=short, number=number)
 
-    def full(self, offset: int) -> str:
-        """Return the place with the number of the paragraph and the heading it stands under."""
+    def _full(self, offset: int) -> str:
         short, number, heading = self.short(offset), self.paragraph_number(offset), self.heading_at(offset)
         if not heading or self._wording.say("place.under", heading=heading) == short:
-            return self.medium(offset)
+            return self._medium(offset)
         if short == self._wording.say("place.paragraph", number=number):
             return self._wording.say("place.paragraph_with_heading", number=number, heading=heading)
         return self._wording.say("place.with_heading", short=short, number=number, heading=heading)

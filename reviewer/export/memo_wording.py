@@ -71,6 +71,7 @@ FACTS: Mapping[str, str] = {  # sentence -> the facts it may name; sentences tha
     "place.with_heading": "short number heading",
     "place.paragraph": "number",
     "place.paragraph_with_heading": "number heading",
+    "place.on_page": "page place",
     "place.part": "number",
     "place.under": "heading",
 }

@@ -121,3 +121,13 @@ def test_a_quote_is_exactly_the_words_of_its_span() -> None:
 
     assert quote.words == TEXT[quote.span.start : quote.span.end]
     assert TEXT[quote.marked.start : quote.marked.end] == "不另行提示"
+
+
+def test_a_place_in_a_source_with_pages_names_the_page_except_in_narrow_columns() -> None:
+    plain = a_document()
+    paged = replace(plain, blocks=tuple(replace(block, page=3) for block in plain.blocks))
+    offset = plain.clauses[-1].span.start
+
+    assert places(paged).full(offset) == f"第3页{places().full(offset)}"
+    assert places(paged).medium(offset) == f"第3页{places().medium(offset)}"
+    assert places(paged).short(offset) == places().short(offset)
