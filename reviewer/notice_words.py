@@ -60,7 +60,7 @@ def notice(what: Notice) -> str:
         NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订，本审阅按全部接受后的文字进行。",
         NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
         NoticeKind.PDF_TEXT_MAY_BE_WRONG: (
-            f"本稿取自 PDF 的文字层（{what.count} 页），文字和分段可能有误，引用前请对照原件；所在页码见状态栏。"
+            f"本稿取自 PDF 的文字层（{what.count} 页），文字和分段可能有误，引用前请对照原件的相应页。"
         ),
         NoticeKind.PAGE_FURNITURE_LEFT_OUT: f"已略去各页的页眉、页脚和页码，共 {what.count} 行。",
         NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",

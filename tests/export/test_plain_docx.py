@@ -15,6 +15,7 @@ from reviewer.export.edits import Edits
 from reviewer.export.plain_docx import set_plain
 from reviewer.export.redline import make_redline
 from tests.builders import a_document
+from tests.document.raw_pdf import a_pdf
 from tests.export.redline_cases import AT, AUTHOR, after, change
 
 POLICY = "青禾商城隐私政策\n\n更新日期：2026年1月1日\n\n一、我们收集哪些信息\n"
@@ -87,14 +88,31 @@ def test_an_item_added_to_a_list_of_a_page_is_counted() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("a.txt", "依据纯文本"), ("a.md", "依据纯文本"), ("a.html", "依据网页"), ("a.mhtml", "依据网页")],
+    [
+        ("a.txt", "依据纯文本"),
+        ("a.md", "依据纯文本"),
+        ("a.html", "依据网页"),
+        ("a.mhtml", "依据网页"),
+        ("a.pdf", "依据 PDF 文本层"),
+    ],
 )
 def test_the_header_names_the_kind_of_source(name: str, words: str) -> None:
     page = b"<p>" + "青禾商城".encode() + b"</p>"
     archive = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
-    document = read_bytes({"a.html": page, "a.mhtml": archive}.get(name, POLICY.encode()), name)
+    sources = {"a.html": page, "a.mhtml": archive, "a.pdf": a_pdf(["青禾商城"])}
+    document = read_bytes(sources.get(name, POLICY.encode()), name)
 
     assert words in parts(set_plain(document))["word/header1.xml"]
+
+
+def test_a_pdf_is_set_anew_with_its_paragraphs_and_the_changes_tracked_in_them() -> None:
+    document = read_bytes(a_pdf(["青禾商城说明", "一、我们收集什么", "我们收集您的手机号。"]), "a.pdf")
+    edit = after("手机号", "和邮箱")(document.text)
+
+    redline = make_redline(None, document, Edits(AUTHOR, AT, (edit,)))
+
+    assert read_bytes(redline, "a.docx").text == document.text.replace("手机号", "手机号和邮箱")
+    assert document.text == "青禾商城说明\n一、我们收集什么\n我们收集您的手机号。"
 
 
 def test_what_the_file_was_made_from_stands_in_the_header_and_not_in_the_body() -> None:
