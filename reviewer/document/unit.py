@@ -34,6 +34,7 @@ class Unit:
     is_row: bool
     is_emphasised: bool
     is_around: bool = False  # by the file's own structure: part of the page around the policy
+    gap: str = "\t"  # what the file sets between an automatic number and the words; "" = nothing
 
     @property
     def ordinal(self) -> int:
@@ -45,7 +46,7 @@ class Unit:
         """Return the words with the number in front, also where the number is automatic and no part of the text."""
         if self.number is None or self.number.length or not self.ordinal:
             return self.words
-        gap = "" if self.number.shown[-1] in "、）)" else " "
+        gap = "" if self.number.shown[-1] in "、）)" or not self.gap else " "
         return f"{self.number.shown}{gap}{self.words}"
 
 
@@ -108,6 +109,7 @@ def _unit(text: str, blocks: Sequence[Block], indexes: tuple[int, ...]) -> Unit:
         is_row,
         len(indexes) == 1 and bool(block.emphasis) and _is_bold(block, span),
         block.is_around,
+        block.gap,
     )
 
 

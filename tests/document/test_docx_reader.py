@@ -1,5 +1,6 @@
 import io
 
+import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
@@ -164,3 +165,17 @@ def test_hidden_words_are_read_and_told() -> None:
 
     assert document.text.endswith("看不见的话。")
     assert [(notice.kind, notice.count) for notice in document.notices] == [(NoticeKind.HIDDEN_TEXT, 1)]
+
+
+@pytest.mark.parametrize(
+    ("gap", "title"), [("\t", "第一条 适用范围"), (" ", "第一条 适用范围"), ("", "第一条适用范围")]
+)
+def test_a_heading_s_automatic_number_is_set_off_as_word_sets_it(gap: str, title: str) -> None:
+    text = f"适用范围\n{BODY}"
+    blocks = (
+        Block(BlockKind.PARAGRAPH, Span(0, 4), 1, "p0", "第一条", gap=gap),
+        Block(BlockKind.PARAGRAPH, Span(5, len(text)), 0, "p1"),
+    )
+    headings, _ = outline(text, blocks)
+
+    assert [heading.title for heading in headings] == [title]
