@@ -11,7 +11,7 @@ from reviewer.review.changes import Change
 from reviewer.review.model import ProposedEdit, Review, key_of
 from reviewer.ui.aside import aside_spans, is_few
 from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
-from reviewer.ui.document_words import page_words, unreviewed_files
+from reviewer.ui.document_words import JUDGING_STOPPED, page_words, unreviewed_files
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans, placed_records
 from reviewer.ui.heat_strip import HeatStrip
@@ -21,6 +21,7 @@ from reviewer.ui.hover_words import hover_words
 from reviewer.ui.margin import FlagMargin, LetterMargin, flags_of, letters_of
 from reviewer.ui.notice_bar import NoticeBar
 from reviewer.ui.reading import Reading
+from reviewer.ui.recategorising import is_judged_otherwise
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look, Theme
 from reviewer.ui.words import POLICY_NAME, orphaned_records
@@ -50,6 +51,7 @@ class PolicyPane(QWidget):
         self._wants_removed = shows_removed
         self._aside: Sequence[Span] = ()
         self.shows_removed = True
+        self._is_stale = False  # the bar says that the findings do not rest on the categories
         self._marks: Sequence[Mark] = ()
         self._hits: Sequence[Span] = ()
         self.notices = NoticeBar()
@@ -76,7 +78,8 @@ class PolicyPane(QWidget):
     def _connect(self) -> None:
         session, view = self._session, self.view
         session.opened.connect(self._open)
-        session.analysis_replaced.connect(self._mark)
+        session.analysis_replaced.connect(self._judged_again)
+        session.judging_stopped.connect(lambda: self._say(session.review, is_stopped=True))
         session.review_changed.connect(self._refresh)
         session.focus_changed.connect(self._follow)
         self._look.changed.connect(self._dress)
@@ -135,7 +138,18 @@ class PolicyPane(QWidget):
         self.view.show_document(review.document, review.playbook, () if self.shows_removed else aside)
         self._mark(review)
         self.removed_shown.emit(self.shows_removed)
-        self.notices.show_notices(list(_sentences(review)))
+        self._say(review)
+
+    def _say(self, review: Review | None, *, is_stopped: bool = False) -> None:
+        if review is not None:
+            self._is_stale = is_stopped and is_judged_otherwise(review)
+            stale = [JUDGING_STOPPED] if self._is_stale else []
+            self.notices.show_notices([*stale, *_sentences(review)])
+
+    def _judged_again(self, review: Review) -> None:
+        self._mark(review)
+        if self._is_stale:
+            self._say(review)
 
     def _refresh(self, change: Change) -> None:
         self._mark(self._session.review)

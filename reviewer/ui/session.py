@@ -42,6 +42,7 @@ class ReviewSession(QObject):
     review_changed = Signal(object)  # Change: redraw what it mentions
     analysis_replaced = Signal(object)  # Review: the machine has judged again; records are as they were
     focus_changed = Signal(object)  # Focus
+    judging_stopped = Signal()  # the lawyer cancelled it: findings do not rest on the categories now
     leaving = Signal()  # this review is about to go: what is half typed must become a change now
     failed = Signal(object)  # ReviewerError
     saved = Signal(object)  # datetime of the last write, timezone-aware
@@ -351,7 +352,13 @@ class ReviewSession(QObject):
             self._analysing.cancel()
         review = self._review
         work = partial(judge, review)
-        self._analysing = self.run(work, TASK_ANALYSING, then=lambda analysis: self._replace_analysis(review, analysis))
+        task = self.run(work, TASK_ANALYSING, then=lambda analysis: self._replace_analysis(review, analysis))
+        self._analysing = task
+        task.cancelled.connect(partial(self._judging_cancelled, task))
+
+    def _judging_cancelled(self, task: Task) -> None:
+        if self._analysing is task:  # and not for another run's sake
+            self.judging_stopped.emit()
 
     def _replace_analysis(self, before: Review, analysis: Analysis) -> None:
         assert self._review is not None

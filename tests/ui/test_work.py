@@ -86,6 +86,28 @@ def test_esc_is_nobody_s_while_nothing_is_under_way_and_while_one_types(
     assert not stop.isEnabled()
 
 
+def test_a_cancelled_judging_is_told_until_it_is_done(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "政策.txt"
+    path.write_text("云杉小铺隐私政策\n一、收集\n我们收集您的手机号码。\n请致信客服。", encoding="utf-8")
+    session, bar = window.session, window.pane.notices
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_policy(path)
+    assert session.review is not None
+    window.pane.view.put_caret(session.review.document.clauses[0].span.start)
+    before = bar.text
+    with qtbot.waitSignal(session.judging_stopped):
+        window.actions_by_name["move_out"].trigger()
+        window.status.work.cancel()
+    told = bar.text
+    with qtbot.waitSignal(session.analysis_replaced):
+        session._catch_up()
+
+    assert before == bar.text == ""
+    assert "重新核对已取消" in told
+
+
 def test_a_cancelled_opening_takes_up_the_judging_it_had_stopped(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, review_path: Callable[..., Path]
 ) -> None:
