@@ -7,6 +7,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+_FURTHEST = 30_000.0  # points: twice the largest page that the format knows
+
+
+def bounded(value: float) -> float:
+    """Return a length as one that a page may have: a file may claim any, and none at all."""
+    return max(-_FURTHEST, min(_FURTHEST, value)) if math.isfinite(value) else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -36,9 +43,10 @@ class Paper:
     def __init__(self, page: Any) -> None:
         rect = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
-        self._corners = [(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
+        left, bottom, right, top = (bounded(side) for side in (rect.left, rect.bottom, rect.right, rect.top))
+        self._corners = [(x, y) for x in (left, right) for y in (bottom, top)]
         self._quarters: int = pdfium.FPDFPage_GetRotation(page)
-        wide, high = abs(rect.right - rect.left), abs(rect.top - rect.bottom)
+        wide, high = abs(right - left), abs(top - bottom)
         self.width, self.height = (high, wide) if self._quarters % 2 else (wide, high)
         self._frames: dict[int, Frame] = {}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from reviewer.document.pdf_frame import Frame, Paper
+from reviewer.document.pdf_frame import Frame, Paper, bounded
 from reviewer.document.pdf_links import Area
 from reviewer.document.pdf_page import UNKNOWN
 
@@ -92,7 +92,7 @@ class _Runs:
             style = self._style
             words = "".join(self._words)
             kept = words.rstrip()
-            places = (round(value, 2) for value in (self._left, self._ink, self._baseline))
+            places = (round(bounded(value), 2) for value in (self._left, self._ink, self._baseline))
             self.rows.append(
                 [
                     kept + words[len(kept) : len(kept) + 1],  # one space says that a word ends here
@@ -168,11 +168,11 @@ def _style(text_page: Any, index: int, handle: Any, paper: Paper, tags: Mapping[
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
     scale = math.hypot(matrix.c, matrix.d) or 1.0
     size = pdfium.FPDFText_GetFontSize(text_page, index) * scale
-    angle = paper.angle_shown(math.degrees(math.atan2(matrix.b, matrix.a)))
+    angle = paper.angle_shown(math.degrees(math.atan2(bounded(matrix.b), bounded(matrix.a))))
     mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
     is_bold = mode == _FILLED_AND_DRAWN or _is_bold(text_page, index)
     return _Style(
-        round(min(max(size, 0.1), 10_000), 1),
+        round(max(bounded(size), 0.1), 1),
         is_bold,
         mode == _INVISIBLE,
         angle,

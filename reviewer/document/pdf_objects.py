@@ -1,12 +1,13 @@
 """What is drawn on a page besides text: ruled lines, and how much of it is covered by pictures."""
 
 import ctypes
+import math
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from reviewer.document.pdf_frame import Frame, Paper
+from reviewer.document.pdf_frame import Frame, Paper, bounded
 
 _MOST_OBJECTS = 20_000  # looked at on one page
 _MOST_RULES = 4_000
@@ -56,7 +57,7 @@ class Drawing:
         if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             x0, y0 = _apply(outer, left.value, bottom.value)
             x1, y1 = _apply(outer, right.value, top.value)
-            self._image_area += abs(x1 - x0) * abs(y1 - y0)
+            self._image_area += bounded(abs(x1 - x0)) * bounded(abs(y1 - y0))
 
     def _see_path(self, item: Any, outer: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -78,7 +79,10 @@ class Drawing:
             self._keep(min(xs), min(ys), max(xs), max(ys))
 
     def _keep(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        left, top, right, bottom = self._frame.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if not (math.isfinite(x0 + y0) and math.isfinite(x1 + y1)):
+            return
+        sides = self._frame.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        left, top, right, bottom = (bounded(side) for side in sides)
         wide, high = right - left, bottom - top
         if min(wide, high) <= _THIN and max(wide, high) >= _SHORTEST:
             self.rules.append([round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)])

@@ -2,6 +2,7 @@ import os
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,30 @@ def test_a_page_of_thirty_thousand_words_in_a_grid_is_read() -> None:
 
     assert text.count("x") == 30_000
     assert time.monotonic() - start < 2 * SECONDS
+
+
+NUMBERS = ("9" * 30, "-" + "9" * 12, "0.000000001", "0", "1e400", "--5", "2147483648")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "BT /F1 {n} Tf 72 700 Td (one) Tj ET BT /F1 12 Tf 72 600 Td (two) Tj ET",
+        "BT /F1 12 Tf {n} 700 Td (one) Tj ET BT /F1 12 Tf 72 {n} Td (two) Tj ET",
+        "{n} 0 0 {n} 0 0 cm BT /F1 12 Tf 72 700 Td (one) Tj ET BT /F1 12 Tf 1 {n} 0 1 9 9 Tm (two) Tj ET",
+        "0 0 m {n} 0 l S {n} 0 m {n} {n} l S BT /F1 12 Tf {n} Tc 72 700 Td (one) Tj {n} TL T* (two) Tj ET",
+    ],
+)
+def test_numbers_that_no_page_has_do_no_harm(content: str) -> None:
+    lines = " 1 0 0 1 0 -20 cm ".join([content] * 6)
+    data = pages_of([packed(lines.replace("{n}", number).encode()) for number in NUMBERS])
+    boxed = data.replace(b"[0 0 595 842]", f"[0 {NUMBERS[0]} {NUMBERS[1]} 842]".encode())
+    for one in (data, boxed):
+        start = time.monotonic()
+        with suppress(DocumentError):
+            read_bytes(one, "a.pdf")
+
+        assert time.monotonic() - start < SECONDS
 
 
 def test_more_pages_than_any_policy_has_are_refused_before_they_are_read() -> None:
