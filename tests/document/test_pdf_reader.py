@@ -6,7 +6,7 @@ from reviewer.document.model import Block, BlockKind, NoticeKind, PolicyDocument
 from reviewer.document.pdf_reader import read_pdf
 from reviewer.document.read import PDF_MEDIA_TYPE, read_bytes
 from reviewer.errors import EmptyDocument, ScannedDocument, UnsupportedFormat
-from tests.document.pdf_builder import HEIGHT, LEFT, SIZE, TOP, WIDTH, Sheets, Style, a_pdf_of
+from tests.document.pdf_builder import FACE, HEIGHT, LEFT, SIZE, TOP, WIDTH, Sheets, Style, a_pdf_of
 
 LONG = (
     "山雀小店记下您的收货地址和电话，为的是把货送到门口；这些内容只在配送期间使用，"
@@ -85,6 +85,40 @@ def test_lines_are_joined_as_their_script_wants_it(first: str, second: str, join
     text, _ = blocks(lines([first, second]))
 
     assert joined in text
+
+
+def test_words_that_were_set_letter_by_letter_are_words_again() -> None:
+    sheets = Sheets()
+    x = LEFT
+    for char in "请用 App 内的 help desk 联系":
+        wide = SIZE if ord(char) > 0x2000 else SIZE / 2
+        if char != " ":
+            sheets.text(
+                x, TOP, char, face=FACE if ord(char) > 0x2000 else "Courier", size=SIZE if wide == SIZE else 8.75
+            )
+        x += wide
+    text, _ = blocks(sheets)
+
+    assert text == "请用App内的help desk联系"
+
+
+def test_words_that_are_drawn_twice_to_look_bold_are_read_once() -> None:
+    sheets = Sheets()
+    for shift in (0.0, 0.4):
+        sheets.text(LEFT + shift, TOP, "特别说明")
+    text, _ = blocks(sheets)
+
+    assert text == "特别说明"
+
+
+def test_a_small_number_set_higher_stays_in_its_line() -> None:
+    sheets = Sheets()
+    sheets.text(LEFT, TOP, "我们记下订单")
+    sheets.text(LEFT + 6 * SIZE, TOP + 4, "1", size=6)
+    sheets.text(LEFT + 6 * SIZE + 4, TOP, "和地址。")
+    text, _ = blocks(sheets)
+
+    assert text == "我们记下订单1和地址。"
 
 
 def test_paragraphs_are_told_by_the_indent_of_their_first_line() -> None:
