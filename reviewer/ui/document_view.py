@@ -167,6 +167,10 @@ class DocumentView(QTextEdit):
         """`True` when the line of `offset` takes room on the page."""
         return self._page.is_shown(offset)
 
+    def words(self, span: Span) -> str:
+        """Return the words of `span` as they are seen: no lines that are hidden, one empty line for a gap."""
+        return self._page.words(span)
+
     def line_top(self, offset: int) -> int:
         """Return the height of the line of `offset`, in pixels from the viewport's top; below 0 when scrolled out."""
         return self._rectangle(offset).top()
@@ -187,7 +191,7 @@ class DocumentView(QTextEdit):
         span = self.selected_span()
         for format_name in data.formats():
             data.removeFormat(format_name)
-        data.setText(self._page.words(span) if span else "")
+        data.setText(self.words(span) if span else "")
         return data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

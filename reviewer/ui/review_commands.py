@@ -94,7 +94,7 @@ class ReviewCommands(QObject):
         if review is not None:
             span = self._words()
             place = Places(review.document, self._wording).full(span.start)
-            QGuiApplication.clipboard().setText(f"“{review.document.quote(span).strip()}”（{place}）")
+            QGuiApplication.clipboard().setText(f"“{self._pane.view.words(span).strip()}”（{place}）")
 
     def _clauses(self, review: Review, *, is_aside: bool) -> tuple[Clause, ...]:
         """Return the target's clauses that are (not) shown as standing outside the policy."""

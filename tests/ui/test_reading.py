@@ -124,6 +124,14 @@ def test_copying_over_empty_lines_gives_the_paragraphs(window: MainWindow, show:
     assert QGuiApplication.clipboard().text() == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n"
 
 
+def test_a_citation_over_empty_lines_has_none_to_spare(window: MainWindow, show: Callable[[str], Review]) -> None:
+    show(SCRAPED)
+    window.pane.view.select(Span(0, SCRAPED.index(PARAGRAPHS[1]) + len(PARAGRAPHS[1])))
+    window.actions_by_name["copy_citation"].trigger()
+
+    assert QGuiApplication.clipboard().text().startswith(f"“{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}”（")
+
+
 def test_lines_are_no_longer_than_comfortable_and_stand_in_the_middle(
     window: MainWindow, show: Callable[[str], Review]
 ) -> None:
