@@ -88,13 +88,13 @@ def _seeds(shared_folder: Path) -> Iterator[tuple[Path, Path]]:
         yield shared_folder / "seeds" / json.loads(gold.read_text("utf-8"))["policy"], gold
 
 
-def _judge(trips: Sequence[Trip]) -> None:
+def _complaints(trips: Sequence[Trip]) -> list[str]:
+    """Return what came back changed, badly parted, or with its headings lost."""
     total = Score(*(sum(values) for values in zip(*(vars(trip.headings).values() for trip in trips), strict=True)))
-
-    assert [trip.name for trip in trips if trip.differences] == []
-    assert [trip.name for trip in trips if trip.borders < LEAST_BORDERS] == []
-    assert total.f1 >= LEAST_HEADINGS
-    assert total.lost == 0
+    found = [f"{trip.name}: {len(trip.differences)} differences" for trip in trips if trip.differences]
+    found += [f"{trip.name}: paragraphs {trip.borders:.3f}" for trip in trips if trip.borders < LEAST_BORDERS]
+    found += [f"headings {total.f1:.3f}"] if total.f1 < LEAST_HEADINGS else []
+    return found + ([f"{total.lost} lines lost"] if total.lost else [])
 
 
 @pytest.mark.shared
@@ -110,7 +110,8 @@ def test_policies_set_by_our_own_writer_come_back_whole(
             trips.append(_trip(f"{gold.stem} {name}", seed, gold, data))
     _told(trips, capsys)
 
-    _judge(trips)
+    assert trips
+    assert _complaints(trips) == []
 
 
 @pytest.mark.shared
@@ -134,7 +135,8 @@ def test_policies_set_by_libreoffice_come_back_whole(
     trips = [_trip(name, seed, gold, (tmp_path / f"{name}.pdf").read_bytes()) for name, (seed, gold) in made.items()]
     _told(trips, capsys)
 
-    _judge(trips)
+    assert trips
+    assert _complaints(trips) == []
 
 
 def _convert(office: str, folder: Path, pattern: str, to: str, *options: str) -> None:
