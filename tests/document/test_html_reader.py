@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.document.html_markup import TAG_LIMIT
 from reviewer.document.html_reader import HTML_MEDIA_TYPE, read_html
 from reviewer.document.model import Block, BlockKind, NoticeKind
 from reviewer.document.read import read_bytes
 from reviewer.document.reading import Reading
-from reviewer.errors import Cancelled
+from reviewer.errors import Cancelled, ReadingTooCostly
 from tests.cancelling import cancelling_at
 from tests.document.page_builder import a_page, an_archive, as_markdown
 
@@ -42,6 +43,8 @@ def emphasised(page: str) -> list[str]:
         ("<pre>\n甲\n  乙</pre>", "甲\n  乙"),
         ("<p style='white-space:pre-line'>甲\n  乙</p>", "甲\n乙"),
         ("<title>题</title><p>甲</p></body></html>乙<p>丙", "甲\n乙\n丙"),
+        ("<html><body><p>甲</p></body></html>乙<p>丙", "甲\n乙\n丙"),
+        ("甲&am<!-- -->p;乙", "甲&amp;乙"),
         ("<dl><dt>甲<dd>乙</dl>", "甲\n乙"),
         ("<h1>甲</h1>乙<h2>丙</h2>", "甲\n乙\n丙"),
         ("<span style='display:block'>甲</span><div style='display:inline'>乙</div>丙", "甲\n乙丙"),
@@ -96,16 +99,26 @@ def test_what_only_screen_readers_are_spared_is_read_when_it_is_long() -> None:
     assert CLAUSE in read(f"<main aria-hidden='true'><p>{CLAUSE * 4}</p></main><div role='dialog'>登录</div>").text
 
 
+@pytest.mark.parametrize("page", [f"{'<div>' * 2500}{CLAUSE}", f"{'<i></i>' * TAG_LIMIT}{CLAUSE}"])
+def test_a_page_that_the_parser_would_cut_short_is_refused_and_not_read_in_part(page: str) -> None:
+    with pytest.raises(ReadingTooCostly):
+        read(page)
+
+
 def test_hidden_words_that_may_be_clauses_are_told() -> None:
     reading = read(f"<p>{CLAUSE * 5}</p><div style='display:none'>{CLAUSE * 2}</div><div hidden>关闭</div>")
 
     assert [(notice.kind, notice.count) for notice in reading.notices] == [(NoticeKind.HIDDEN_PARTS_LEFT_OUT, 1)]
 
 
-def test_a_page_that_a_program_would_have_to_show_is_read_all_the_same() -> None:
-    reading = read(f"<body style='visibility:hidden'><p>{CLAUSE}</p><p>{CLAUSE}</p></body>")
+@pytest.mark.parametrize(
+    ("before", "style"),
+    [("", "visibility:hidden"), ("", "display:none"), ("<p>正在加载，请稍候。</p>", "display:none")],
+)
+def test_a_page_that_a_program_would_have_to_show_is_read_all_the_same(before: str, style: str) -> None:
+    reading = read(f"<body>{before}<div style='{style}'><p>{CLAUSE}</p><p>{CLAUSE}</p></div></body>")
 
-    assert reading.text == f"{CLAUSE}\n{CLAUSE}"
+    assert reading.text.endswith(f"{CLAUSE}\n{CLAUSE}")
     assert [notice.kind for notice in reading.notices] == [NoticeKind.HIDDEN_TEXT]
 
 

@@ -23,6 +23,7 @@ BODY = [
     "四、联系我们",
     "如您对本政策有疑问，可以通过客服邮箱联系我们，我们将在十五日内答复。",
 ]
+SHORT = ["设备型号、操作系统版本、网络类型、语言"] * 16
 
 
 def lines_of(document: PolicyDocument) -> list[tuple[str, bool]]:
@@ -137,7 +138,8 @@ def test_a_part_of_the_page_is_told_by_what_it_is_or_is_called_or_holds(markup: 
 )
 def test_sections_of_a_policy_may_be_called_anything(name: str) -> None:
     sections = "".join(
-        f"<section id='{name}'><div class='section-header top'>{head}</div><p class='{name}'>{text}</p></section>"
+        f"<section id='{name}'><div class='section-header top'>{head}</div><p class='{name}'>{text}</p>"
+        f"<div id='{name}-list'>目录详见<a href='/{name}'>清单</a></div></section>"
         for head, text in zip(BODY[1::2], BODY[2::2], strict=True)
     )
 
@@ -149,7 +151,9 @@ def test_sections_of_a_policy_may_be_called_anything(name: str) -> None:
     [
         f"<header><h1>{BODY[0]}</h1><p>更新日期：2026年3月1日</p></header>" + around(BODY[1:]),
         f"<div class='page-head'><div>{BODY[0]}</div><div>生效日期：2026-03-01</div></div>" + around(BODY[1:]),
-        around(BODY[:-1], after=f"<footer><p>{BODY[-1]}</p></footer>"),
+        around(BODY * 2, after=f"<footer><p>{BODY[-1]}</p></footer>"),
+        around(BODY * 2, before=f"<div class='side'><p>{BODY[2]}</p></div>"),
+        f"<div class='modal'>{around([*BODY, *SHORT])}</div><div class='popup'>{around([*BODY, *SHORT])}</div>",
         f"<div role='dialog' class='popup'>{around()}</div>",
         "<div class='toc'><a href='#1'>一、收集的范围</a><br><a href='#2'>二、对外提供</a></div>" + around(),
         "<footer><nav><aside>" + around() + "</aside></nav></footer>",

@@ -91,6 +91,7 @@ def test_an_archive_under_another_name_is_an_archive_and_says_so() -> None:
         (archive(part("====", coding="base64")), EmptyDocument),
         (archive(part("<p>x", "text/html; charset=hex")), None),
         (archive(part("<p>x", "text/html; charset*=%FF'x'%00")), None),
+        (archive(*[part("", "text/plain")] * 21_000, part("<p>x")), DamagedFile),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=X\n\n" + b"--X\n\n" * 30_000, DamagedFile),
         (
             b"".join(b"Content-Type: multipart/mixed; boundary=X%d\n\n--X%d\n" % (i, i) for i in range(9000)),
