@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +12,12 @@ import pypdfium2.raw as pdfium
 from reviewer.document.pdf_frame import Frame, Paper, bounded
 from reviewer.document.pdf_links import Area
 from reviewer.document.pdf_page import UNKNOWN
+from reviewer.document.word_symbol import UNKNOWN as UNKNOWN_SIGN
+from reviewer.document.word_symbol import is_symbol_font, symbol
 
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF})
+_SYMBOL = "symbol"
+_FIRST_SIGN, _LAST_SIGN = 0xF020, 0xF0FF  # where fonts of signs have them in Unicode
 _HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
 _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "heavy", "black", "simhei", "heiti", "黑体")
@@ -35,6 +40,7 @@ class _Style:
     angle: int
     frame: Frame
     tag: Row | None
+    symbols: str = ""  # the font of signs they are set in
     is_slanted: bool = False
     shift: float | None = None  # to the left, all that it takes to come from the page to a frame that is not turned
 
@@ -136,7 +142,7 @@ def runs_of(text_page: Any, count: int, paper: Paper, tags: Mapping[int, Row], l
             pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
             bottom = box.bottom
             begin, baseline = style.frame.point(x.value, y.value)
-        char = _character(code, is_unmapped=pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
+        char = _character(code, style.symbols, is_unmapped=pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
         if char:
             if style.shift is not None:
                 left, right = box.left - style.shift, box.right - style.shift
@@ -154,10 +160,14 @@ def _link(x: float, y: float, links: Sequence[Area]) -> str:
     return next((area.target for area in links if area.holds(x, y)), "")
 
 
-def _character(code: int, *, is_unmapped: bool) -> str:
-    """Return the character to read, "" for none."""
+def _character(code: int, symbols: str, *, is_unmapped: bool) -> str:
+    """Return the character to read, "" for none; `symbols` is the font of signs it is set in, "" for another one."""
     if code == _HYPHEN:
         return "-"
+    is_private = _FIRST_SIGN <= code <= _LAST_SIGN
+    if symbols and (is_private or (code > 0x20 and code < 0x100 and symbols != _SYMBOL)):
+        sign = symbol(symbols, code)
+        return UNKNOWN if sign == UNKNOWN_SIGN else sign
     if is_unmapped or code in _NO_CHARACTER or 0xD800 <= code < 0xE000:
         return UNKNOWN
     return "" if code < 0x20 or 0x7F <= code < 0xA0 else chr(code)
@@ -170,21 +180,29 @@ def _style(text_page: Any, index: int, handle: Any, paper: Paper, tags: Mapping[
     size = pdfium.FPDFText_GetFontSize(text_page, index) * scale
     angle = paper.angle_shown(math.degrees(math.atan2(bounded(matrix.b), bounded(matrix.a))))
     mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
-    is_bold = mode == _FILLED_AND_DRAWN or _is_bold(text_page, index)
+    font = _font(text_page, index)
+    is_heavy = pdfium.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT or any(x in font for x in _BOLD_NAMES)
     return _Style(
         round(max(bounded(size), 0.1), 1),
-        is_bold,
+        mode == _FILLED_AND_DRAWN or is_heavy,
         mode == _INVISIBLE,
         angle,
         paper.frame(angle),
         tags.get(pdfium.FPDFPageObj_GetMarkedContentID(handle)) if handle and tags else None,
+        _symbols(font),
     )
 
 
-def _is_bold(text_page: Any, index: int) -> bool:
-    if pdfium.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT:
-        return True
+def _font(text_page: Any, index: int) -> str:
+    """Return the name of the font of a character in small letters, without the mark of a subset."""
     name = ctypes.create_string_buffer(128)
     length = pdfium.FPDFText_GetFontInfo(text_page, index, name, len(name), ctypes.byref(ctypes.c_int()))
-    words = name.raw[: max(min(length, len(name)) - 1, 0)].decode("utf-8", "replace").lower()
-    return any(part in words for part in _BOLD_NAMES)
+    words = name.raw[: max(min(length, len(name)) - 1, 0)].decode("utf-8", "replace")
+    return words.rpartition("+")[2].lower()
+
+
+def _symbols(font: str) -> str:
+    """Return the font of signs as word_symbol.py calls it, "" for a font of letters."""
+    plain = re.sub("[^a-z0-9]|regular|mt$", "", font)
+    named = re.sub(r"(?<=wingdings)(?=\d)", " ", plain)
+    return named if is_symbol_font(named) else _SYMBOL if _SYMBOL in plain else ""

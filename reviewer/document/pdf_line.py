@@ -13,6 +13,7 @@ _ASCENT, _DESCENT = 0.85, 0.2  # of the size, above and below the baseline
 _SAME_ROW = 0.5  # of the lower one's height that two runs must share
 _WIDE_GAP = 1.15  # of the size: wider white space parts two lines, which may belong to two columns
 _CELL_GAP = 2.4  # of the size: wider white space parts the cells of a table without rules
+_NUMBER_GAP = 0.4  # of the size, between a number and the words it stands before
 _LONGEST_NUMBER = 6  # code points of a number with white space after it
 _WORD_GAP = 0.18  # of the size, between letters or digits: narrower white space is no space
 _TWICE = 0.3  # of the size: the same words so near are drawn twice, to look bold
@@ -90,9 +91,7 @@ def joined_in_row(lines: Sequence[Line]) -> Line:
     """Return lines that stand side by side as one; a tab where the gap is that of a table, a space elsewhere."""
     words, marks, is_row = lines[0].words, list(lines[0].marks), False
     for before, line in pairwise(lines):
-        is_number = (
-            line is lines[1] and len(before.words) <= _LONGEST_NUMBER and parse_number(before.words + "字") is not None
-        )
+        is_number = line is lines[1] and _is_number(before.words)
         is_cell = line.left - before.right > _CELL_GAP * line.size and not is_number
         words += "\t" if is_cell else " "
         is_row = is_row or is_cell
@@ -168,11 +167,8 @@ def _line(group: Sequence[Placed], page: int, room: float) -> Line:
     before: Run | None = None
     for run, _ in group:
         added = fold_forms(run.words)
-        if (
-            before is not None
-            and not words.endswith(" ")
-            and _is_word_break(words, added, run.left - before.right, run)
-        ):
+        gap = (run.left - before.right) / run.size if before is not None else 0.0
+        if not words.endswith(" ") and (_is_word_break(words, added, gap) or (gap > _NUMBER_GAP and _is_number(words))):
             words += " "
         whole = Mark(len(words), len(words) + len(added.rstrip()))
         marks += [whole] * run.is_bold + [whole._replace(link=run.link)] * bool(run.link)
@@ -196,8 +192,13 @@ def _line(group: Sequence[Placed], page: int, room: float) -> Line:
     )
 
 
-def _is_word_break(before: str, after: str, gap: float, run: Run) -> bool:
-    return gap > _WORD_GAP * run.size and is_latin(before[-1:]) and is_latin(after[:1])
+def _is_number(words: str) -> bool:
+    """`True` for a number or a bullet and nothing more."""
+    return 0 < len(words) <= _LONGEST_NUMBER and parse_number(f"{words} 字") is not None
+
+
+def _is_word_break(before: str, after: str, gap: float) -> bool:
+    return gap > _WORD_GAP and is_latin(before[-1:]) and is_latin(after[:1])
 
 
 def is_latin(char: str) -> bool:

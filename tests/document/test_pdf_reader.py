@@ -7,6 +7,7 @@ from reviewer.document.pdf_reader import read_pdf
 from reviewer.document.read import PDF_MEDIA_TYPE, read_bytes
 from reviewer.errors import EmptyDocument, ScannedDocument, UnsupportedFormat
 from tests.document.pdf_builder import FACE, HEIGHT, LEFT, SIZE, TOP, WIDTH, Sheets, Style, a_pdf_of
+from tests.document.raw_pdf import a_pdf
 
 LONG = (
     "山雀小店记下您的收货地址和电话，为的是把货送到门口；这些内容只在配送期间使用，"
@@ -394,6 +395,32 @@ def test_characters_that_only_the_font_knows_are_told() -> None:
     document = read(lines(["我们记下\ue123\ue124的内容。"]))
 
     assert notices(document)[NoticeKind.GARBLED_TEXT] == (2, "")
+
+
+def test_signs_of_symbol_fonts_become_the_signs_that_are_seen() -> None:
+    data = a_pdf(["\uf06c姓名：必填。", "\uf0fc电话：选填。"])
+
+    known = read_bytes(data.replace(b"/Song", b"/ABCDEF+Wingdings-Regular"), "a.pdf")
+    assert known.text == "●姓名：必填。\n✔电话：选填。"
+    assert NoticeKind.GARBLED_TEXT not in notices(known)
+    assert notices(read_bytes(data, "a.pdf"))[NoticeKind.GARBLED_TEXT] == (2, "")
+
+
+def test_a_number_and_its_words_are_parted_where_a_tab_was() -> None:
+    sheets = Sheets()
+    for row in range(2):
+        sheets.text(LEFT, TOP - 40 * row, f"{row + 1}.")
+        sheets.text(LEFT + 2 * SIZE, TOP - 40 * row, "我们记下您的订单。")
+        sheets.text(LEFT, TOP - 40 * row - 20, "总则")
+        sheets.text(LEFT + 6 * SIZE, TOP - 40 * row - 20, "适用于门店。")
+    text, _ = blocks(sheets)
+
+    assert text.split("\n") == [
+        "1. 我们记下您的订单。",
+        "总则\t适用于门店。",
+        "2. 我们记下您的订单。",
+        "总则\t适用于门店。",
+    ]
 
 
 def test_a_file_under_a_password_is_refused_and_one_that_only_forbids_changes_is_read() -> None:
