@@ -21,6 +21,7 @@ from reviewer.document.model import SourceComment
 from reviewer.document.word_comments import read_comments
 from reviewer.document.word_numbering import NumberCounter, read_definitions
 from reviewer.document.word_package import MC, Package, W, open_package
+from reviewer.document.word_place import TEXT_BOX
 from reviewer.document.word_style import read_styles
 from reviewer.document.word_unread import header_texts, unfetched, unread_parts
 from reviewer.errors import DamagedFile
@@ -74,12 +75,12 @@ def open_story(data: bytes, name: str, *, has_headers: bool = False, report: Rep
         raise DamagedFile(name, "no body in the main part")
     reader = _reader(package, main, report)
     reader.expected_count = sum(1 for _ in body.iter(W + "p"))
-    reader.targets = _targets(package, main)
+    _begin_part(reader, package, main, root)
     reader.read_container(body, main, "", "body")
     roots = {main: root}
     for number, (part, kind) in enumerate(_side_parts(package, main, has_headers=has_headers)):
         roots[part] = _tree(package, part)
-        reader.targets = _targets(package, part)
+        _begin_part(reader, package, part, roots[part])
         _read_side(reader, roots[part], part, kind, number)
     reader.read_boxes()
     text = "\n".join(reader.lines)
@@ -122,8 +123,9 @@ def _tree(package: Package, part: str) -> etree._Element:
     return root
 
 
-def _targets(package: Package, part: str) -> dict[str, str]:
-    return {one.id: one.target for one in package.relationships(part) if one.kind == "hyperlink"}
+def _begin_part(reader: StoryReader, package: Package, part: str, root: etree._Element) -> None:
+    reader.targets = {one.id: one.target for one in package.relationships(part) if one.kind == "hyperlink"}
+    reader.has_boxes = next(root.iter(TEXT_BOX), None) is not None
 
 
 def _side_parts(package: Package, main: str, *, has_headers: bool) -> Iterator[tuple[str, str]]:

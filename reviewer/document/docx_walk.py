@@ -37,8 +37,8 @@ from reviewer.progress import Report, silent
 
 _BLOCK_WRAPPERS = frozenset((W + "customXml", W + "smartTag", W + "ins", W + "moveTo"))
 _REPORTED = 200  # paragraphs between two reports
-_PIECE_LIMIT = 400_000  # a text of a million characters, cut into pieces of three
-_PARAGRAPH_LIMIT = 250_000
+_PIECE_LIMIT = 250_000  # a text of a million characters, cut into pieces of four
+_PARAGRAPH_LIMIT = 60_000  # twice what a text of a million characters has
 _BOX_LIMIT = 10_000
 
 
@@ -60,6 +60,7 @@ class StoryReader:
     symbol_count: int = 0  # signs that nobody can name
     comment_places: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # (id, "start" | "end" | "mark")
     targets: dict[str, str] = field(default_factory=dict)  # of the part being read: where a relationship leads
+    has_boxes: bool = False  # the part being read holds text boxes at all
     boxes: deque[tuple[etree._Element, str]] = field(default_factory=deque)  # met and not yet read, with their part
     box_count: int = 0
     _looks: Looks = field(init=False)
@@ -182,8 +183,8 @@ class StoryReader:
                 self.prompt_count += 1
             else:
                 self._note_comment(item.element, words.end)
-        for element in elements:
-            self.boxes.extend((box, part) for box in text_boxes(element))
+        if self.has_boxes:
+            self.boxes.extend((box, part) for element in elements for box in text_boxes(element))
         place = self.styles.place_of(properties, style_id, self.counter.definitions)
         label = self.counter.next_label(place.list_id, place.level) if place is not None else ""
         self.paragraphs.append(
@@ -237,7 +238,7 @@ class StoryReader:
     def _tell(self) -> None:
         if len(self.paragraphs) % _REPORTED == 0:
             self.report(min(len(self.paragraphs), self.expected_count), self.expected_count)
-        if len(self.paragraphs) > _PARAGRAPH_LIMIT or len(self.pieces) > _PIECE_LIMIT:
+        if max(self.expected_count, len(self.paragraphs)) > _PARAGRAPH_LIMIT or len(self.pieces) > _PIECE_LIMIT:
             raise ReadingTooCostly(self.name)
 
     def _note_comment(self, mark: etree._Element, offset: int) -> None:

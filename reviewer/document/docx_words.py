@@ -73,7 +73,7 @@ def inlines(*parents: etree._Element) -> list[Inline]:
 def _walk(paragraph: etree._Element) -> Iterator[Inline]:
     """Yield what matters in a paragraph without regard to fields; no recursion, for files nest as they like."""
     link: etree._Element | str | None = None
-    stack = [(paragraph.iterchildren(etree.Element), paragraph, link)]
+    stack = [(iter(paragraph), paragraph, link)]
     while stack:
         children, parent, link = stack[-1]
         child = next(children, None)
@@ -81,7 +81,7 @@ def _walk(paragraph: etree._Element) -> Iterator[Inline]:
             stack.pop()
             continue
         tag = child.tag
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or not isinstance(tag, str):  # a comment or an instruction of XML has no name
             continue
         if tag in GONE:
             yield from (Inline(child, mark, "") for mark in child.iter(*_COMMENT_MARKS))
@@ -103,7 +103,7 @@ def _walk(paragraph: etree._Element) -> Iterator[Inline]:
         if inner is not None and len(inner):
             if tag in (LINK, SIMPLE_FIELD):
                 link = child if tag == LINK else _address(child.get(W + "instr", "")) or link
-            stack.append((inner.iterchildren(etree.Element), inner, link))
+            stack.append((iter(inner), inner, link))
 
 
 class _Field:

@@ -109,19 +109,20 @@ class Looks:
 
     def _of_style(self, style_id: str) -> _Told:
         if style_id not in self._styled:
-            runs = (element.find(W + "rPr") for element in self.styles.chain(style_id))
+            runs = (style.looks for style in self.styles.chain(style_id))
             self._styled[style_id] = _told(found for found in runs if found is not None)
         return self._styled[style_id]
 
     def _of_cell(self, cell: CellStyle) -> _Told:
         if cell not in self._cells:
             found: list[etree._Element] = []
-            chain = list(self.styles.chain(cell.style_id))
+            chain = self.styles.chain(cell.style_id)
             for region in cell.regions:
-                for element in chain:
-                    own = (one for one in element.iterchildren(W + "tblStylePr") if one.get(W + "type") == region)
+                for style in chain:
+                    parts = () if style.element is None else style.element.iterchildren(W + "tblStylePr")
+                    own = [one for one in parts if one.get(W + "type") == region]
                     found += [run for one in own if (run := one.find(W + "rPr")) is not None]
-            found += [run for element in chain if (run := element.find(W + "rPr")) is not None]
+            found += [style.looks for style in chain if style.looks is not None]
             self._cells[cell] = _told(found)
         return self._cells[cell]
 

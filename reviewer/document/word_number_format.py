@@ -6,6 +6,8 @@ chineseCountingThousand, ㈠ in ideographEnclosedCircle, plain digits where the 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 _LARGEST = 32_767  # Word's lists begin anew behind it, in every format but plain digits
 _ROUNDS = 30  # so often Word goes through an alphabet (a … z, aa … zz) before it begins anew
@@ -22,6 +24,7 @@ _ROMAN = (
 )
 
 
+@lru_cache(maxsize=10_000)
 def format_number(number: int, style: str) -> str:
     """Return `number` in a w:numFmt; formats that no Chinese document uses come out as digits, "none" as ""."""
     if style in ("none", "bullet"):
@@ -156,8 +159,8 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalFullWidth2": lambda number: _each_digit(number, "０１２３４５６７８９"),
     "hex": lambda number: f"{number:X}",
     "numberInDash": lambda number: f"- {number} -",
-    "upperLetter": lambda number: _alphabet(number, _run(ord("A"), 26)),
-    "lowerLetter": lambda number: _alphabet(number, _run(ord("a"), 26)),
+    "upperLetter": lambda number: _alphabet(number, ascii_uppercase),
+    "lowerLetter": lambda number: _alphabet(number, ascii_lowercase),
     "russianUpper": lambda number: _alphabet(number, "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ"),
     "russianLower": lambda number: _alphabet(number, "абвгдежзиклмнопрстуфхцчшщыэюя"),
     "chicago": lambda number: _alphabet(number, "*†‡§"),

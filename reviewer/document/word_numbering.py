@@ -17,7 +17,8 @@ from reviewer.document.word_symbol import UNKNOWN, is_symbol_font, symbol
 
 BULLET = "•"
 _LEVELS = range(9)
-_LONGEST = 255  # code points of a number; Word takes no more
+_LONGEST = 100  # code points of a number and of what it is made from; "第%1条" has four
+_MOST_NUMBERS = 18  # in one label; there are nine levels
 _GAPS = {"space": " ", "nothing": ""}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -54,6 +55,15 @@ class ListDefinitions:
     instances: dict[str, str] = field(default_factory=dict)  # numId -> abstractNumId
     overrides: dict[str, dict[int, Level]] = field(default_factory=dict)
     restarts: dict[str, dict[int, int]] = field(default_factory=dict)  # startOverride
+    _places: dict[tuple[str, int], ListPlace] = field(default_factory=dict)
+
+    def place(self, list_id: str, level: int) -> ListPlace:
+        """Return the place in a list, also in one that the file does not define."""
+        key = (list_id, level)
+        if key not in self._places:
+            definition = self.level(list_id, level) or Level()
+            self._places[key] = ListPlace(list_id, level, definition.format, definition.gap)
+        return self._places[key]
 
     def level(self, list_id: str, level: int) -> Level | None:
         """Return what governs `level` of the list, None when the file does not say."""
@@ -208,4 +218,4 @@ class NumberCounter:
                 format_custom(value, shown.pattern) if shown.format == "custom" else format_number(value, shown.format)
             )
 
-        return re.sub(r"%([1-9])", number, definition.text[:_LONGEST])
+        return re.sub(r"%([1-9])", number, definition.text[:_LONGEST], count=_MOST_NUMBERS)

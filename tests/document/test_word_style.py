@@ -69,5 +69,5 @@ def test_a_style_that_is_used_and_not_defined_tells_by_its_id() -> None:
 
 
 def test_a_file_without_styles_has_none() -> None:
-    assert Styles().outline_level(None, "") == 0
+    assert Styles().outline_level({}, "") == 0
     assert Styles().name_of("a") == ""
