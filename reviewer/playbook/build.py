@@ -95,6 +95,7 @@ class Builder:
                     self._patterns(column, "headers", place.at("column", f"#{column['id']}")),
                     Within(column.get("within", "sentence")),
                     column.get("required", False),
+                    column.get("listed", False),
                 )
                 for column in entry["column"]
             )
@@ -102,7 +103,15 @@ class Builder:
                 TableTopic(topic["title"], self._patterns(topic, "patterns", place.at("topic", index)))
                 for index, topic in enumerate(entry.get("topic", ()))
             )
-            yield TableSpec(entry["id"], entry["title"], columns, tuple(entry.get("categories", ())), topics)
+            yield TableSpec(
+                entry["id"],
+                entry["title"],
+                columns,
+                tuple(entry.get("categories", ())),
+                topics,
+                needs=self._patterns(entry, "needs", place),
+                unless=self._patterns(entry, "unless", place),
+            )
 
     def _patterns(self, entry: dict[str, Any], key: str, place: Place) -> tuple[str, ...]:
         return tuple(

@@ -209,11 +209,12 @@ class TableColumn:
     headers: tuple[str, ...] = ()  # regexes over the folded head cell of a real table
     within: Within = Within.SENTENCE
     is_required: bool = False  # a row without it is none
+    is_listed: bool = False  # a find inside an enumeration stands for every item of it
 
 
 @dataclass(frozen=True, slots=True)
 class TableTopic:
-    """One row of a table of fixed topics."""
+    """One row of a table of fixed topics: its title is the first cell, a column without patterns the sentence."""
 
     title: str
     patterns: tuple[str, ...]
@@ -228,6 +229,8 @@ class TableSpec:
     columns: tuple[TableColumn, ...]
     categories: tuple[str, ...] = ()  # only from clauses of these; () = everywhere
     topics: tuple[TableTopic, ...] = ()  # where given, the rows
+    needs: tuple[str, ...] = ()  # a row begins only in a sentence that one of these regexes matches; () = in any
+    unless: tuple[str, ...] = ()  # nor in one that one of these matches
 
 
 @dataclass(frozen=True, slots=True)
