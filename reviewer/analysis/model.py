@@ -81,6 +81,7 @@ class Defect:
     reason: str
     suggestion: str
     citations: tuple[Citation, ...] = ()
+    related: tuple[Span, ...] = ()  # the other places it is held against: what it contradicts, repeats, calls otherwise
 
 
 @dataclass(frozen=True, slots=True)

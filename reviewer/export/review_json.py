@@ -159,6 +159,8 @@ def _defect(review: Review, defect: Defect) -> Json:
         "suggestion": defect.suggestion,
         "basis": basis(review.playbook, defect.citations),
     }
+    if defect.related:
+        shown["related"] = [_quotation(review.document, span) for span in defect.related]
     if decision := review.defect_decision(defect.id):
         shown["decision"] = {"stands": decision.stands, **_answer(decision)}
     return shown

@@ -159,6 +159,7 @@ class Builder:
             cues=self._cues(entry, "cues", place),
             categories=tuple(entry.get("categories", rule.get("categories", ()))),
             is_once=entry.get("once", False),
+            against=self._cues(entry, "against_cues", place),
         )
 
     def _element(self, entry: dict[str, Any], place: Place, key: str = "element") -> Element:

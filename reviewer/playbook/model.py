@@ -167,6 +167,7 @@ class DefectVariant:
     cues: tuple[Cue, ...] = ()
     categories: tuple[str, ...] = ()  # only in clauses of these; () = those of the rule
     is_once: bool = False  # True: only the first place in the policy is told, the rest would say the same
+    against: tuple[Cue, ...] = ()  # of a contradiction: what, elsewhere in the policy, does not go with `cues`
 
 
 @dataclass(frozen=True, slots=True)
