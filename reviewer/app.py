@@ -35,12 +35,14 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.reading import Measure, Spacing
 from reviewer.ui.review_commands import ReviewCommands
+from reviewer.ui.rewording import TextView
 from reviewer.ui.right_pages import RightPages
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.signature import Signature
 from reviewer.ui.situation import SituationWatch
 from reviewer.ui.theme import Look, Scheme, window_font
 from reviewer.ui.travel import Traveller
+from reviewer.ui.view_switch import ViewSwitch
 from reviewer.ui.window_commands import WindowCommands
 from reviewer.ui.words import CRASH_TITLE, FAULT_LEFT
 
@@ -141,11 +143,13 @@ def build(
     signature, wording = Signature(preferences, dialogs), load_wording()
     pages = RightPages(window, session, signature, wording)
     reviewing = ReviewCommands(session, window.pane, dialogs, wording, pages.note_at, pages.propose_at, window)
+    views = ViewSwitch(session, window.pane.view, window)
     traveller = Traveller(session, window.pane, window)
     commands = WindowCommands(window, session, look, preferences, actions, dialogs, files)
     SituationWatch(session, window.pane, traveller, window.find_field, actions)
     _connect(window, actions, session, files, reviewing, traveller, commands)
     _connect_pages(actions, files, reviewing, pages, signature)
+    _connect_views(window, actions, views)
     return Desk(window, session, actions, files, reviewing, pages, commands)
 
 
@@ -171,6 +175,13 @@ def _connect_pages(
             "notes": partial(pages.show_page, pages.notes),
         }
     )
+
+
+def _connect_views(window: MainWindow, actions: Actions, views: ViewSwitch) -> None:
+    """Let the three views be chosen, and the window say which one is shown."""
+    actions.connect_all({f"view_{one}": partial(views.choose, one) for one in TextView})
+    views.shown.connect(lambda view: actions[f"view_{view}"].setChecked(True))
+    views.told.connect(window.status.show_view)
 
 
 def _connect(

@@ -63,6 +63,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find", "查找(&F)", (_K.Find,), _S.REVIEW),
     ActionSpec("find_next", "下一处(&N)", (_K.FindNext,), _S.HITS),
     ActionSpec("find_previous", "上一处(&P)", (_K.FindPrevious,), _S.HITS),
+    ActionSpec("view_original", "原文(&Y)", ("Alt+1",), _S.REVIEW, choice="text_view"),
+    ActionSpec("view_revisions", "修订(&R)", ("Alt+2",), _S.REVIEW, choice="text_view"),
+    ActionSpec("view_clean", "修改后(&M)", ("Alt+3",), _S.REVIEW, choice="text_view"),
     ActionSpec("zoom_in", "放大(&I)", (_K.ZoomIn, "Ctrl+=")),
     ActionSpec("zoom_out", "缩小(&O)", (_K.ZoomOut,)),
     ActionSpec("zoom_reset", "标准字号(&S)", ("Ctrl+0",)),
@@ -126,6 +129,7 @@ MENUS: tuple[MenuSpec, ...] = (
     MenuSpec(
         "视图(&V)",
         (
+            "view_original", "view_revisions", "view_clean", SEPARATOR,
             "back", "forward", SEPARATOR, "zoom_in", "zoom_out", "zoom_reset",
             MenuSpec("行距(&L)", ("spacing_tight", "spacing_usual", "spacing_loose")),
             MenuSpec("行宽(&W)", ("measure_narrow", "measure_usual", "measure_wide", "measure_full")),

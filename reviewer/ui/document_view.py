@@ -22,9 +22,10 @@ from reviewer.document.model import PolicyDocument, Span
 from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Playbook
 from reviewer.ui.folds import FoldButtons
-from reviewer.ui.highlights import Mark, in_view, selections
+from reviewer.ui.highlights import Mark, in_view, revision_selections, selections
 from reviewer.ui.overlay import paint_labels, paint_underscores
 from reviewer.ui.reading import Reading
+from reviewer.ui.rewording import Rewording
 from reviewer.ui.set_lines import Fold
 from reviewer.ui.theme import LIGHT, Theme
 from reviewer.ui.typesetter import Typesetter
@@ -84,6 +85,14 @@ class DocumentView(QTextEdit):
         self._page.begin(document, folded)
         self._put(QTextCursor.MoveOperation.Start)
         self._refresh()
+
+    def set_rewording(self, rewording: Rewording) -> None:
+        """Show the policy in another wording; the caret and what was on top stay where they are in the policy."""
+        top, caret = self._top(), self.caret()
+        self.setExtraSelections([])
+        self._page.reword(rewording)
+        self.put_caret(caret)
+        self._show_at_top(top)
 
     def set_folded(self, folded: Sequence[Span]) -> None:
         """Fold away the lines that begin in `folded`, and no others; what was on top stays on top."""
@@ -188,10 +197,10 @@ class DocumentView(QTextEdit):
         """
         data = super().createMimeDataFromSelection()
         data.text()  # it fills itself when it is first asked, and would do so after being emptied
-        span = self.selected_span()
+        cursor = self.textCursor()
         for format_name in data.formats():
             data.removeFormat(format_name)
-        data.setText(self.words(span) if span else "")
+        data.setText(self._page.shown_words(cursor.selectionStart(), cursor.selectionEnd()))
         return data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -248,9 +257,7 @@ class DocumentView(QTextEdit):
         painter.translate(0, -self.verticalScrollBar().value())
         view = self._units_in_view()
         paint_labels(painter, self.document(), self._page.labels, view, self._theme)
-        visible = [
-            (self._page.units.units(s.start), self._page.units.units(s.end), broken) for s, broken in self._underscores
-        ]
+        visible = [(*self._page.units.range(span), broken) for span, broken in self._underscores]
         paint_underscores(painter, self.document(), visible, view, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -278,8 +285,9 @@ class DocumentView(QTextEdit):
     def _cursor(self, span: Span) -> QTextCursor:
         self._page.reach(span.end)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._page.units.units(span.start))
-        cursor.setPosition(self._page.units.units(span.end), QTextCursor.MoveMode.KeepAnchor)
+        start, end = self._page.units.range(span)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def _cursor_near(self, point: QPoint, direction: int) -> QTextCursor:
@@ -315,8 +323,18 @@ class DocumentView(QTextEdit):
         self._fold_buttons.show_folds([(fold.at, fold.count, self._fold_top(fold)) for fold in folds])
         view = self.visible_span()
         around = Span(max(0, view.start - len(view)), min(view.end + len(view), self._page.loaded))
-        marks = [*in_view(self._marks, around), *in_view(self._top_marks, around)]
-        self.setExtraSelections(selections(marks, self.document(), self._page.units, self._theme, self._playbook))
+        start, end = self._page.units.range(around)
+        struck, put = (
+            [one for one in ranges if one[0] < end and one[1] > start] for ranges in (self._page.struck, self._page.put)
+        )
+        document, places = self.document(), self._page.units
+        self.setExtraSelections(
+            [
+                *selections(in_view(self._marks, around), document, places, self._theme, self._playbook),
+                *revision_selections(document, struck, put, self._theme),
+                *selections(in_view(self._top_marks, around), document, places, self._theme, self._playbook),
+            ]
+        )
         self.view_moved.emit()
 
     def _fold_top(self, fold: Fold) -> int:

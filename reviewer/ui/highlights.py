@@ -17,8 +17,8 @@ from reviewer.playbook.model import Playbook, Severity
 from reviewer.review.model import Review
 from reviewer.ui.aside import aside_headings
 from reviewer.ui.hanging import NON_POLICY
+from reviewer.ui.place_map import PlaceMap
 from reviewer.ui.theme import Theme
-from reviewer.ui.utf16 import UnitMap
 
 
 class Layer(IntEnum):
@@ -121,7 +121,7 @@ def format_of(mark: Mark, theme: Theme, playbook: Playbook) -> QTextCharFormat:
 
 
 def selections(
-    marks: Iterable[Mark], document: QTextDocument, units: UnitMap, theme: Theme, playbook: Playbook
+    marks: Iterable[Mark], document: QTextDocument, places: PlaceMap, theme: Theme, playbook: Playbook
 ) -> list[QTextEdit.ExtraSelection]:
     """Return `marks` as Qt wants them."""
     made = []
@@ -130,11 +130,28 @@ def selections(
         look = (mark.layer, mark.look)
         if look not in formats:
             formats[look] = format_of(mark, theme, playbook)
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(document)
-        cursor.setPosition(units.units(mark.span.start))
-        cursor.setPosition(units.units(mark.span.end), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        selection.format = formats[look]
-        made.append(selection)
+        made.append(_selection(document, places.range(mark.span), formats[look]))
     return made
+
+
+def revision_selections(
+    document: QTextDocument, struck: Iterable[tuple[int, int]], put: Iterable[tuple[int, int]], theme: Theme
+) -> list[QTextEdit.ExtraSelection]:
+    """Return the colours of struck and put words, given in Qt positions. Their shapes are part of the text."""
+    made = []
+    for ranges, ink in ((struck, theme.severities[0]), (put, theme.lawyer)):
+        look = QTextCharFormat()
+        look.setForeground(QColor(ink))
+        look.setBackground(QColor(theme.page))  # on a tint not every ink could be read
+        made += [_selection(document, one, look) for one in ranges]
+    return made
+
+
+def _selection(document: QTextDocument, units: tuple[int, int], look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(document)
+    cursor.setPosition(units[0])
+    cursor.setPosition(units[1], QTextCursor.MoveMode.KeepAnchor)
+    selection.cursor = cursor
+    selection.format = look
+    return selection

@@ -24,6 +24,7 @@ from reviewer.ui.words import EXPORT_TEXT, RIGHT_NAME, TOOLBAR_NAME
 LEFT, MIDDLE, RIGHT = 240, 700, 400  # pixels, before the lawyer pulls them
 USUAL_WIDTH, USUAL_HEIGHT, FRAME = 1440, 900, 60
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 960, 600
+VIEWS = ("view_original", "view_revisions", "view_clean")
 
 
 class MainWindow(QMainWindow):
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        names = ("open", "", "undo", "redo", "", "back", "forward", "")
+        names = ("open", "", "undo", "redo", "", "back", "forward", "", *VIEWS, "")
         for name in names:
             if name:
                 bar.addAction(self.actions_by_name[name])

@@ -74,19 +74,34 @@ def set_lines(text: str, folded: Sequence[Span] = ()) -> tuple[tuple[Line, ...],
     return tuple(lines), tuple(folds)
 
 
-def shown_words(text: str, lines: Sequence[Line], span: Span) -> str:
+def shown_words(text: str, lines: Sequence[Line], span: Span, struck: Sequence[Span] = ()) -> str:
     """Return the words of `span` as they are seen: hidden lines left out, a gap as one empty line.
 
-    Where only hidden lines are selected they are given as they stand: nobody copies nothing.
+    Words in one of `struck` (ascending, not overlapping) are left out as well, and line ends with them. Where only
+    hidden lines are selected they are given as they stand: nobody copies nothing.
     """
-    words = []
+    words: list[str] = []
+    is_joined = True  # to what stands before: nothing, or a line whose end is struck
     for line in lines[_index(lines, span.start) :]:
         if line.start >= span.end:
             break
-        if line.look is not LineLook.HIDDEN:
-            words.append(text[max(line.start, span.start) : min(line.end, span.end)])
-    seen = "\n".join(words)
-    return seen if seen.strip() else text[span.start : span.end]
+        if line.look is LineLook.HIDDEN:
+            continue
+        words.append("" if is_joined else "\n")
+        words.append(_without(text, Span(max(line.start, span.start), min(line.end, span.end)), struck))
+        is_joined = any(one.start <= line.end < one.end for one in struck)
+    seen = "".join(words)
+    return seen if seen.strip() else _without(text, span, struck)
+
+
+def _without(text: str, span: Span, struck: Sequence[Span]) -> str:
+    """Return the words of `span` that are not struck."""
+    words, at = [], span.start
+    for one in struck:
+        if one.overlaps(span):
+            words.append(text[at : max(one.start, at)])
+            at = max(at, one.end)
+    return "".join([*words, text[at : span.end]])
 
 
 def look_at(lines: Sequence[Line], offset: int) -> LineLook:

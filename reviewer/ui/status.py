@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.figures = QLabel()
         self.pages = QLabel()
+        self.view = QLabel()
         self.saved = QLabel()
         self.source = QToolButton()
         self.source.setAutoRaise(True)
@@ -44,10 +45,11 @@ class StatusBar(QStatusBar):
         self.work = WorkBar()
         self.addWidget(self.figures)
         self.addPermanentWidget(self.work)
+        self.addPermanentWidget(self.view)
         self.addPermanentWidget(self.pages)
         self.addPermanentWidget(self.saved)
         self.addPermanentWidget(self.source)
-        for part in (self.source, self.pages):
+        for part in (self.source, self.pages, self.view):
             part.hide()
         session.opened.connect(self._show)
         session.analysis_replaced.connect(self._show)
@@ -58,6 +60,11 @@ class StatusBar(QStatusBar):
         """Show which pages are in view; "" where the source has none."""
         self.pages.setText(words)
         self.pages.setVisible(bool(words))
+
+    def show_view(self, words: str) -> None:
+        """Show what the policy is shown with; "" in the original."""
+        self.view.setText(words)
+        self.view.setVisible(bool(words))
 
     def _show(self, review: Review) -> None:
         self.figures.setText(document_figures(review))

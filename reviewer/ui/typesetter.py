@@ -11,49 +11,68 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from reviewer.document.model import PolicyDocument, Span
+from reviewer.ui.place_map import PlaceMap
 from reviewer.ui.reading import Reading
+from reviewer.ui.rewording import PieceKind, Rewording
 from reviewer.ui.set_lines import Fold, Line, LineLook, look_at, set_lines, shown_words
 from reviewer.ui.theme import reading_font
-from reviewer.ui.typesetting import Page, embolden, set_page
-from reviewer.ui.utf16 import UnitMap, shown_text
+from reviewer.ui.typesetting import Page, embolden, set_page, show_revisions
+from reviewer.ui.utf16 import shown_text
 
 SLICE = 40_000  # code points: a tenth of a second
 
 
 class Typesetter(QObject):
-    """Knows which words stand where, and which lines are seen. `units` maps places to Qt's and back."""
+    """Knows which words stand where, and which lines are seen. `units` maps places of the policy to Qt's and back."""
 
     def __init__(self, document: QTextDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.text = ""
-        self.units = UnitMap("")
+        self.text = ""  # of the policy; `rewording.text` is what is shown
+        self.rewording = Rewording("")
+        self.units = PlaceMap(self.rewording)
         self.labels: dict[int, str] = {}  # automatic numbers by Qt position of their paragraph
-        self.folds: Sequence[Fold] = ()
-        self.loaded = 0  # code points that stand in Qt's document
+        self.folds: Sequence[Fold] = ()  # `at` in the policy
+        self.struck: Sequence[tuple[int, int]] = ()  # Qt positions
+        self.put: Sequence[tuple[int, int]] = ()
         self.reading = Reading()
         self._document = document
-        self._bold: Sequence[Span] = ()
+        self._policy: PolicyDocument | None = None
+        self._loaded = 0  # code points of the shown text that stand in Qt's document
+        self._bold: Sequence[tuple[int, int]] = ()
         self._folded: Sequence[Span] = ()
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[Line] = ()  # of what is shown
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._load)
 
     def begin(self, policy: PolicyDocument, folded: Sequence[Span]) -> None:
         """Put in the first slice of `policy`; lines that begin in `folded` are folded away."""
-        self.text, self.units = policy.text, UnitMap(policy.text)
+        self._policy, self._folded = policy, folded
+        self.reword(Rewording(policy.text))
+
+    def reword(self, rewording: Rewording) -> None:
+        """Show the policy in another wording, from its first slice on."""
+        policy = self._policy
+        if policy is None:
+            return
+        self.text, self.rewording, self.units = policy.text, rewording, PlaceMap(rewording)
         self.labels = {self.units.units(block.span.start): block.label for block in policy.blocks if block.label}
-        self._bold = [heading.span for heading in policy.headings if heading.is_policy]
-        self._folded = folded
-        self._lines, self.folds = set_lines(policy.text, folded)
-        self.loaded = 0
+        self._bold = [self.units.range(heading.span) for heading in policy.headings if heading.is_policy]
+        self.struck, self.put = (self._ranges(kind) for kind in (PieceKind.STRUCK, PieceKind.PUT))
+        self._set_lines()
+        self._loaded = 0
         self._later.stop()
         self._document.clear()
         self._load()
 
+    @property
+    def loaded(self) -> int:
+        """Return up to where the policy stands in Qt's document."""
+        return self.rewording.source(self._loaded)
+
     def reach(self, offset: int) -> None:
         """Put in as much of the text as it takes for `offset` to be there."""
-        while self.loaded < min(offset, len(self.text)):
+        while self._loaded < self.rewording.shown(offset):
             self._load()
 
     def fold(self, folded: Sequence[Span]) -> bool:
@@ -61,7 +80,7 @@ class Typesetter(QObject):
         if tuple(folded) == tuple(self._folded):
             return False
         self._folded = folded
-        self._lines, self.folds = set_lines(self.text, folded)
+        self._set_lines()
         self._set_all()
         return True
 
@@ -73,36 +92,50 @@ class Typesetter(QObject):
 
     def is_shown(self, offset: int) -> bool:
         """`True` when the line of `offset` takes room on the page."""
-        return look_at(self._lines, offset) is not LineLook.HIDDEN
+        return look_at(self._lines, self.rewording.shown(offset)) is not LineLook.HIDDEN
 
     def words(self, span: Span) -> str:
-        """Return the words of `span` as they are seen."""
-        return shown_words(self.text, self._lines, span)
+        """Return the words of the policy in `span`, without lines that are folded away, in every view."""
+        lines = self._lines if self.rewording.is_plain else set_lines(self.text, self._folded)[0]
+        return shown_words(self.text, lines, span)
+
+    def shown_words(self, start_units: int, end_units: int) -> str:
+        """Return the words between two Qt positions as they are seen, struck ones left out."""
+        span = self.units.shown.span(start_units, end_units)
+        return shown_words(self.rewording.text, self._lines, span, self.rewording.spans(PieceKind.STRUCK))
+
+    def _ranges(self, kind: PieceKind) -> list[tuple[int, int]]:
+        return [self.units.shown.range(span) for span in self.rewording.spans(kind)]
+
+    def _set_lines(self) -> None:
+        folded = [self.rewording.shown_span(span) for span in self._folded]
+        self._lines, folds = set_lines(self.rewording.text, folded)
+        self.folds = [Fold(self.rewording.source(fold.at), fold.count) for fold in folds]
 
     def _load(self) -> None:
-        start = self.loaded
-        end = self.text.find("\n", start + SLICE) + 1 or len(self.text)
+        start, text, units = self._loaded, self.rewording.text, self.units.shown.units
+        end = text.find("\n", start + SLICE) + 1 or len(text)
         edit = QTextCursor(self._document)
         edit.beginEditBlock()  # one layout at the end, not one a step
         edit.movePosition(QTextCursor.MoveOperation.End)
-        edit.insertText(shown_text(self.text[start:end]))
-        self.loaded = end
-        is_last = end == len(self.text)
-        units = self.units.units
-        bold = [(units(span.start), units(span.end)) for span in self._bold if start <= span.start < end]
-        embolden(self._document, bold)
+        edit.insertText(shown_text(text[start:end]))
+        self._loaded = end
+        is_last = end == len(text)
+        first_unit, end_unit = units(start), units(end)
+        embolden(self._document, [one for one in self._bold if first_unit <= one[0] < end_unit])
+        show_revisions(self._document, self.struck, self.put, first_unit, end_unit)
         first = bisect_left(self._lines, (start,))
         last = len(self._lines) if is_last else bisect_left(self._lines, (end,))
         lines = self._lines[first:last]
         odd = [(units(line.start), line.look) for line in lines if line.look is not LineLook.SHOWN]
-        set_page(self._document, self._page(), units(start), odd)
+        set_page(self._document, self._page(), first_unit, odd)
         edit.endEditBlock()
         if not is_last:
             self._later.start()
 
     def _set_all(self) -> None:
         self.reach(len(self.text))
-        looks = ((self.units.units(line.start), line.look) for line in self._lines)
+        looks = ((self.units.shown.units(line.start), line.look) for line in self._lines)
         set_page(self._document, self._page(), 0, looks)
 
     def _page(self) -> Page:

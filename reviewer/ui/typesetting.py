@@ -85,6 +85,27 @@ def embolden(document: QTextDocument, ranges: Iterable[tuple[int, int]]) -> None
     cursor.endEditBlock()
 
 
+def show_revisions(
+    document: QTextDocument, struck: Iterable[tuple[int, int]], put: Iterable[tuple[int, int]], start: int, end: int
+) -> None:
+    """Cross out `struck` and underline `put` words as far as they stand between two positions.
+
+    By shape: colours belong to the theme and lie over the text.
+    """
+    crossed, added = QTextCharFormat(), QTextCharFormat()
+    crossed.setFontStrikeOut(True)
+    added.setFontUnderline(True)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for ranges, look in ((struck, crossed), (put, added)):
+        for first, last in ranges:
+            if first < end and last > start:
+                cursor.setPosition(max(first, start))
+                cursor.setPosition(min(last, end), QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(look)
+    cursor.endEditBlock()
+
+
 def shown_near(document: QTextDocument, position: int, *, is_backwards: bool = False) -> int:
     """Return `position`, or where the nearest shown line in that direction (else in the other) begins or ends."""
     block = document.findBlock(position)

@@ -42,6 +42,10 @@ class UnitMap:
             return self._wide[wide_before - 1]
         return units - wide_before
 
+    def range(self, span: Span) -> tuple[int, int]:
+        """Return the Qt positions between which `span` stands."""
+        return self.units(span.start), self.units(span.end)
+
     def span(self, start_units: int, end_units: int) -> Span:
         """Return the span between two Qt positions, given in either order."""
         low, high = sorted((start_units, end_units))

@@ -13,6 +13,7 @@ from reviewer.review.model import Review
 
 TASK_OPENING = "正在打开"
 TASK_ANALYSING = "正在重新核对"
+TASK_REWORDING = "正在排入修改建议"
 
 _POLICIES = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 FILES_POLICY = f"隐私政策 ({_POLICIES})"
@@ -176,6 +177,12 @@ def exported_files(names: Sequence[str], skipped: Sequence[str]) -> str:
 def about_text(versions: str, playbook: Playbook) -> str:
     """Return what the program is."""
     return f"{versions}\n清单：{playbook.title}（{playbook.id} {playbook.version}）\n本程序不联网，文件不离开本机。"
+
+
+def view_words(revised: int, others: int) -> str:
+    """Return how many proposals the policy is shown with, and how many would revise nothing."""
+    also = f"，另有 {others} 条不作修订" if others else ""
+    return f"含修改建议 {revised} 条{also}" if revised else f"没有修订{also}"
 
 
 def orphaned_records(count: int) -> str:

@@ -121,4 +121,6 @@ def test_the_sheet_lists_every_key(window: MainWindow) -> None:
 def test_the_toolbar_s_buttons_have_names_for_those_who_do_not_see_them(window: MainWindow) -> None:
     buttons = [window.toolbar.widgetForAction(action) for action in window.toolbar.actions() if action.text()]
 
-    assert [button.accessibleName() for button in buttons] == ["打开…", "撤销", "重做", "后退", "前进"]
+    assert [button.accessibleName() for button in buttons] == [
+        "打开…", "撤销", "重做", "后退", "前进", "原文", "修订", "修改后",
+    ]  # fmt: skip
