@@ -31,9 +31,11 @@
     │   ├── TargetLocked           the file is open in Word or WPS
     │   ├── TargetUnwritable       folder missing, disk full, no permission (detail)
     │   ├── TargetIsSource         the target is the policy itself
+    │   ├── TargetIsEdits          the target is the file of edits that was given
     │   ├── TemplateLacksStyle     the memo's template has no such named style (style)
     │   ├── RedlineMismatch        our own accept-all or reject-all did not give the expected text
     │   └── NothingToExport        no edits and no comments
+    │       └── NoRevisions        no edits: nothing that a clean copy or a table of changes could show
     ├── UsageError(problem)        the command line asks for something that does not exist (command)
     └── OutputUnwritable           standard output takes nothing more: the disk behind it is full (detail)
     Cancelled                      the lawyer pressed Cancel; shown as nothing
@@ -284,6 +286,10 @@ class TargetIsSource(ExportError):
     """The target is the policy that is being reviewed, which is never written to."""
 
 
+class TargetIsEdits(ExportError):
+    """The target is the very file that says what to change."""
+
+
 class TemplateLacksStyle(ExportError):
     """The memo's template at `path` has no style named `style`, or the style lacks the numbering the memo needs."""
 
@@ -298,6 +304,10 @@ class RedlineMismatch(ExportError):
 
 class NothingToExport(ExportError):
     """There are no edits and no comments."""
+
+
+class NoRevisions(NothingToExport):
+    """There are no edits, perhaps because nothing but reviewing was asked for (仅审查)."""
 
 
 class UsageError(ReviewerError):

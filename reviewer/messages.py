@@ -203,6 +203,10 @@ def _is_source(error: errors.TargetIsSource) -> str:
     return f"“{error.path.name}”就是正在审阅的政策文件，不会被改写；请换一个文件名或文件夹导出。"
 
 
+def _is_edits(error: errors.TargetIsEdits) -> str:
+    return f"“{error.path.name}”就是给出的修改清单，不会被改写；请换一个文件名。"
+
+
 def _lacks_style(error: errors.TemplateLacksStyle) -> str:
     return f"审阅意见模板“{error.path.name}”缺少样式“{error.style}”或其编号；请在模板中补上，或改用随附的模板。"
 
@@ -212,6 +216,10 @@ def _mismatch(error: errors.RedlineMismatch) -> str:
         f"修订稿“{error.path.name}”自检未通过（接受或拒绝全部修订后的文字与预期不符），未写出文件；"
         "请先导出审阅意见，并反馈此问题。"
     )
+
+
+def _no_revisions(error: errors.NoRevisions) -> str:
+    return "没有写进正文的修改建议（仅审查的项目也没有），清洁稿和修改对照表无内容可写；请先提出修改。"
 
 
 def _nothing(error: errors.NothingToExport) -> str:
@@ -245,8 +253,10 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.TargetLocked, _locked),
     (errors.TargetUnwritable, _unwritable),
     (errors.TargetIsSource, _is_source),
+    (errors.TargetIsEdits, _is_edits),
     (errors.TemplateLacksStyle, _lacks_style),
     (errors.RedlineMismatch, _mismatch),
+    (errors.NoRevisions, _no_revisions),
     (errors.NothingToExport, _nothing),
     (errors.UsageError, _usage),
     (errors.OutputUnwritable, _no_output),

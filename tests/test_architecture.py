@@ -100,6 +100,7 @@ VIOLATIONS = {
     "Only document and export know docx": ("store/schema.py", "import docx"),
     "Only document knows PDFium": ("export/files.py", "import pypdfium2.raw"),
     "Only document knows Markdown": ("export/memo.py", "import markdown_it"),
+    "Only export knows Excel": ("store/schema.py", "import openpyxl"),
     "Only store knows SQLite": ("export/files.py", "import sqlite3"),
     "Only tokens.py knows jieba": ("review/anchoring.py", "import jieba"),
     "Only the playbook reads TOML": ("export/memo.py", "import tomllib"),

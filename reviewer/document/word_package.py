@@ -9,7 +9,7 @@ import lzma
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -136,12 +136,18 @@ class Package:
             raise DamagedFile(self.name, "no main document part")
         return found
 
-    def saved_with(self, changed: Mapping[str, bytes]) -> bytes:
-        """Return the package with the parts in `changed` replaced or added at the end, every other byte for byte."""
+    def saved_with(self, changed: Mapping[str, bytes], dropped: Collection[str] = ()) -> bytes:
+        """Return the package with the parts in `changed` replaced or added at the end, every other byte for byte.
+
+        Those in `dropped` are left out; whoever names them in content types and relationships has changed these.
+        """
         stream = io.BytesIO()
         new = {part.lower(): data for part, data in changed.items()}
+        gone = {part.lower() for part in dropped}
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
             for key, info in self._parts.items():
+                if key in gone:
+                    continue
                 part, data = _part_name(info), new.get(key)
                 target.writestr(_entry(part, info.date_time), self.read(part) if data is None else data)
             for part, data in changed.items():
