@@ -1,29 +1,42 @@
-"""Rows of the real tables of a source: its first row says what stands in the columns."""
+"""Rows of the real tables of a source, and of those that lost their lines: the first row says what is in the columns.
+
+A table that was copied as plain text comes in two shapes: its cells set apart by tabs, one row a line; or one cell a
+line, first those of the head, then row after row. In the second the head tells how many cells make a row.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from reviewer.document.model import BlockKind, PolicyDocument, Span
+from reviewer.document.model import Block, BlockKind, PolicyDocument, Span
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import TableSpec
 
 _CELL = re.compile(r"^(.*)\.r(\d+)\.c(\d+)\.")
+_TAB = re.compile(r"[^\t]+")
+_MARK = re.compile("[,;:。!?、]")
+_OTHER_HEAD = re.compile("^(?:序号|编号|备注|说明|类型|类别|平台|系统|版本|适用(?:端|系统))$")
+_LONGEST_HEAD = 16  # folded characters of the head of a column
+_LONGEST_CELL = 200  # code points of a cell that stands on a line of its own
+_LEAST_HEADS = 3  # lines that must look like heads before the lines after them are cells
+
+Grid = Mapping[tuple[int, int], Span]  # cells by row and column
 
 
 def grid_rows(document: PolicyDocument, spec: TableSpec) -> Iterator[tuple[Span | None, ...]]:
-    """Yield the rows of tables whose head has the first column of `spec` and another one; None = no such cell."""
-    for cells in _grids(document):
+    """Yield the rows of tables whose head has the first column of `spec` and another one; None = no such cell.
+
+    A head must also have every column that `spec` requires.
+    """
+    for cells in (*_grids(document), *_tabbed(document), *_stacked(document, spec)):
         head_row = min(row for row, _ in cells)
         columns: dict[int, int] = {}
-        for (row, at), span in cells.items():
-            if row == head_row:
-                words = fold_text(document.quote(span))
-                for index, column in enumerate(spec.columns):
-                    if index not in columns and any(_compiled(one).search(words) for one in column.headers):
-                        columns[index] = at
-                        break
-        if 0 not in columns or len(columns) < 2:
+        for (row, at), span in sorted(cells.items()):
+            index = _column(fold_text(document.quote(span)), spec, columns) if row == head_row else None
+            if index is not None:
+                columns[index] = at
+        needed = {0} | {index for index, column in enumerate(spec.columns) if column.is_required}
+        if not needed <= set(columns) or len(columns) < 2:
             continue
         for row in sorted({row for row, _ in cells} - {head_row}):
             found = tuple(
@@ -33,7 +46,15 @@ def grid_rows(document: PolicyDocument, spec: TableSpec) -> Iterator[tuple[Span 
                 yield found
 
 
-def _grids(document: PolicyDocument) -> Iterator[dict[tuple[int, int], Span]]:
+def _column(words: str, spec: TableSpec, taken: Mapping[int, int]) -> int | None:
+    """Return the index of the first free column of `spec` that a head cell with these folded words may head."""
+    for index, column in enumerate(spec.columns):
+        if index not in taken and any(_compiled(one).search(words) for one in column.headers):
+            return index
+    return None
+
+
+def _grids(document: PolicyDocument) -> Iterator[Grid]:
     """Yield for every table its cells by row and column."""
     tables: dict[str, dict[tuple[int, int], Span]] = {}
     for block in document.blocks:
@@ -44,6 +65,61 @@ def _grids(document: PolicyDocument) -> Iterator[dict[tuple[int, int], Span]]:
             before = cells.get(place, block.span)
             cells[place] = Span(before.start, block.span.end)
     yield from tables.values()
+
+
+def _tabbed(document: PolicyDocument) -> Iterator[Grid]:
+    """Yield for every run of lines with tabs inside them the cells between the tabs."""
+    cells: dict[tuple[int, int], Span] = {}
+    row = 0
+    for block in document.blocks:
+        parts = [] if block.kind is BlockKind.TABLE_CELL else _parts(document, block)
+        if len(parts) < 2:
+            if row > 1:
+                yield cells
+            cells, row = {}, 0
+            continue
+        cells.update({(row, at): part for at, part in enumerate(parts)})
+        row += 1
+    if row > 1:
+        yield cells
+
+
+def _parts(document: PolicyDocument, block: Block) -> list[Span]:
+    found = _TAB.finditer(document.text, block.span.start, block.span.end)
+    return [Span(*match.span()) for match in found if match[0].strip()]
+
+
+def _stacked(document: PolicyDocument, spec: TableSpec) -> Iterator[Grid]:
+    """Yield what stands below runs of lines that are heads of columns of `spec`, as many cells a row as heads."""
+    lines = [block.span for block in document.blocks if block.kind is not BlockKind.TABLE_CELL]
+    at = 0
+    while at < len(lines):
+        width = _width(document, spec, lines[at : at + 2 * len(spec.columns)])
+        if width < _LEAST_HEADS:
+            at += max(width, 1)
+            continue
+        end = at + width
+        while end + width <= len(lines) and all(len(line) <= _LONGEST_CELL for line in lines[end : end + width]):
+            if document.quote(lines[end]).rstrip().endswith(("。", "：", ":")):
+                break
+            end += width
+        yield {divmod(index, width): line for index, line in enumerate(lines[at:end])}
+        at = end
+
+
+def _width(document: PolicyDocument, spec: TableSpec, lines: list[Span]) -> int:
+    """Return how many of `lines`, from the first, are heads of columns, different ones."""
+    taken: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        words = fold_text(document.quote(line)) if len(line) <= 2 * _LONGEST_HEAD else ""
+        if not 2 <= len(words) <= _LONGEST_HEAD or _MARK.search(words):
+            return number
+        index = _column(words, spec, taken)
+        if index is None and not _OTHER_HEAD.search(words):
+            return number if 0 in taken else 0
+        if index is not None:
+            taken[index] = number
+    return len(lines) if 0 in taken else 0
 
 
 @cache

@@ -58,6 +58,7 @@ def test_an_item_stands_with_its_function_its_purpose_and_whether_it_is_sensitiv
     rows = rows_of(POLICY, "data-items")
 
     assert rows["手机号码"] == ("（一）注册账号", "创建您的会员账户", "")
+    assert "云雀" not in rows
     assert rows["身份证号码"] == ("（二）实名核验", "核对收款人", "身份证号码")
 
 
@@ -98,9 +99,11 @@ def test_a_period_stands_with_what_it_is_for() -> None:
 def test_a_right_stands_with_its_path_and_time_limit() -> None:
     rows = rows_of(POLICY, "rights")
 
-    assert "我的—设置" in rows["查阅"][0]
-    assert "致电客服" in rows["删除"][0]
-    assert rows["删除"][1] == "十五个工作日内"
+    assert rows["查阅"][0] == "您可以登录账户，在“我的—设置”中查阅您的个人信息；"
+    assert "我的—设置" in rows["查阅"][1]
+    assert "致电客服" in rows["删除"][1]
+    assert rows["删除"][2] == "十五个工作日内"
+    assert rows["复制"] == ("", "", "")
 
 
 def test_the_block_about_children_has_a_row_for_every_topic_found_or_not() -> None:
@@ -123,7 +126,8 @@ def test_every_cell_quotes_the_place_it_names() -> None:
 def test_a_policy_that_says_nothing_gives_empty_tables() -> None:
     analysis = analyze(a_document("青禾小铺\n祝您愉快。\n"), the_playbook(), as_of=TODAY)
 
-    assert [table.id for table in analysis.tables if table.rows and table.id != "minors"] == []
+    assert [table.id for table in analysis.tables if table.rows and table.id not in ("minors", "rights")] == []
+    assert {cell.words for table in analysis.tables for row in table.rows for cell in row[1:]} == {""}
 
 
 def with_grid() -> PolicyDocument:
@@ -144,6 +148,102 @@ def test_a_real_table_is_read_by_its_head() -> None:
     rows = next(one for one in analysis.tables if one.id == "recipients").rows
 
     assert tuple(cell.words for cell in rows[0][:2]) == ("蓝鸟快递", "送达包裹")
+
+
+FLAT_SDKS = """青禾小铺隐私政策
+一、第三方 SDK
+我们接入的第三方 SDK 如下表：
+SDK名称
+使用目的
+收集的信息
+云雀推送
+推送发货通知
+设备标识符、网络状态
+白鹭地图
+显示附近门店
+位置信息
+二、联系我们
+请致电客服。
+"""
+
+
+def test_a_table_that_was_pasted_as_one_cell_a_line_is_read_by_its_head() -> None:
+    rows = rows_of(FLAT_SDKS, "sdks")
+
+    assert rows["云雀推送"] == ("", "推送发货通知", "设备标识符、网络状态", "")
+    assert rows["白鹭地图"] == ("", "显示附近门店", "位置信息", "")
+    assert len(rows) == 2
+
+
+def test_a_table_that_was_pasted_with_tabs_is_read_by_its_head() -> None:
+    head, row = "第三方名称\t共享目的\t共享信息", "蓝鸟快递\t送达包裹\t收货地址"
+    rows = rows_of(f"青禾小铺隐私政策\n一、信息的共享\n{head}\n{row}\n二、联系我们\n请致电客服。\n", "recipients")
+
+    assert rows == {"蓝鸟快递": ("送达包裹", "收货地址", "")}
+
+
+def test_every_item_of_an_enumeration_is_a_row_where_most_of_it_is_known() -> None:
+    text = POLICY.replace("您的手机号码、密码", "您的手机号码、密码、兴趣标签、备用手机号码和其头像*")
+    rows = rows_of(text, "data-items")
+
+    assert {"手机号码", "密码", "兴趣标签", "备用手机号码", "头像"} <= set(rows)
+
+
+def test_parts_of_a_sentence_are_no_items() -> None:
+    text = POLICY.replace("您的手机号码、密码", "您的手机号码、向快递公司、商家、海关提供")
+    rows = rows_of(text, "data-items")
+
+    assert not {"商家", "海关提供", "向快递公司"} & set(rows)
+
+
+def test_a_purpose_said_before_the_item_counts() -> None:
+    text = POLICY.replace(
+        "注册时，我们收集您的手机号码、密码，用于创建您的会员账户。", "为核实注册人，我们收集您的密码。"
+    )
+
+    assert rows_of(text, "data-items")["密码"][1] == "为核实注册人"
+
+
+def test_a_purpose_said_in_the_line_before_a_list_counts_for_its_items() -> None:
+    text = POLICY.replace(
+        "注册时，我们收集您的手机号码、密码，用于创建您的会员账户。",
+        "为保障交易安全，我们会收集：\n1、设备型号；\n2、IP地址。",
+    )
+
+    assert rows_of(text, "data-items")["设备型号"][1] == "为保障交易安全"
+
+
+def test_what_is_not_collected_is_no_row() -> None:
+    text = POLICY.replace("提现时，我们收集您的身份证号码和银行卡号", "提现时，我们不会收集您的身份证号码")
+
+    assert "身份证号码" not in rows_of(text, "data-items")
+
+
+def test_the_handler_is_no_recipient() -> None:
+    text = "青禾小铺隐私政策\n本政策由云汀（南岭）商贸有限公司制定。\n一、信息的共享\n"
+    rows = rows_of(text + "云汀（南岭）商贸有限公司会把订单信息提供给蓝鸟快递有限公司。\n", "recipients")
+
+    assert list(rows) == ["蓝鸟快递有限公司"]
+
+
+def test_a_general_period_is_not_that_of_one_kind_of_information() -> None:
+    text = POLICY.replace(
+        "订单信息保存三年，到期后删除；",
+        "我们在实现目的所必需的期限内保存您的个人信息，法律另有要求的除外（如交易信息不少于三年）。",
+    )
+    rows = rows_of(text, "retention")
+
+    assert rows["您的个人信息"][0] == "所必需的期限"
+    assert rows["交易信息"][0] == "不少于三年"
+
+
+def test_what_stands_under_the_heading_of_a_right_belongs_to_it() -> None:
+    text = POLICY.replace(
+        "您可以登录账户，在“我的—设置”中查阅您的个人信息；",
+        "（一）查阅您的个人信息\n请进入“我的—资料”页面。\n（二）其他\n",
+    )
+
+    assert "我的—资料" in rows_of(text, "rights")["查阅"][1]
 
 
 def test_tables_come_back_from_a_review_file_as_they_were() -> None:
