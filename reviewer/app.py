@@ -173,6 +173,7 @@ def _connect_pages(
             "checklist": partial(pages.show_page, pages.checklist),
             "defects": partial(pages.show_page, pages.defects),
             "notes": partial(pages.show_page, pages.notes),
+            "tables": partial(pages.show_page, pages.tables),
         }
     )
 

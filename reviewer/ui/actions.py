@@ -86,6 +86,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("checklist", "检查清单(&C)", ("Ctrl+1",), _S.REVIEW),
     ActionSpec("defects", "缺陷(&D)", ("Ctrl+2",), _S.REVIEW),
     ActionSpec("notes", "批注列表(&A)", ("Ctrl+3",), _S.REVIEW),
+    ActionSpec("tables", "表格(&U)", ("Ctrl+4",), _S.REVIEW),
     ActionSpec("next_pane", "下一栏(&N)", ("F6",)),
     ActionSpec("previous_pane", "上一栏(&P)", ("Shift+F6",)),
     ActionSpec("note", "批注(&N)…", ("Ctrl+Shift+M",), _S.REVIEW),
@@ -134,7 +135,8 @@ MENUS: tuple[MenuSpec, ...] = (
             MenuSpec("行距(&L)", ("spacing_tight", "spacing_usual", "spacing_loose")),
             MenuSpec("行宽(&W)", ("measure_narrow", "measure_usual", "measure_wide", "measure_full")),
             MenuSpec("配色(&T)", ("scheme_system", "scheme_light", "scheme_dark")), SEPARATOR,
-            "removed", "facts", SEPARATOR, "checklist", "defects", "notes", SEPARATOR, "next_pane", "previous_pane",
+            "removed", "facts", SEPARATOR, "checklist", "defects", "notes", "tables", SEPARATOR,
+            "next_pane", "previous_pane",
         ),
     ),
     MenuSpec(

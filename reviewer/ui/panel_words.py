@@ -13,6 +13,26 @@ CHECKLIST_TITLE = "检查清单"
 DEFECTS_TITLE = "缺陷"
 NOTES_TITLE = "批注"
 
+TABLES_TITLE = "表格"
+
+# Tables
+
+TABLE_CHOICE_NAME = "选择表格"
+COPY_TABLE_BUTTON = "复制整表"
+TABLES_HINT = "由机器从文中提取，请核对。选中一格即转到原文；点列名排序；选中若干格后按 Ctrl+C 复制。"
+NO_ROWS = "没有从文中提取到这类内容。"
+
+
+def table_choice(title: str, rows: int) -> str:
+    """Return a table as it is offered: "收集的个人信息（42 行）"."""
+    return f"{title}（{rows} 行）"
+
+
+def empty_cell(column: str) -> str:
+    """Return what a screen reader says of a cell for which nothing was found."""
+    return f"{column}：未见"
+
+
 # Lines of an opened row
 
 REASON_LABEL = "机器判断"

@@ -1,5 +1,5 @@
-"""RightPages: checklist, defects and notes beside the text. Shows the page that what is looked at stands on, and leads
-from a point to the form in which something is written about it, and back.
+"""RightPages: checklist, defects, notes and tables beside the text. Shows the page that what is looked at stands on,
+and leads from a point to the form in which something is written about it, and back.
 """
 
 from PySide6.QtCore import QObject
@@ -11,13 +11,14 @@ from reviewer.review.model import Key
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.notes_panel import NotesPanel
-from reviewer.ui.panel_words import CHECKLIST_TITLE, DEFECTS_TITLE, NOTES_TITLE
+from reviewer.ui.panel_words import CHECKLIST_TITLE, DEFECTS_TITLE, NOTES_TITLE, TABLES_TITLE
 from reviewer.ui.points import DefectPoints, RequirementPoints
 from reviewer.ui.points_panel import PointsPanel
 from reviewer.ui.proposing import gap_place, line_end, place_of, proposal_on, words_of
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.signature import Signature
 from reviewer.ui.subject import Subject
+from reviewer.ui.tables_panel import TablesPanel
 
 
 class RightPages(QObject):
@@ -30,10 +31,12 @@ class RightPages(QObject):
         self.checklist = PointsPanel(session, window.look, signature, wording, RequirementPoints())
         self.defects = PointsPanel(session, window.look, signature, wording, DefectPoints())
         self.notes = NotesPanel(session, window.look, wording)
+        self.tables = TablesPanel(session, window.look)
         self._from: QWidget = self.notes  # where a form was opened from
         window.add_right_page(self.checklist, CHECKLIST_TITLE)
         window.add_right_page(self.defects, DEFECTS_TITLE)
         window.add_right_page(self.notes, NOTES_TITLE)
+        window.add_right_page(self.tables, TABLES_TITLE)
         session.opened.connect(lambda _: self.show_page(self.checklist))
         session.focus_changed.connect(self._follow)
         session.leaving.connect(self.settle)
@@ -43,6 +46,7 @@ class RightPages(QObject):
             panel.propose_asked.connect(self.propose_on)
             panel.insert_asked.connect(self.insert_for)
             panel.record_asked.connect(self.open_record)
+        self.tables.text_asked.connect(self._pane.setFocus)
         self.notes.text_asked.connect(self._pane.setFocus)
         self.notes.place_asked.connect(lambda: self.notes.move_to(self._pane.view.caret()))
         self.notes.left_form.connect(self._go_back)
