@@ -7,6 +7,7 @@ from pathlib import Path
 from reviewer.arguments import COMMANDS
 
 READ_PDF = "read-pdf"  # what document/pdf_process.py starts
+SELF_CHECK = "self-check"  # the window tries the whole work on the sample, see self_check.py
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from reviewer.document import pdf_extract
 
         return pdf_extract.main()
+    if given[:1] == [SELF_CHECK]:
+        from reviewer import self_check
+
+        return self_check.run(given[1:])
     if given and _is_command(given):
         from reviewer import cli
 
