@@ -68,7 +68,7 @@ class Ground:
         if region is None:
             spans = self._spans(frozenset(categories), frozenset(never_in))
             region = self._regions[categories, never_in] = Region(spans)
-        found = {one.span: one for cue in cues for one in self._matcher.find(cue, region)}
+        found = {one.span: one for cue in cues for one in self._matcher.find(cue, region, is_asserted=True)}
         return tuple(without_overlaps(found.values())[:MOST_EVIDENCE])
 
     def hollow(self, evidence: Evidence) -> Hollow | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TypeAlias
 
+from reviewer.analysis.denial import is_denied, may_be_denied
 from reviewer.analysis.model import Evidence
 from reviewer.analysis.needles import needles_of
 from reviewer.document.model import PolicyDocument, Span
@@ -55,21 +56,26 @@ class Matcher:
         self._passages = [folded.text[start:end] for start, end in borders]
         self._places: dict[str, frozenset[int]] = {}
         self._hits: dict[str, tuple[tuple[int, _Hit], ...]] = {}
-        self._found: dict[Cue, tuple[Evidence, ...]] = {}
+        self._found: dict[tuple[Cue, bool], tuple[Evidence, ...]] = {}
 
-    def find(self, cue: Cue, spans: Iterable[Span] | Region | None = None) -> tuple[Evidence, ...]:
+    def find(
+        self, cue: Cue, spans: Iterable[Span] | Region | None = None, *, is_asserted: bool = False
+    ) -> tuple[Evidence, ...]:
         """Return what `cue` finds, in text order; only inside `spans` where they are given.
 
-        A find does not count when one of the cue's `unless` patterns matches in the same sentence.
+        A find does not count when one of the cue's `unless` patterns matches in the same sentence, nor, where
+        `is_asserted`, when the words are denied where they stand (denial.py).
         """
-        found = self._found.get(cue)
+        found = self._found.get((cue, is_asserted))
         if found is None:
+            may_deny = is_asserted and all(may_be_denied(regex) for regex in cue.regexes)
             found = tuple(
                 Evidence(self._span(passage, hit), cue.shown)
                 for passage, hit in self._joined(cue)
                 if not self._is_excluded(cue.unless, passage, hit)
+                and not (may_deny and is_denied(self._passages[passage], *hit))
             )
-            self._found[cue] = found
+            self._found[cue, is_asserted] = found
         return found if not found else tuple(one for one in found if _is_in(one.span, spans))
 
     def search(self, pattern: str, spans: Iterable[Span] | Region | None = None) -> tuple[Span, ...]:

@@ -120,9 +120,14 @@ WRITTEN = [
 TOLD = [pytest.param(one, id=f"{one.file}:{one.place}") for one in WRITTEN if one.hits or one.misses]
 
 
-def finds(cue: Cue, sentence: str) -> bool:
-    """Return whether `cue` finds something in a document that has `sentence` as its only clause."""
-    return bool(Matcher(a_document(sentence + "\n")).find(cue))
+def finds(one: Written, sentence: str) -> bool:
+    """Return whether the cue finds something in a document that has `sentence` as its only clause.
+
+    What the checklist looks for counts only where it is not denied, as in analysis/ground.py; a clause is about a
+    category, and a rule strikes its words, also where they are denied.
+    """
+    is_asserted = one.file.startswith(("requirements/", "circumstances"))
+    return bool(Matcher(a_document(sentence + "\n")).find(one.cue, is_asserted=is_asserted))
 
 
 def pairs(sentence: str) -> set[str]:
@@ -133,8 +138,8 @@ def pairs(sentence: str) -> set[str]:
 
 @pytest.mark.parametrize("one", TOLD)
 def test_a_cue_finds_its_hit_and_not_its_miss(one: Written) -> None:
-    silent = [sentence for sentence in one.hits if not finds(one.cue, sentence)]
-    loud = [sentence for sentence in one.misses if finds(one.cue, sentence)]
+    silent = [sentence for sentence in one.hits if not finds(one, sentence)]
+    loud = [sentence for sentence in one.misses if finds(one, sentence)]
 
     assert (silent, loud) == ([], [])
 
