@@ -322,6 +322,11 @@ def verb_decide(words: str) -> str:
     return f"标为{words}"
 
 
+def verb_of_many(verb: str, count: int) -> str:
+    """Return the verb for one step that does the same to several points: "标为缺失（12 项）"."""
+    return f"{verb}（{count} 项）"
+
+
 def verb_severity(words: str) -> str:
     """Return the verb for overruling a severity."""
     return f"等级改为{words}"

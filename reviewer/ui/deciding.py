@@ -4,11 +4,11 @@ A reason may be written before there is an answer that could hold it. It is kept
 it is on disk; the answer takes it over, and gives it back when it is withdrawn.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.analysis.model import Status
-from reviewer.messages import VERB_REASON, VERB_UNDECIDE, verb_decide, verb_severity
+from reviewer.messages import VERB_REASON, VERB_UNDECIDE, verb_decide, verb_of_many, verb_severity
 from reviewer.playbook.model import Severity
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.changes import Change, Swap
@@ -97,6 +97,15 @@ def severity_of_machine(review: Review, subject: Subject) -> Severity:
     if subject.requirement_id is not None:
         return review.playbook.requirement(subject.requirement_id).severity
     return next(defect.severity for defect in review.analysis.defects if defect.id == subject.defect_id)
+
+
+def joined(changes: Iterable[Change | None]) -> Change | None:
+    """Return several changes, each of another point, as one undoable step; None where there is nothing to change."""
+    found = [change for change in changes if change is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    verb = verb_of_many(found[0].verb, len(found))
+    return Change(verb, tuple(swap for change in found for swap in change.swaps))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,16 @@ def just_hidden(title: str) -> str:
     return f"刚核查的“{title}”因筛选不再显示。"
 
 
+def many_just_hidden(count: int) -> str:
+    """Return the sentence about rows that were answered together and are hidden by the filter now."""
+    return f"刚一并核查的 {count} 项因筛选不再显示。"
+
+
+def picked_words(count: int) -> str:
+    """Return the sentence about several selected rows."""
+    return f"已选 {count} 项，数字键一并作出结论。"
+
+
 NO_MORE_OPEN = "没有其他未核查的项。"
 NO_MORE_HIGH = "没有其他未核查的高等级项。"
 
@@ -200,6 +210,7 @@ LIST_KEYS: Sequence[tuple[str, str]] = (
     ("符合、部分符合、缺失、不适用，并转到下一个未核查", "1 2 3 4"),
     ("缺陷：成立、不成立，并转到下一个未核查", "1 2"),
     ("改为未核查", "0"),
+    ("选中多项，再按数字键一并作出结论", "Shift+↑ ↓ 或 Ctrl+A"),
     ("到正文，再按一次回来", "Enter"),
     ("下一个未核查", "U"),
     ("下一个未核查的高等级", "H"),

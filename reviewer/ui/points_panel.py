@@ -1,5 +1,6 @@
 """PointsPanel: the checklist, or the defects: filter, list, and the bar that answers. One key decides and moves on."""
 
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
@@ -12,12 +13,20 @@ from reviewer.playbook.model import Severity
 from reviewer.review.changes import Change
 from reviewer.review.model import Review
 from reviewer.ui.checklist_rows import Ground
-from reviewer.ui.deciding import Ordered, give_reason, kept_reason, overrule_severity, reason_of
+from reviewer.ui.deciding import Ordered, give_reason, joined, kept_reason, overrule_severity, reason_of
 from reviewer.ui.decision_bar import DecisionBar
 from reviewer.ui.editor_frame import plain_label
 from reviewer.ui.filter_bar import FilterBar
 from reviewer.ui.focus import Focus, Origin
-from reviewer.ui.panel_words import NO_MORE_HIGH, NO_MORE_OPEN, just_hidden, others_hidden, shown_of
+from reviewer.ui.panel_words import (
+    NO_MORE_HIGH,
+    NO_MORE_OPEN,
+    just_hidden,
+    many_just_hidden,
+    others_hidden,
+    picked_words,
+    shown_of,
+)
 from reviewer.ui.points import Points, focus_on, is_open, severity_of
 from reviewer.ui.row_filter import RowFilter
 from reviewer.ui.rows import ItemRow, LineRow
@@ -43,7 +52,7 @@ class PointsPanel(QWidget):
         super().__init__()
         self._session, self._signature, self._wording, self.points = session, signature, wording, points
         self._ground: Ground | None = None
-        self._just_answered: str | None = None
+        self._just_answered: dict[str, str] = {}  # titles by id
         self._is_mine = False  # the change under way comes from here
         self._is_behind = False  # another review was opened and is not shown yet
         self._said = ""
@@ -80,6 +89,7 @@ class PointsPanel(QWidget):
         self.filter_bar.changed.connect(lambda _: self._filtered())
         self.filter_bar.left.connect(self.list.setFocus)
         self.list.answered.connect(self.answer)
+        self.list.picked.connect(lambda: self._say(self._said))
         self.list.key_used.connect(self._use_key)
         self.list.went_to.connect(self._go_to)
         self.list.doubleClicked.connect(self._open_record)
@@ -94,17 +104,18 @@ class PointsPanel(QWidget):
     # What the lawyer does
 
     def answer(self, digit: int) -> None:
-        """Answer the chosen point with a digit and go on to the next open one."""
-        item, review = self.list.current_item(), self._session.review
-        if item is None or review is None or digit > len(self.points.answers):
+        """Answer the chosen point, or all selected ones in one step, and go on to the next open one."""
+        items = self.list.picked_items()
+        if not items or self._session.review is None or digit > len(self.points.answers):
             return
         self._signature.ask_once()
         self.bar.settle()
-        change = self.points.change(self._now(), item.id, digit, self._session.stamp())
+        review, stamp = self._now(), self._session.stamp()
+        change = joined(self.points.change(review, item.id, digit, stamp) for item in items)
         if change is not None:
-            self._just_answered = item.title
+            self._just_answered = {item.id: item.title for item in items}
         if self._perform(change):
-            self._advance(item.id)
+            self._advance(items[-1].id)
 
     def settle(self) -> None:
         """Let a half-typed reason become one."""
@@ -185,11 +196,9 @@ class PointsPanel(QWidget):
         return Ordered([row.id for row in self.list.rows.items()], waits)
 
     def _overrule(self, severity: Severity) -> None:
-        item = self.list.current_item()
-        if item is None:
-            return
-        subject = self.points.subject(item.id)
-        self._perform(overrule_severity(self._now(), subject, severity, self._session.stamp()))
+        review, stamp, points = self._now(), self._session.stamp(), self.points
+        subjects = [points.subject(item.id) for item in self.list.picked_items()]
+        self._perform(joined(overrule_severity(review, subject, severity, stamp) for subject in subjects))
 
     def _give_reason(self, subject: Subject, words: str) -> None:
         if self._session.review is None:
@@ -223,7 +232,7 @@ class PointsPanel(QWidget):
             return
         self._opening.stop()
         self._is_behind = False
-        self._just_answered, self._said = None, ""
+        self._just_answered, self._said = {}, ""
         self._ground = Ground(review, self._wording)
         self.filter_bar.clear()
         self.bar.forget()
@@ -251,7 +260,7 @@ class PointsPanel(QWidget):
             self._choose(changed[0])
 
     def _filtered(self) -> None:
-        self._just_answered, self._said = None, ""
+        self._just_answered, self._said = {}, ""
         self._refresh()
 
     def _follow(self, focus: Focus) -> None:
@@ -317,19 +326,26 @@ class PointsPanel(QWidget):
             is_kept=is_open(review, subject) and kept_reason(review, subject) is not None,
         )
 
+    def _gone(self, shown: Collection[str]) -> Iterator[str]:
+        """Yield the sentence about what was just answered and is hidden now."""
+        gone = [title for point_id, title in self._just_answered.items() if point_id not in shown]
+        if gone:
+            yield just_hidden(gone[0]) if len(gone) == 1 else many_just_hidden(len(gone))
+
     def _say(self, words: str) -> None:
         """Say `words` and what the filter hides: nothing is ever hidden in silence."""
         self._said = words
         lines = [words] if words else []
+        picked = len(self.list.picked_items())
+        if picked > 1:
+            lines.append(picked_words(picked))
         review = self._session.review
         if review is not None and self.filter_bar.filter != RowFilter():
             shown = {row.id: row for row in self.list.rows.items()}
             every = self.points.ids(review)
             hidden = sum(one not in shown and is_open(review, self.points.subject(one)) for one in every)
-            titles = {row.title for row in shown.values()}
             lines.append(shown_of(len(shown), len(every)))
-            if self._just_answered is not None and self._just_answered not in titles:
-                lines.append(just_hidden(self._just_answered))
+            lines += self._gone(shown)
             if hidden:
                 lines.append(others_hidden(hidden))
         self.hint.setText("".join(lines))

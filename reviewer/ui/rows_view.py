@@ -51,6 +51,7 @@ class RowsView(QTreeView):
     answered = Signal(int)  # a digit, 0 to 4
     key_used = Signal(object)  # ListKey
     went_to = Signal(object)  # QModelIndex: by key or mouse, never by `choose`
+    picked = Signal()  # other rows are selected
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,8 @@ class RowsView(QTreeView):
         self.setHeaderHidden(True)
         self.setIndentation(INDENTATION)
         self.setUniformRowHeights(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or heights and width chase each other
@@ -97,6 +100,14 @@ class RowsView(QTreeView):
     def current_item(self) -> ItemRow | None:
         """Return the item that is chosen, or whose line is; None at a group or nowhere."""
         return self.rows.item_of(self.currentIndex())
+
+    def picked_items(self) -> tuple[ItemRow, ...]:
+        """Return the selected items in the order in which they are shown, the chosen one at least."""
+        picked = {item.id for index in self.selectedIndexes() if (item := self.rows.item_of(index)) is not None}
+        current = self.current_item()
+        if current is not None and len(picked) < 2:
+            return (current,)
+        return tuple(row for row in self.rows.items() if row.id in picked)
 
     def is_open(self, item_id: str) -> bool:
         """`True` when the item shows its lines."""
