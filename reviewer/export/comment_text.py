@@ -67,6 +67,13 @@ class CommentTexts:
             return "\n".join([reason, self._say("suggestion", suggestion)] if reason else [suggestion])
         return self._written(subject, reason or subject.problem, suggestion)
 
+    def reasons_of(self, proposal: ProposedEdit) -> tuple[str, ...]:
+        """Return why a proposal is made, for a table: the lawyer's reason or the problem, then the basis."""
+        subject = self._subject(proposal.requirement_id, proposal.defect_id)
+        reason = " ".join((proposal.reason.strip() or (subject.problem if subject else "")).split("\n"))
+        basis = self._basis(subject.citations) if subject else ""
+        return tuple(line for line in (reason, self._say("basis", basis) if basis else "") if line)
+
     def of_defect(self, defect_id: str) -> str:
         """Return the comment for a defect as the machine tells it."""
         subject = self._defects[defect_id]

@@ -1,4 +1,4 @@
-"""The two Word files of a review, written under their names: one way for the window and for the command line."""
+"""The files of a review, written under their names: one way for the window and for the command line."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,13 +8,19 @@ from pathlib import Path
 
 from reviewer.document.model import BlockKind, Span
 from reviewer.errors import NothingToExport, TargetUnwritable, system_code
+from reviewer.export.checklist_csv import checklist_csv
+from reviewer.export.checklist_xlsx import checklist_xlsx
+from reviewer.export.clean_copy import make_clean_copy
 from reviewer.export.comment_text import CommentTexts
+from reviewer.export.comparison import build_comparison
+from reviewer.export.comparison_docx import write_comparison
 from reviewer.export.edits import Edit, Edits
 from reviewer.export.files import ExportKind, next_export_path, write_file
 from reviewer.export.gathering import edits_of, is_untouched
 from reviewer.export.memo import build_memo, policy_name
 from reviewer.export.memo_docx import write_memo
 from reviewer.export.redline import make_redline
+from reviewer.export.review_json import review_json_text
 from reviewer.review.model import Matter, Review
 
 
@@ -45,6 +51,42 @@ def redline_file(review: Review, source: bytes, folder: Path, *, now: datetime, 
     if edits.is_empty():
         raise NothingToExport(path)
     _put(path, make_redline(source, review.document, edits), source_path)
+    return path
+
+
+def clean_copy_file(review: Review, source: bytes, folder: Path, *, now: datetime, source_path: Path) -> Path:
+    """Write the policy with every change accepted and no comment; return where it stands.
+
+    Raises NoRevisions where no proposal goes into the policy, EditError, ExportError and its other children.
+    """
+    edits = edits_of(review, author=_author(review), at=now)
+    path = next_export_path(folder, policy_name(review), ExportKind.CLEAN, today=now.date())
+    _put(path, make_clean_copy(source, review.document, edits), source_path)
+    return path
+
+
+def comparison_file(review: Review, folder: Path, *, now: datetime, source: Path) -> Path:
+    """Write the table of changes, 原文 · 修改后 · 理由; return where it stands. `source` is never written over.
+
+    Raises NoRevisions where no proposal goes into the policy, EditsOverlap, ExportError and its other children.
+    """
+    rows = build_comparison(review)
+    path = next_export_path(folder, policy_name(review), ExportKind.COMPARISON, today=now.date())
+    _put(path, write_comparison(rows, policy_name(review), author=_author(review), at=now), source)
+    return path
+
+
+def checklist_file(review: Review, folder: Path, suffix: str, *, now: datetime, source: Path) -> Path:
+    """Write the checklist as `suffix`, ".xlsx" or ".csv"; return where it stands. Raises ExportError's children."""
+    path = next_export_path(folder, policy_name(review), ExportKind.CHECKLIST, today=now.date(), suffix=suffix)
+    _put(path, {".xlsx": checklist_xlsx, ".csv": checklist_csv}[suffix](review), source)
+    return path
+
+
+def json_file(review: Review, folder: Path, *, now: datetime, source: Path) -> Path:
+    """Write the review as JSON (see review_json.py); return where it stands. Raises ExportError's children."""
+    path = next_export_path(folder, policy_name(review), ExportKind.DATA, today=now.date(), suffix=".json")
+    _put(path, review_json_text(review).encode(), source)
     return path
 
 

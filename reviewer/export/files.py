@@ -14,16 +14,21 @@ from reviewer.errors import TargetIsSource, TargetLocked, TargetUnwritable, syst
 
 
 class ExportKind(StrEnum):
-    """What a Word file is; the value stands in its name."""
+    """What an exported file is; the value stands in its name."""
 
     MEMO = "审阅意见"
     REDLINE = "修订批注稿"
     CLEAN = "清洁稿"
+    COMPARISON = "修改对照表"
+    CHECKLIST = "核查清单"
+    DATA = "审阅数据"
 
 
 _FORBIDDEN = str.maketrans(
     {"<": "＜", ">": "＞", ":": "：", '"': "”", "/": "／", "\\": "＼", "|": "｜", "?": "？", "*": "＊"}
 )  # characters Windows forbids, as their full-width twins
+
+_WORD = ".docx"
 
 _LONGEST_NAME = 240  # bytes of UTF-8; Linux allows 255, Windows and macOS 255 UTF-16 units
 
@@ -61,21 +66,21 @@ def write_file(path: Path, data: bytes, *, source: Path | None = None) -> None:
         _sync_folder(target.parent)
 
 
-def export_name(title: str, kind: ExportKind, *, version: int, today: date) -> str:
-    """Return the name of an exported Word file: "《××隐私政策》审阅意见_v1_20261122.docx".
+def export_name(title: str, kind: ExportKind, *, version: int, today: date, suffix: str = _WORD) -> str:
+    """Return the name of an exported file: "《××隐私政策》审阅意见_v1_20261122.docx".
 
     Legal on Windows, macOS and Linux whatever `title` holds; a title that is too long is cut.
     """
-    return f"{_stem(title, kind)}_v{version}_{today:%Y%m%d}.docx"
+    return f"{_stem(title, kind)}_v{version}_{today:%Y%m%d}{suffix}"
 
 
-def next_export_path(folder: Path, title: str, kind: ExportKind, *, today: date) -> Path:
+def next_export_path(folder: Path, title: str, kind: ExportKind, *, today: date, suffix: str = _WORD) -> Path:
     """Return the path of the next free version in `folder`, one above the highest that stands there on any day."""
-    any_day = re.compile(re.escape(_stem(title, kind)) + r"_v(\d+)_\d{8}\.docx")
+    any_day = re.compile(re.escape(_stem(title, kind)) + r"_v(\d+)_\d{8}" + re.escape(suffix))
     taken = [0]
     with suppress(OSError):  # not there yet, or not to be listed: then the writing itself says what is wrong
         taken += [int(match[1]) for entry in folder.iterdir() if (match := any_day.fullmatch(entry.name))]
-    return folder / export_name(title, kind, version=max(taken) + 1, today=today)
+    return folder / export_name(title, kind, version=max(taken) + 1, today=today, suffix=suffix)
 
 
 def _stem(title: str, kind: ExportKind) -> str:

@@ -41,6 +41,21 @@ def is_untouched(review: Review) -> bool:
     return all(isinstance(record, Matter) for record in review.records.values())
 
 
+def is_revised(review: Review, proposal: ProposedEdit) -> bool:
+    """`True` when the words of a proposal go into the policy itself; never where only reviewing was asked for."""
+    return proposal.landing in _REVISED and not review.matter.is_review_only
+
+
+def revisions_of(review: Review) -> tuple[tuple[Edit, ProposedEdit], ...]:
+    """Return the edits of `edits_of`, each with the proposal it comes from, in text order."""
+    found = []
+    for proposal in review.proposed_edits:
+        span = find_anchor(review.document.text, proposal.anchor)
+        if span is not None and is_revised(review, proposal):
+            found.append((after_heading(review.document, Edit(span, proposal.new_text)), proposal))
+    return tuple(sorted(found, key=lambda one: one[0].span))
+
+
 def _add_note(
     document: PolicyDocument, note: Annotation, texts: CommentTexts, comments: list[Comment], left_out: list[str]
 ) -> None:
@@ -64,8 +79,7 @@ def _add_proposal(
     if span is None:
         left_out.append(proposal.id)
         return
-    is_revised = proposal.landing in _REVISED and not review.matter.is_review_only
-    if is_revised:
+    if is_revised(review, proposal):
         edit = after_heading(document, Edit(span, proposal.new_text))
         edits.append(edit)
         if proposal.landing is Landing.REVISION_AND_COMMENT:
