@@ -81,6 +81,8 @@ _ENTRIES = {
     "circumstance": "适用情形",
     "requirement": "审阅事项",
     "law": "法规",
+    "table": "抽取表",
+    "column": "表列",
 }
 
 FORMS: Mapping[str, str] = {  # the patterns of the schemas; a test finds one that is missing here

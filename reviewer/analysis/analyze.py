@@ -40,7 +40,8 @@ def analyze(
     report(0, _WHOLE)
     matcher = Matcher(document)
     classifications = classify(document, playbook, matcher, recategorised, classifying)
-    findings, circumstances = check(document, playbook, classifications, matcher, checking)
+    tables = extract_tables(document, playbook, classifications, matcher)
+    findings, circumstances = check(document, playbook, classifications, matcher, checking, tables=tables)
     defects = find_defects(document, classifications, playbook, matcher, as_of=as_of, report=searching)
     report(_WHOLE, _WHOLE)
     return Analysis(
@@ -50,5 +51,5 @@ def analyze(
         circumstances=circumstances,
         made_by=f"reviewer {__version__}, {playbook.id} {playbook.version}",
         as_of=as_of,
-        tables=extract_tables(document, playbook, classifications, matcher),
+        tables=tables,
     )

@@ -1,9 +1,10 @@
 """Requirements and evidence to findings: what the machine saw of each line of the checklist, never that it is lawful.
 
 One mechanism for all requirements. An element is found where one of its cues matches inside the clauses it is looked
-for in; `weak_cues` find it too, but are never enough for met. Core elements first: without them nothing is there. Then
-as many full elements as `enough` asks for are met, fewer are partial, none is missing. A doubt (an open list, a term
-that is too long) keeps at partial what would be met. What does not apply is told by the facts of the policy itself.
+for in, or where a table pulled from the text shows it; `weak_cues` find it too, but are never enough for met. Core
+elements first: without them nothing is there. Then as many full elements as `enough` asks for are met, fewer are
+partial, none is missing. A doubt (an open list, a term that is too long) keeps at partial what would be met. What does
+not apply is told by the facts of the policy itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,8 +12,9 @@ from dataclasses import dataclass
 
 from reviewer.analysis.ground import Ground, Hollow
 from reviewer.analysis.matcher import Matcher
-from reviewer.analysis.model import Classification, Evidence, Finding, Status
+from reviewer.analysis.model import Classification, Evidence, ExtractedTable, Finding, Status
 from reviewer.analysis.nearest import Passages
+from reviewer.analysis.proofs import Proofs
 from reviewer.document.model import PolicyDocument
 from reviewer.playbook.model import Circumstance, Element, Playbook, Requirement
 from reviewer.progress import Report, each, part_of, silent
@@ -28,9 +30,12 @@ def check(
     classifications: Sequence[Classification],
     matcher: Matcher,
     report: Report = silent,
+    *,
+    tables: Sequence[ExtractedTable] = (),
 ) -> tuple[tuple[Finding, ...], Circumstances]:
     """Return one finding a requirement in playbook order, and by id the circumstances that hold, with their proof.
 
+    `tables` are those that were pulled from the text, for the elements that a table proves.
     `report` is called before each of them and may raise Cancelled.
     """
     ground = Ground(document, classifications, matcher, playbook.hollow)
@@ -40,7 +45,7 @@ def check(
         if (evidence := ground.look(circumstance.cues, circumstance.categories))
     }
     absences = {circumstance.id: circumstance for circumstance in playbook.circumstances}
-    judge = _Judge(playbook, ground, Passages(document, classifications, matcher))
+    judge = _Judge(playbook, ground, Passages(document, classifications, matcher), Proofs(playbook.tables, tables))
     findings = tuple(
         judge.not_applicable(requirement, absences)
         if not _applies(requirement, circumstances)
@@ -71,10 +76,11 @@ class _Seen:
 class _Judge:
     """Answers one requirement after the other with the words of one playbook."""
 
-    def __init__(self, playbook: Playbook, ground: Ground, passages: Passages) -> None:
+    def __init__(self, playbook: Playbook, ground: Ground, passages: Passages, proofs: Proofs) -> None:
         self._words = playbook.reasons
         self._ground = ground
         self._passages = passages
+        self._proofs = proofs
 
     def not_applicable(self, requirement: Requirement, absences: Mapping[str, Circumstance]) -> Finding:
         """Return the finding that names the fact by which `requirement` does not apply."""
@@ -92,7 +98,7 @@ class _Judge:
         status = _status(requirement, seen)
         if status is Status.MET:
             return Finding(requirement.id, status, self._reason(status, seen), seen.evidence)
-        lacking = [*seen.absent, *(element for element in seen.weak if element.cues)]
+        lacking = [*seen.absent, *(element for element in seen.weak if element.can_be_full)]
         if status is Status.MISSING:
             seen = _Seen((), (), requirement.elements, (), {}, {})
             lacking = list(requirement.elements)
@@ -111,10 +117,11 @@ class _Judge:
         evidence: dict[str, tuple[Evidence, ...]] = {}
         for element in requirement.elements:
             where = element.categories or requirement.where
-            if found := self._ground.look(element.cues, where, requirement.never_in):
+            shown = self._proofs.of(element)
+            if (found := self._ground.look(element.cues, where, requirement.never_in)) or shown:
                 why = [self._ground.hollow(one) for one in found]
-                if None in why:
-                    found = tuple(one for one, lack in zip(found, why, strict=True) if lack is None)
+                if None in why or shown:
+                    found = tuple(one for one, lack in zip(found, why, strict=True) if lack is None) + shown
                     full.append(element)
                 else:
                     weak.append(element)
@@ -138,7 +145,7 @@ class _Judge:
         if status is Status.MET:
             return words["met"].format(found=_titles(seen.full))
         if status is Status.MISSING:
-            return words["missing"].format(absent=_titles(one for one in seen.absent if one.cues))
+            return words["missing"].format(absent=_titles(one for one in seen.absent if one.can_be_full))
         lacking = {element.id for elements in seen.hollow.values() for element in elements}
         parts = [
             words[name].format(**{slot: _titles(elements)})
@@ -146,7 +153,7 @@ class _Judge:
                 ("part-found", "found", seen.full),
                 ("part-weak", "weak", tuple(one for one in seen.weak if one.id not in lacking)),
                 *((f"part-{lack}", "weak", elements) for lack, elements in seen.hollow.items()),
-                ("part-absent", "absent", tuple(one for one in seen.absent if one.cues)),
+                ("part-absent", "absent", tuple(one for one in seen.absent if one.can_be_full)),
                 ("part-doubt", "doubt", seen.doubts),
             )
             if elements

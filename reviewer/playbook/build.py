@@ -20,6 +20,7 @@ from reviewer.playbook.model import (
     Requirement,
     Severity,
     TableColumn,
+    TableProof,
     TableSpec,
     TableTopic,
     Within,
@@ -171,6 +172,10 @@ class Builder:
             weak_cues=self._cues(entry, "weak_cues", place),
             categories=tuple(entry.get("categories", ())),
             is_core=entry.get("core", False),
+            tables=tuple(
+                TableProof(proof["table"], tuple(proof["columns"]), proof.get("least", 1))
+                for proof in entry.get("tables", ())
+            ),
         )
 
     def _cues(self, entry: dict[str, Any], key: str, place: Place) -> tuple[Cue, ...]:

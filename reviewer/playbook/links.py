@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from reviewer.playbook.model import Citation, Element, Mark, Playbook
+from reviewer.playbook.model import Citation, Element, Mark, Playbook, TableProof
 from reviewer.playbook.references import provisions
 from reviewer.problem import Place, ProblemKind, Problems
 
@@ -82,8 +82,20 @@ class _Links:
         for element in elements:
             where = place.at(key, f"#{element.id}")
             self._check_ids(element.categories, "category", where.at("categories"))
-            if not element.cues and not element.weak_cues:
+            for index, proof in enumerate(element.tables):
+                self._check_proof(proof, where.at("tables", index))
+            if not element.can_be_full and not element.weak_cues:
                 self._problems.note(where, ProblemKind.NO_CUE)
+
+    def _check_proof(self, proof: TableProof, place: Place) -> None:
+        table = next((one for one in self._playbook.tables if one.id == proof.table), None)
+        if table is None:
+            self._problems.note(place, ProblemKind.NO_SUCH_ENTRY, entry="table", wanted=proof.table)
+            return
+        columns = {column.id for column in table.columns}
+        for wanted in proof.columns:
+            if wanted not in columns:
+                self._problems.note(place, ProblemKind.NO_SUCH_ENTRY, entry="column", wanted=wanted)
 
     def check_rules(self) -> None:
         for rule in self._playbook.defect_rules:

@@ -121,6 +121,15 @@ class Circumstance:
 
 
 @dataclass(frozen=True, slots=True)
+class TableProof:
+    """What a table pulled from the text must show to prove an element: so many rows with a cell in every column."""
+
+    table: str  # TableSpec.id
+    columns: tuple[str, ...]  # TableColumn.id
+    least: int = 1  # rows
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """One part of a requirement: who, what, for how long …"""
 
@@ -132,6 +141,12 @@ class Element:
     ] = ()  # words that only half say it ("合理期限"): count as found, but never enough for met
     categories: tuple[str, ...] = ()  # look only in clauses of these categories; () = the requirement's `where`
     is_core: bool = False  # without its core elements a requirement is missing, whatever else is found
+    tables: tuple[TableProof, ...] = ()  # any of them finds it as its cues do
+
+    @property
+    def can_be_full(self) -> bool:
+        """`True` when there is something that finds it in full, not only half."""
+        return bool(self.cues or self.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +224,7 @@ class TableColumn:
     patterns: tuple[str, ...] = ()  # regexes over folded text
     headers: tuple[str, ...] = ()  # regexes over the folded head cell of a real table
     within: Within = Within.SENTENCE
-    is_required: bool = False  # a row without it is none
+    is_required: bool = False  # a row has at least one of the columns that are
     is_listed: bool = False  # a find inside an enumeration stands for every item of it
 
 

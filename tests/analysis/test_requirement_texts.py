@@ -7,6 +7,7 @@ import pytest
 
 from reviewer.analysis.check import check
 from reviewer.analysis.classify import classify
+from reviewer.analysis.extract.tables import extract_tables
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Finding
 from tests.builders import a_document, the_playbook
@@ -23,7 +24,9 @@ CASES = [
 def judge(text: str, requirement_id: str) -> Finding:
     document = a_document(text)
     matcher = Matcher(document)
-    findings, _ = check(document, the_playbook(), classify(document, the_playbook(), matcher, {}), matcher)
+    classes = classify(document, the_playbook(), matcher, {})
+    tables = extract_tables(document, the_playbook(), classes, matcher)
+    findings, _ = check(document, the_playbook(), classes, matcher, tables=tables)
     return next(one for one in findings if one.requirement_id == requirement_id)
 
 

@@ -26,7 +26,7 @@ Grid = Mapping[tuple[int, int], Span]  # cells by row and column
 def grid_rows(document: PolicyDocument, spec: TableSpec) -> Iterator[tuple[Span | None, ...]]:
     """Yield the rows of tables whose head has the first column of `spec` and another one; None = no such cell.
 
-    A head must also have every column that `spec` requires.
+    Where `spec` requires columns, a head must also have one of them.
     """
     for cells in (*_grids(document), *_tabbed(document), *_stacked(document, spec)):
         head_row = min(row for row, _ in cells)
@@ -35,8 +35,8 @@ def grid_rows(document: PolicyDocument, spec: TableSpec) -> Iterator[tuple[Span 
             index = _column(fold_text(document.quote(span)), spec, columns) if row == head_row else None
             if index is not None:
                 columns[index] = at
-        needed = {0} | {index for index, column in enumerate(spec.columns) if column.is_required}
-        if not needed <= set(columns) or len(columns) < 2:
+        wanted = {index for index, column in enumerate(spec.columns) if column.is_required}
+        if 0 not in columns or len(columns) < 2 or (wanted and wanted.isdisjoint(columns)):
             continue
         for row in sorted({row for row, _ in cells} - {head_row}):
             found = tuple(

@@ -57,12 +57,20 @@ class Places:
                 return spans[index]
         return None
 
-    def nearest(self, patterns: tuple[str, ...], anchor: Span, inside: Span) -> Span | None:
-        """Return the find of `patterns` inside `inside` that stands closest to `anchor`, on either side of it."""
+    def nearest(self, patterns: tuple[str, ...], anchor: Span, inside: Span, others: tuple[str, ...]) -> Span | None:
+        """Return the find of `patterns` inside `inside` that stands closest to `anchor`, on either side of it.
+
+        What stands closer to another find of `others`, the patterns that `anchor` is a find of, belongs to that one.
+        """
         spans = self.all(patterns)
         first, last = (bisect_left(spans, Span(at, at)) for at in (inside.start, inside.end))
-        near = [span for span in spans[first:last] if span.end <= inside.end and not span.overlaps(anchor)]
-        return min(near, key=lambda span: max(span.start - anchor.end, anchor.start - span.end), default=None)
+        anchors = self.all(others)
+        near = [
+            span
+            for span in spans[first:last]
+            if span.end <= inside.end and _distance(span, anchor) <= _least_distance(span, anchors)
+        ]
+        return min(near, key=lambda span: _distance(span, anchor), default=None)
 
     def clause_index(self, offset: int) -> int | None:
         """Return the index of the judged clause at `offset`, None in headings and outside the policy."""
@@ -101,3 +109,12 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
         if span.start >= end:
             yield span
             end = span.end
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _least_distance(span: Span, anchors: Sequence[Span]) -> int:
+    at = bisect_left(anchors, span)
+    return min(_distance(span, one) for one in anchors[max(at - 1, 0) : at + 1])

@@ -58,9 +58,9 @@ def _rows(places: Places, spec: TableSpec) -> Iterator[Row]:
         if name in handlers:
             continue
         for item in _items(places, spec.columns[0], anchor):
-            spans = [_find(places, column, anchor, item, index, next_start) for column in spec.columns[1:]]
+            spans = [_find(places, spec, column, anchor, item, index, next_start) for column in spec.columns[1:]]
             wanted = [span for column, span in zip(spec.columns[1:], spans, strict=True) if column.is_required]
-            if all(wanted):
+            if not wanted or any(wanted):
                 yield (places.cell(item), *(places.cell(span) for span in spans))
 
 
@@ -114,7 +114,9 @@ def _intro(places: Places, index: int) -> Span | None:
     return places.matcher.sentence(Span(end - 1, end))
 
 
-def _find(places: Places, column: TableColumn, anchor: Span, item: Span, index: int, next_start: int) -> Span | None:
+def _find(
+    places: Places, spec: TableSpec, column: TableColumn, anchor: Span, item: Span, index: int, next_start: int
+) -> Span | None:
     """Return the place of the cell of `column` in the row of `item`, named beside `anchor` in the clause at `index`."""
     clause = places.document.clauses[index]
     match column.within:
@@ -129,7 +131,7 @@ def _find(places: Places, column: TableColumn, anchor: Span, item: Span, index: 
         case Within.SENTENCE:
             sentence = places.matcher.sentence(anchor)
             if column.is_required:
-                return places.nearest(column.patterns, anchor, sentence)
+                return places.nearest(column.patterns, anchor, sentence, spec.columns[0].patterns)
             found = places.first(column.patterns, Span(anchor.end, max(sentence.end, anchor.end)))
             found = found or places.first(column.patterns, sentence)
             if not found and (intro := _intro(places, index)):

@@ -92,7 +92,7 @@ def test_what_has_no_period_is_no_row_of_periods() -> None:
 def test_a_period_stands_with_what_it_is_for() -> None:
     rows = rows_of(POLICY, "retention")
 
-    assert rows["订单信息"] == ("三年", "删除")
+    assert rows["订单信息"] == ("三年", "", "删除")
     assert rows["网络日志"][0] == "六个月"
 
 
@@ -233,7 +233,7 @@ def test_a_general_period_is_not_that_of_one_kind_of_information() -> None:
     )
     rows = rows_of(text, "retention")
 
-    assert rows["您的个人信息"][0] == "所必需的期限"
+    assert rows["您的个人信息"][:2] == ("", "实现目的所必需的期限")
     assert rows["交易信息"][0] == "不少于三年"
 
 

@@ -1,0 +1,48 @@
+"""Elements that a table proves, in a small world of one table and one element."""
+
+import pytest
+
+from reviewer.analysis.model import ExtractedTable, TableCell
+from reviewer.analysis.proofs import Proofs
+from reviewer.document.model import Span
+from reviewer.playbook.model import Element, TableColumn, TableProof, TableSpec
+from tests.builders import the_playbook
+
+SPEC = TableSpec("sdks", "第三方 SDK", (TableColumn("name", "名称"), TableColumn("provider", "提供方")))
+FULL = (TableCell("云雀", Span(0, 2)), TableCell("云雀公司", Span(5, 9)))
+HALF = (TableCell("白鹭", Span(20, 22)), TableCell(""))
+
+
+def proofs(*rows: tuple[TableCell, ...]) -> Proofs:
+    return Proofs((SPEC,), (ExtractedTable("sdks", "第三方 SDK", ("名称", "提供方"), rows),))
+
+
+def an_element(*columns: str, least: int = 1) -> Element:
+    return Element("name", "名称", (), tables=(TableProof("sdks", columns, least),))
+
+
+def test_the_cells_of_the_columns_that_are_asked_for_are_the_evidence() -> None:
+    found = proofs(FULL, HALF).of(an_element("provider"))
+
+    assert [(one.span, one.cue) for one in found] == [(Span(5, 9), "第三方 SDK：提供方")]
+
+
+@pytest.mark.parametrize("least", [2, 3])
+def test_a_row_without_one_of_the_cells_does_not_count(least: int) -> None:
+    assert proofs(FULL, HALF).of(an_element("name", "provider", least=least)) == ()
+
+
+def test_words_of_ours_prove_nothing() -> None:
+    assert proofs((TableCell("查阅"), TableCell("云雀公司", Span(5, 9)))).of(an_element("name")) == ()
+
+
+def test_without_tables_nothing_is_proved() -> None:
+    assert Proofs((SPEC,), ()).of(an_element("name")) == ()
+
+
+def test_every_proof_of_the_playbook_asks_for_columns_that_there_are() -> None:
+    playbook = the_playbook()
+    columns = {spec.id: {column.id for column in spec.columns} for spec in playbook.tables}
+    proofs_asked = [proof for one in playbook.requirements for element in one.elements for proof in element.tables]
+
+    assert [proof for proof in proofs_asked if not set(proof.columns) <= columns[proof.table]] == []
