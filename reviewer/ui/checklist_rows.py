@@ -11,7 +11,7 @@ from reviewer.export.memo_place import Places
 from reviewer.export.memo_wording import Wording
 from reviewer.playbook.model import Element
 from reviewer.review.model import Annotation, ProposedEdit, Review, key_of
-from reviewer.review.tally import GroupTally, Standing, groups
+from reviewer.review.tally import DefectStanding, GroupTally, Standing, groups
 from reviewer.ui.hanging import anchored
 from reviewer.ui.panel_words import (
     AUDIENCES,
@@ -30,6 +30,7 @@ from reviewer.ui.panel_words import (
     SEEN_LABEL,
     UNSEEN_LABEL,
     decided_count,
+    machine_severity,
     spoken_count,
 )
 from reviewer.ui.row_filter import RowFilter
@@ -85,9 +86,16 @@ def _item_row(standing: Standing, *, remark: str) -> ItemRow:
         machine=machine_answer(standing.finding.status, is_manual=standing.finding.is_manual),
         lawyer=lawyer_answer(decision.status if decision else None),
         words=decision.note if decision else "",
-        remark=remark,
+        remark="\n".join(line for line in (changed_level(standing), remark) if line),
         jump=next(iter(standing.finding.spans), None),
     )
+
+
+def changed_level(standing: Standing | DefectStanding) -> str:
+    """Return the line that says which level the machine gave, "" where it still counts."""
+    decision = standing.decision
+    machine = standing.requirement.severity if isinstance(standing, Standing) else standing.defect.severity
+    return machine_severity(machine) if decision is not None and decision.severity is not None else ""
 
 
 def _searchable(standing: Standing) -> Iterator[str]:

@@ -18,6 +18,7 @@ from reviewer.ui.panel_words import (
     REASON_KEPT,
     REASON_NAME,
     REASON_PLACEHOLDER,
+    REASON_WANTED,
     SEVERITY_NAME,
     answer_button,
     severity_choice,
@@ -86,9 +87,18 @@ class DecisionBar(QWidget):
         self.show_nothing()
 
     def show_subject(
-        self, subject: Subject, digit: int, severity: Severity, reason: str, *, has_model: bool, is_kept: bool
+        self,
+        subject: Subject,
+        digit: int,
+        severity: Severity,
+        reason: str,
+        *,
+        has_model: bool,
+        is_kept: bool,
+        wants_reason: bool,
     ) -> None:
         """Show the answers to `subject`: `digit` is pressed. What was being written about another settles first."""
+        self.reason.setPlaceholderText(REASON_WANTED if wants_reason else REASON_PLACEHOLDER)
         if subject != self._subject:
             self.reason.settle()
         is_other, self._subject = subject != self._subject, subject

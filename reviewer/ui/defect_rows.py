@@ -7,7 +7,8 @@ from reviewer.export.memo_model import words_of
 from reviewer.playbook.model import Severity
 from reviewer.review.model import Review
 from reviewer.review.tally import DefectStanding, defect_standings
-from reviewer.ui.checklist_rows import Ground, record_lines
+from reviewer.ui.checklist_rows import Ground, changed_level, record_lines
+from reviewer.ui.hanging import category_of
 from reviewer.ui.panel_words import (
     BASIS_LABEL,
     CONTEXT_LABEL,
@@ -51,10 +52,17 @@ def _items(
     review: Review, ground: Ground, members: list[DefectStanding], wanted: RowFilter, kept_id: str | None
 ) -> Iterator[Item]:
     for standing in members:
-        fits = wanted.takes_defect(standing) and wanted.takes_words(_searchable(review, standing))
+        category = _category(review, standing) if wanted.category else ""
+        fits = wanted.takes_defect(standing, category) and wanted.takes_words(_searchable(review, standing))
         if fits or standing.defect.id == kept_id:
             lines = partial(_line_tuple, review, ground, standing)
             yield Item(_item_row(review, ground, standing, "" if fits else KEPT_REMARK), lines)
+
+
+def _category(review: Review, standing: DefectStanding) -> str:
+    """Return the category of the clause a defect stands in, "" in a heading."""
+    clause = review.document.clause_at(standing.defect.span.start)
+    return category_of(review, clause) if clause is not None else ""
 
 
 def _item_row(review: Review, ground: Ground, standing: DefectStanding, remark: str) -> ItemRow:
@@ -67,7 +75,7 @@ def _item_row(review: Review, ground: Ground, standing: DefectStanding, remark: 
         severity=standing.severity,
         lawyer=defect_answer(decision.stands if decision else None),
         words=f"{place}“{first_words(review.document.quote(defect.span), 90)}”",
-        remark="\n".join(part for part in (reason, remark) if part),
+        remark="\n".join(part for part in (reason, changed_level(standing), remark) if part),
         jump=defect.span,
     )
 

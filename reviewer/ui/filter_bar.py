@@ -2,19 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.playbook.model import Level, Severity
-from reviewer.ui.panel_words import FILTER_NAME, FILTER_PLACEHOLDER, LEVEL_NAME, STATE_NAME
-from reviewer.ui.row_filter import RowFilter, State
+from reviewer.ui.panel_words import (
+    ALL_CATEGORIES,
+    CATEGORY_NAME,
+    FILTER_NAME,
+    FILTER_PLACEHOLDER,
+    LEVEL_NAME,
+    SOURCE_NAME,
+    SOURCES,
+    STATE_NAME,
+)
+from reviewer.ui.row_filter import RowFilter, Source, State
 
 Choices = Sequence[tuple[str, State | Severity | Level | None]]
 
 
 class FilterBar(QWidget):
-    """Says `changed` whenever another filter is wanted."""
+    """Says `changed` whenever another filter is wanted. Categories and authors belong to a review: `offer` them."""
 
     changed = Signal(object)  # RowFilter
     left = Signal()  # Enter or Esc in the words: to the list
@@ -27,29 +36,46 @@ class FilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.state = _choice(STATE_NAME, states)
         self.level = _choice(LEVEL_NAME, levels)
-        row = QHBoxLayout()
-        row.addWidget(self.state, 1)
-        row.addWidget(self.level, 1)
+        self.category = _choice(CATEGORY_NAME, ((ALL_CATEGORIES, None),))
+        self.source = _choice(SOURCE_NAME, ())
+        for source in Source:
+            self.source.addItem(SOURCES[source], (source, ""))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 4)
         layout.setSpacing(4)
         layout.addWidget(self.words)
-        layout.addLayout(row)
+        for pair in ((self.state, self.level), (self.category, self.source)):
+            row = QHBoxLayout()
+            for box in pair:
+                row.addWidget(box, 1)
+                box.currentIndexChanged.connect(self._say)
+            layout.addLayout(row)
         self.words.textChanged.connect(self._say)
         self.words.left.connect(self.left)
-        self.state.currentIndexChanged.connect(self._say)
-        self.level.currentIndexChanged.connect(self._say)
 
     @property
     def filter(self) -> RowFilter:
         """Return what is wanted now."""
-        return RowFilter(self.words.text(), State(self.state.currentData()), _level(self.level.currentData()))
+        source, author = self.source.currentData()
+        return RowFilter(
+            self.words.text(),
+            State(self.state.currentData()),
+            _level(self.level.currentData()),
+            str(self.category.currentData()),
+            Source(source),
+            author,
+        )
+
+    def offer(self, categories: Sequence[tuple[str, str]], authors: Sequence[str]) -> None:
+        """Offer these categories (id, name) and authors besides what is always offered; what is chosen stays chosen."""
+        _fill(self.category, [(name, category_id) for category_id, name in categories], 1)
+        _fill(self.source, [(author, (Source.ALL, author)) for author in authors], len(Source))
 
     def clear(self) -> None:
         """Want everything again."""
         self.words.clear()
-        self.state.setCurrentIndex(0)
-        self.level.setCurrentIndex(0)
+        for box in (self.state, self.level, self.category, self.source):
+            box.setCurrentIndex(0)
 
     def _say(self) -> None:
         self.changed.emit(self.filter)
@@ -74,6 +100,19 @@ def _choice(name: str, choices: Choices) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(4)
     return box
+
+
+def _fill(box: QComboBox, items: Sequence[tuple[str, object]], kept: int) -> None:
+    """Put `items` behind the first `kept` ones, unless they stand there already."""
+    if [words for words, _ in items] == [box.itemText(at) for at in range(kept, box.count())]:
+        return
+    chosen = box.currentText()
+    with QSignalBlocker(box):
+        while box.count() > kept:
+            box.removeItem(kept)
+        for words, value in items:
+            box.addItem(words, value)
+        box.setCurrentIndex(max(box.findText(chosen), 0))
 
 
 def _level(value: str) -> Severity | Level | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reviewer.playbook.model import Severity
 from reviewer.review.model import Audience, Landing
+from reviewer.ui.row_filter import Source
 from reviewer.ui.words import SEVERITIES
 
 MACHINE = "机器"
@@ -55,6 +56,15 @@ FILTER_PLACEHOLDER = "筛选……"
 FILTER_NAME = "按文字筛选"
 STATE_NAME = "按核查状态筛选"
 LEVEL_NAME = "按等级筛选"
+CATEGORY_NAME = "按类别筛选"
+SOURCE_NAME = "按来源和作者筛选"
+ALL_CATEGORIES = "全部类别"
+SOURCES: Mapping[Source, str] = {
+    Source.ALL: "全部来源",
+    Source.MACHINE: "机器，律师未答",
+    Source.LAWYER: "律师已答",
+    Source.OVERRULED: "律师与机器不同",
+}
 ALL_STATES = "全部状态"
 ALL_LEVELS = "全部等级"
 DECIDED_STATE = "已核查"
@@ -109,11 +119,17 @@ ANSWER_NAME = "律师结论"
 NOTHING_CHOSEN = "没有选中任何一项"
 REASON_NAME = "理由"
 REASON_PLACEHOLDER = "理由（R）……"
+REASON_WANTED = "与机器的结论或等级不同，请写明理由（R）……"
 REASON_KEPT = "尚未作出结论：文字暂存为内部批注，作出结论后转为理由。"
 SEVERITY_NAME = "等级"
 INSERT_BUTTON = "插入示范条款（I）"
 NOTE_BUTTON = "批注（N）"
 PROPOSE_BUTTON = "建议修改（E）"
+
+
+def machine_severity(severity: Severity) -> str:
+    """Return the line of a row whose level the lawyer has changed."""
+    return f"等级由机器的“{SEVERITIES[severity]}”改来"
 
 
 def answer_button(digit: int, words: str) -> str:

@@ -9,8 +9,8 @@ from reviewer.analysis.model import Status
 from reviewer.document.model import Span
 from reviewer.playbook.model import Level, Severity
 from reviewer.review.changes import Change
-from reviewer.review.model import Review, Stamp
-from reviewer.review.tally import defect_standings, standings
+from reviewer.review.model import Decision, DefectDecision, Review, Stamp
+from reviewer.review.tally import defect_standings, groups, standings
 from reviewer.ui.checklist_rows import Ground, checklist_groups
 from reviewer.ui.deciding import answer_defect, answer_requirement, decision_of, severity_of_machine
 from reviewer.ui.defect_rows import defect_groups
@@ -51,6 +51,9 @@ class Points(Protocol):
 
     def ids(self, review: Review) -> Sequence[str]:
         """Return all points."""
+
+    def categories(self, review: Review) -> Sequence[tuple[str, str]]:
+        """Return the categories (id, name) by which points can be told apart."""
 
     def subject(self, point_id: str) -> Subject:
         """Return the point as what a note may be about."""
@@ -93,6 +96,9 @@ class RequirementPoints:
 
     def ids(self, review: Review) -> Sequence[str]:
         return [standing.requirement.id for standing in standings(review)]
+
+    def categories(self, review: Review) -> Sequence[tuple[str, str]]:
+        return [(one.group, review.playbook.category(one.group).name) for one in groups(review)]
 
     def subject(self, point_id: str) -> Subject:
         return Subject(requirement_id=point_id)
@@ -138,6 +144,9 @@ class DefectPoints:
     def ids(self, review: Review) -> Sequence[str]:
         return [standing.defect.id for standing in defect_standings(review)]
 
+    def categories(self, review: Review) -> Sequence[tuple[str, str]]:
+        return [(category.id, category.name) for category in review.playbook.categories]
+
     def subject(self, point_id: str) -> Subject:
         return Subject(defect_id=point_id)
 
@@ -171,6 +180,24 @@ def severity_of(review: Review, subject: Subject) -> Severity:
     """Return the level that counts: the lawyer's, else the machine's."""
     decision = decision_of(review, subject)
     return (decision.severity if decision else None) or severity_of_machine(review, subject)
+
+
+def is_overruled(review: Review, subject: Subject) -> bool:
+    """`True` when the lawyer's answer or level is another than the machine's."""
+    decision = decision_of(review, subject)
+    if decision is None:
+        return False
+    if isinstance(decision, DefectDecision):
+        return not decision.stands or decision.severity is not None
+    finding = review.analysis.finding_of(decision.id)
+    is_other = not finding.is_manual and decision.status is not finding.status
+    return is_other or decision.severity is not None
+
+
+def authors_of(review: Review) -> Sequence[str]:
+    """Return who has answered anything, in the order of their names."""
+    answers = (record for record in review.records.values() if isinstance(record, Decision | DefectDecision))
+    return sorted({record.stamp.author for record in answers})
 
 
 def is_open(review: Review, subject: Subject) -> bool:

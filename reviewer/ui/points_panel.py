@@ -27,7 +27,7 @@ from reviewer.ui.panel_words import (
     picked_words,
     shown_of,
 )
-from reviewer.ui.points import Points, focus_on, is_open, severity_of
+from reviewer.ui.points import Points, authors_of, focus_on, is_open, is_overruled, severity_of
 from reviewer.ui.row_filter import RowFilter
 from reviewer.ui.rows import ItemRow, LineRow
 from reviewer.ui.rows_view import ListKey, RowsView
@@ -235,6 +235,7 @@ class PointsPanel(QWidget):
         self._just_answered, self._said = {}, ""
         self._ground = Ground(review, self._wording)
         self.filter_bar.clear()
+        self.filter_bar.offer(self.points.categories(review), authors_of(review))
         self.bar.forget()
         self.list.rows.show(self.points.groups(review, self._ground, self.filter_bar.filter, None))
         first = next(self.list.rows.items(), None)
@@ -308,6 +309,7 @@ class PointsPanel(QWidget):
         review = self._session.review
         if review is None or self._ground is None:
             return
+        self.filter_bar.offer(self.points.categories(review), authors_of(review))
         current = self.list.current_item()
         kept_id = kept_id or (current.id if current else None)
         self.list.update_rows(self.points.groups(review, self._ground, self.filter_bar.filter, kept_id), kept_id)
@@ -324,6 +326,7 @@ class PointsPanel(QWidget):
             reason_of(review, subject),
             has_model=bool(self.points.model_clause(review, point_id)),
             is_kept=is_open(review, subject) and kept_reason(review, subject) is not None,
+            wants_reason=is_overruled(review, subject),
         )
 
     def _gone(self, shown: Collection[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the lawyer wants to see of a list: words, a state, a level. Pure."""
+"""What the lawyer wants to see of a list: words, a state, a level, a category, whose word it is. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +25,15 @@ class State(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Source(StrEnum):
+    """Whose word stands at a point."""
+
+    ALL = "all"
+    MACHINE = "machine"  # no lawyer has answered
+    LAWYER = "lawyer"
+    OVERRULED = "overruled"  # the lawyer's status or level is another than the machine's
+
+
 @dataclass(frozen=True, slots=True)
 class RowFilter:
     """A wish; the empty one lets everything through."""
@@ -32,6 +41,9 @@ class RowFilter:
     words: str = ""
     state: State = State.ALL
     level: Severity | Level | None = None
+    category: str = ""  # its id
+    source: Source = Source.ALL
+    author: str = ""  # who answered
 
     @property
     def is_empty(self) -> bool:
@@ -47,6 +59,8 @@ class RowFilter:
         """`True` when state and level fit a requirement."""
         if self.level not in (None, standing.severity, standing.requirement.level):
             return False
+        if self.category not in ("", standing.requirement.group) or not self._takes_hand(standing):
+            return False
         match self.state:
             case State.ALL:
                 return True
@@ -58,9 +72,11 @@ class RowFilter:
                 return standing.is_gap
         return standing.decision is not None and standing.decision.status == Status(self.state.value)
 
-    def takes_defect(self, standing: DefectStanding) -> bool:
-        """`True` when state and level fit a defect."""
+    def takes_defect(self, standing: DefectStanding, category: str = "") -> bool:
+        """`True` when state, level and `category`, that of its clause, fit a defect."""
         if self.level not in (None, standing.severity):
+            return False
+        if self.category not in ("", category) or not self._takes_hand(standing):
             return False
         match self.state:
             case State.ALL:
@@ -70,3 +86,19 @@ class RowFilter:
             case State.DECIDED:
                 return standing.is_decided
         return standing.decision is not None and standing.stands is (self.state is State.STANDS)
+
+    def _takes_hand(self, standing: Standing | DefectStanding) -> bool:
+        decision = standing.decision
+        if self.author and (decision is None or decision.stamp.author != self.author):
+            return False
+        match self.source:
+            case Source.ALL:
+                return True
+            case Source.MACHINE:
+                return decision is None
+            case Source.LAWYER:
+                return decision is not None
+        if decision is None:
+            return False
+        is_other = standing.is_overruled if isinstance(standing, Standing) else not standing.stands
+        return is_other or decision.severity is not None
