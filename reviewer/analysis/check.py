@@ -134,7 +134,9 @@ class _Judge:
                 continue
             evidence[element.id] = found
         for doubt in requirement.doubts:
-            if found := self._ground.look(doubt.cues, doubt.categories or requirement.where, requirement.never_in):
+            where = doubt.categories or requirement.where
+            found = self._ground.look(doubt.cues, where, requirement.never_in)
+            if found and not self._ground.look(doubt.answer_cues, where, requirement.never_in):
                 doubts.append(doubt)
                 evidence[doubt.id] = found
         return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, evidence)

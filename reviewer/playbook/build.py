@@ -176,6 +176,7 @@ class Builder:
                 TableProof(proof["table"], tuple(proof["columns"]), proof.get("least", 1))
                 for proof in entry.get("tables", ())
             ),
+            answer_cues=self._cues(entry, "answer_cues", place),
         )
 
     def _cues(self, entry: dict[str, Any], key: str, place: Place) -> tuple[Cue, ...]:

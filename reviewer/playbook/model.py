@@ -142,6 +142,7 @@ class Element:
     categories: tuple[str, ...] = ()  # look only in clauses of these categories; () = the requirement's `where`
     is_core: bool = False  # without its core elements a requirement is missing, whatever else is found
     tables: tuple[TableProof, ...] = ()  # any of them finds it as its cues do
+    answer_cues: tuple[Cue, ...] = ()  # of a doubt: what, found in the same clauses, clears it
 
     @property
     def can_be_full(self) -> bool:

@@ -108,6 +108,14 @@ def test_a_doubt_keeps_at_partial_what_would_be_met_and_is_shown() -> None:
     assert "open" in finding.evidence
 
 
+def test_a_doubt_is_cleared_by_what_answers_it_in_the_same_clauses() -> None:
+    open_list = replace(OPEN, answer_cues=(a_cue("其他信息另行告知"),))
+    requirement = replace(STORAGE, doubts=(open_list,))
+
+    assert judge("我们保存在境内，保存3年，含姓名等信息。", requirement).status is Status.PARTIAL
+    assert judge("我们保存在境内，保存3年，含姓名等信息。其他信息另行告知。", requirement).status is Status.MET
+
+
 def test_elements_are_looked_for_in_the_right_clauses_only() -> None:
     requirement = replace(STORAGE, where=("storage",))
 

@@ -22,7 +22,7 @@ from reviewer.problem import Place, Problems
 from tests.builders import a_document
 
 FOLDER = resources_folder() / "playbooks" / DEFAULT_PLAYBOOK
-CUE_LISTS = ("cues", "weak_cues", "heading_cues", "against_cues")
+CUE_LISTS = ("cues", "weak_cues", "answer_cues", "heading_cues", "against_cues")
 
 # Files in which some cue still lacks its sentences. A file that has them all leaves the list for good.
 WITHOUT_ALL = {
