@@ -115,6 +115,14 @@ def ensure_system() -> bool:
     return not packages or apt_install(packages)
 
 
+def ensure_build_tools() -> None:
+    """Have what freezing the application needs, where this is a Debian and we are root; else its tests are skipped."""
+    tools = {"objdump": "binutils", "xvfb-run": "xvfb", "xauth": "xauth"}
+    missing = [package for tool, package in tools.items() if shutil.which(tool) is None]
+    if ON_LINUX and missing and shutil.which("apt-get") and os.geteuid() == 0:
+        apt_install([*missing, f"libpython3.{sys.version_info[1]}"])
+
+
 def has_venv_module() -> bool:
     """`True` when this Python can make a virtual environment with pip in it (Debian splits that off)."""
     probe = [sys.executable, "-c", "import ensurepip, venv"]
@@ -194,6 +202,7 @@ def test(arguments: Sequence[str]) -> int:
     """Run every check, stop at the first that fails. Extra arguments go to pytest."""
     if not ensure_venv("dev") or not ensure_system():
         return fail("检查所需的环境没有装好，请按上面的提示处理后重试。")
+    ensure_build_tools()
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     for name, command in CHECKS:
         started = time.monotonic()

@@ -1,0 +1,1 @@
+"""What packaging/ makes."""

@@ -1,0 +1,90 @@
+"""The frozen application, made here as a release is and then used: contents as lists, and the whole work done by it."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or shutil.which("objdump") is None,
+    reason="freezing is tested on Linux with binutils; release.yml does it on Windows and macOS",
+)
+
+
+def _module(name: str) -> ModuleType:
+    """Return a module of packaging/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return the folder of the frozen application."""
+    out = tmp_path_factory.mktemp("dist")
+    _module("contents")
+    yield _module("build").freeze(Path(sys.executable), out)
+    shutil.rmtree(out, ignore_errors=True)
+
+
+def _run(*command: str, home: Path) -> "subprocess.CompletedProcess[str]":
+    bare = {
+        "PATH": "/nowhere",
+        "HOME": str(home),
+        "REVIEWER_HOME": str(home),
+        "LANG": "C.UTF-8",
+    }  # no Python to be found
+    if display := os.environ.get("DISPLAY"):
+        bare["DISPLAY"] = display
+    return subprocess.run(
+        command, env={**bare, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def test_it_holds_what_is_wanted_and_nothing_else(frozen: Path) -> None:
+    assert list(_module("contents").faults(frozen)) == []
+
+
+def test_the_lists_notice_what_is_missing_and_what_is_too_much(frozen: Path) -> None:
+    inside = frozen / "_internal"
+    intruder, licence = inside / "PySide6" / "Qt" / "lib" / "libQt6Network.so.6", inside / "licenses" / "LGPL-3.0.txt"
+    kept = licence.read_bytes()
+    intruder.write_bytes(b"")
+    licence.unlink()
+    found = list(_module("contents").faults(frozen))
+    intruder.unlink()
+    licence.write_bytes(kept)
+
+    assert found == ["missing: licenses/LGPL-3.0.txt", "Qt module not wanted: Network"]
+
+
+def test_its_window_reviews_the_sample_and_exports_both_files(frozen: Path, tmp_path: Path) -> None:
+    if shutil.which("xvfb-run"):
+        assert _module("build").self_check(frozen, tmp_path) == 0
+    else:
+        assert _run(str(frozen / "Reviewer"), "self-check", str(tmp_path / "work"), home=tmp_path).returncode == 0
+
+    written = {path.suffix for path in (tmp_path / "work").iterdir()}
+    assert written >= {".docx", ".review"}
+    assert len(list((tmp_path / "work").glob("*_v1_*.docx"))) == 2
+
+
+def test_its_command_line_checks_a_policy(frozen: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "政策.txt"
+    policy.write_text("云杉小铺隐私政策\n一、收集\n我们收集您的手机号码。\n", encoding="utf-8")
+    done = _run(str(frozen / "reviewer-cli"), "check", str(policy), home=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "未检索到" in done.stdout
