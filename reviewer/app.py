@@ -174,6 +174,8 @@ def _connect_pages(
             "defects": partial(pages.show_page, pages.defects),
             "notes": partial(pages.show_page, pages.notes),
             "tables": partial(pages.show_page, pages.tables),
+            "next_open": partial(pages.next_open, is_high=False),
+            "next_high": partial(pages.next_open, is_high=True),
         }
     )
 
@@ -218,6 +220,7 @@ def _connect(
             **{f"measure_{one.name.lower()}": partial(commands.choose_measure, one) for one in Measure},
             "removed": commands.toggle_removed,
             "facts": commands.show_facts,
+            "overview": commands.show_overview,
             "back": traveller.back,
             "forward": traveller.forward,
             "next_pane": commands.next_pane,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reviewer.playbook.model import Severity
 from reviewer.review.model import Audience, Landing
+from reviewer.review.tally import Statuses
 from reviewer.ui.row_filter import Source
 from reviewer.ui.words import SEVERITIES
 
@@ -22,6 +23,19 @@ TABLE_CHOICE_NAME = "选择表格"
 COPY_TABLE_BUTTON = "复制整表"
 TABLES_HINT = "由机器从文中提取，请核对。选中一格即转到原文；点列名排序；选中若干格后按 Ctrl+C 复制。"
 NO_ROWS = "没有从文中提取到这类内容。"
+
+
+OVERVIEW_TITLE = "清单总览"
+OVERVIEW_COLUMNS = ("类别", "要求", "等级", "机器", "律师", "理由", "署名")
+OVERVIEW_STRETCHED = (1, 5)
+
+
+def overview_line(statuses: Statuses, decided: int, total: int) -> str:
+    """Return the figures above the overview; where no lawyer has answered the machine's word counts."""
+    return (
+        f"符合 {statuses.met}　部分 {statuses.partial}　缺失 {statuses.missing}　不适用 {statuses.not_applicable}"
+        f"　（律师已核 {decided}/{total}，其余按机器判断计）"
+    )
 
 
 def table_choice(title: str, rows: int) -> str:

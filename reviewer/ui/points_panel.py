@@ -131,6 +131,13 @@ class PointsPanel(QWidget):
         if self.list.current_item() is not None:
             self.bar.reason.setFocus()
 
+    def next_open(self, *, is_high: bool) -> None:
+        """Go to the next open point that is shown, of the highest level alone if wanted, with the keyboard."""
+        if self._session.review is not None:
+            self._open_now()
+            self._next(is_high=is_high)
+            self.list.setFocus()
+
     def _use_key(self, key: ListKey) -> None:
         item = self.list.current_item()
         if item is None:

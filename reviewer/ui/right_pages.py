@@ -121,6 +121,13 @@ class RightPages(QObject):
         self._pages.setCurrentWidget(page)
         page.setFocus()
 
+    def next_open(self, *, is_high: bool) -> None:
+        """Go to the next open point of the list that is shown, of the checklist where none is."""
+        shown = self._pages.currentWidget()
+        panel = shown if isinstance(shown, PointsPanel) else self.checklist
+        self._pages.setCurrentWidget(panel)
+        panel.next_open(is_high=is_high)
+
     def focus_list(self) -> None:
         """Give the keyboard to the page that is shown."""
         page = self._pages.currentWidget()

@@ -1,5 +1,7 @@
 """TableModel: one extracted table as Qt wants it. Words of the policy lead to their place; words of ours do not."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
@@ -18,12 +20,13 @@ class TableModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._table = _NOTHING
+        self._keys: Sequence[Sequence[str]] = ()
         self._theme: Theme = LIGHT
 
-    def show(self, table: ExtractedTable | None) -> None:
-        """Show `table`, or nothing."""
+    def show(self, table: ExtractedTable | None, keys: Sequence[Sequence[str]] = ()) -> None:
+        """Show `table`, or nothing. `keys` are what cells are sorted by, where that is not their words."""
         self.beginResetModel()
-        self._table = table or _NOTHING
+        self._table, self._keys = table or _NOTHING, keys
         self.endResetModel()
 
     def set_theme(self, theme: Theme) -> None:
@@ -62,5 +65,5 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole if cell.span is None:
                 return QColor(self._theme.muted)
             case _ if role == SORT_ROLE:
-                return cell.words
+                return self._keys[index.row()][index.column()] if self._keys else cell.words
         return None

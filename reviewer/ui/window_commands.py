@@ -12,6 +12,7 @@ from reviewer.ui.facts_window import FactsWindow
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.key_sheet import key_sheet
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.overview_window import OverviewWindow
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.reading import USUAL, Measure, Spacing
 from reviewer.ui.session import ReviewSession
@@ -46,6 +47,7 @@ class WindowCommands(QObject):
         self._window, self._session, self._look = window, session, look
         self._preferences, self._actions, self._dialogs, self._files = preferences, actions, dialogs, files
         self.facts = FactsWindow(session, look, window.pages, window)
+        self.overview = OverviewWindow(session, look, window)
         window.files_dropped.connect(self._open_dropped)
         actions[f"scheme_{preferences.scheme}"].setChecked(True)
         actions[f"spacing_{preferences.spacing.name.lower()}"].setChecked(True)
@@ -73,6 +75,10 @@ class WindowCommands(QObject):
     def show_facts(self) -> None:
         """Show what the policy says of itself."""
         self.facts.open_now()
+
+    def show_overview(self) -> None:
+        """Show all requirements on one sheet."""
+        self.overview.open_now()
 
     def choose_spacing(self, spacing: Spacing) -> None:
         """Set the policy's lines tighter or looser."""

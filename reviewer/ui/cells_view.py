@@ -1,0 +1,97 @@
+"""CellsView: a table whose cells are gone to and copied."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from reviewer.ui.clipboard import copy_both
+from reviewer.ui.table_copy import html_table, tab_separated
+from reviewer.ui.table_model import SORT_ROLE, TableModel
+
+
+class CellsView(QTableView):
+    """Sorts by a click on a title, a third click gives text order back. Ctrl+C copies the selected cells."""
+
+    went_to = Signal(object)  # QModelIndex of the TableModel
+    text_asked = Signal(object)  # the same, by Enter or a double click
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(model)
+        self._sorted.setSortRole(SORT_ROLE)
+        self._sorted.setSortLocaleAware(True)
+        self.setModel(self._sorted)
+        self.setSortingEnabled(True)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSortIndicatorClearable(True)
+        head.setHighlightSections(False)
+        self._heights = QTimer(self)  # once, after everything that changes widths
+        self._heights.setSingleShot(True)
+        self._heights.timeout.connect(self.resizeRowsToContents)
+        head.sectionResized.connect(lambda *_: self._heights.start())
+        self._sorted.layoutChanged.connect(self._heights.start)
+        self.doubleClicked.connect(lambda index: self.text_asked.emit(self._sorted.mapToSource(index)))
+
+    def stretch_only(self, *columns: int) -> None:
+        """Let these columns take what room there is, and the others only what their words need."""
+        head = self.horizontalHeader()
+        for at in range(self._sorted.columnCount()):
+            modes = QHeaderView.ResizeMode
+            head.setSectionResizeMode(at, modes.Stretch if at in columns else modes.ResizeToContents)
+
+    def begin(self) -> None:
+        """Another table is there: in text order, from its first cell, nothing gone to."""
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.scrollToTop()
+        self._heights.start()
+
+    def copy_all(self) -> None:
+        """Copy the whole table with its titles."""
+        rows, columns = range(self._sorted.rowCount()), range(self._sorted.columnCount())
+        head = [str(self._sorted.headerData(at, Qt.Orientation.Horizontal)) for at in columns]
+        words = [[str(self._sorted.index(row, column).data()) for column in columns] for row in rows]
+        copy_both(tab_separated([head, *words]), html_table([head, *words], has_head=True))
+
+    def copy_selected(self) -> None:
+        """Copy the selected cells as they stand to each other."""
+        chosen = {(index.row(), index.column()): str(index.data()) for index in self.selectedIndexes()}
+        if not chosen:
+            return
+        rows = sorted({row for row, _ in chosen})
+        columns = range(min(at for _, at in chosen), max(at for _, at in chosen) + 1)
+        words = [[chosen.get((row, column), "") for column in columns] for row in rows]
+        copy_both(tab_separated(words), html_table(words, has_head=False))
+
+    # Qt asks
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self.went_to.emit(self._sorted.mapToSource(current))
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+C belongs to the cells here, not to the policy's selection."""
+        is_copying = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
+        if is_copying and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.text_asked.emit(self._sorted.mapToSource(self.currentIndex()))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._heights.start()
