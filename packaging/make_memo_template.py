@@ -1,24 +1,107 @@
-"""Make resources/memo/memo.docx: styles, numbering and an A4 page, no words. Run again after any change here.
+"""Make the memo's templates, resources/memo/*.docx: styles, numbering and an A4 page, no words.
 
-The package is written part by part, without python-docx, whose own template would leave US Letter, theme fonts, a
-thumbnail and an author behind. A firm replaces the result by its own letterhead; only the style names must stay.
-Sizes are half-points, distances twentieths of a point (1 cm = 567).
+Run again after any change here. The packages are written part by part, without python-docx, whose own template would
+leave US Letter, theme fonts, a thumbnail and an author behind. A firm replaces the results by its own letterhead; only
+the style names must stay. Sizes are half-points, distances twentieths of a point (1 cm = 567).
 """
 
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "resources" / "memo" / "memo.docx"
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "memo"
 
 LATIN = "Times New Roman"
-BODY = "仿宋"
-BOLD = "黑体"  # Chinese is not emboldened but set in another face
+BODY, BOLD, KAI = "仿宋", "黑体", "楷体"  # Chinese is not emboldened but set in another face
+OFFICIAL_TITLE = "方正小标宋简体"
 
 A4 = (11906, 16838)
-MARGIN_TOP, MARGIN_SIDE, MARGIN_HEADER = 1440, 1803, 851  # 2.54 cm, 3.18 cm, 1.5 cm
-
-TITLE, H1, H2, BODY_SIZE, TABLE_SIZE, HEADER_SIZE = 36, 30, 28, 24, 21, 18  # 小二 小三 四号 小四 五号 小五
 SEVERITIES = {"等级高": "C00000", "等级中": "C5500B", "等级低": "2E74B5"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """Line pitch: `auto` counts in 240ths of a single line, `exact` in twentieths of a point."""
+
+    pitch: int
+    rule: str = "auto"
+
+
+IN_TABLE = Line(
+    312, "exact"
+)  # 1.2 lines of 仿宋 五号 as Word sets them; said in points, so that no other face is wider
+
+
+@dataclass(frozen=True)
+class Face:
+    """A Chinese face with its size; `is_bold` only where the standard asks for it."""
+
+    name: str
+    size: int
+    is_bold: bool = False
+
+
+@dataclass(frozen=True)
+class Preset:
+    """What tells one template from another."""
+
+    margins: tuple[int, int, int, int]  # top, right, bottom, left
+    edge: int  # of header and footer
+    title: Face
+    headings: tuple[Face, Face, Face, Face]  # 一、 （一） 1. （1）
+    body: Face
+    line: Line  # of prose
+    heading_line: Line
+    table: Face
+    information: Face
+    header: Face
+    letter_space: int = 0  # of prose
+
+    @property
+    def text_width(self) -> int:
+        """Return the width between the margins."""
+        return A4[0] - self.margins[1] - self.margins[3]
+
+
+PRESETS = {
+    "memo": Preset(  # 律所备忘录: 小四, one and a half lines
+        margins=(1440, 1803, 1440, 1803),
+        edge=851,
+        title=Face(BOLD, 36),
+        headings=(Face(BOLD, 30), Face(BOLD, 28), Face(BOLD, 24), Face(BODY, 24)),
+        body=Face(BODY, 24),
+        line=Line(360),
+        heading_line=Line(300),
+        table=Face(BODY, 21),
+        information=Face(BODY, 21),
+        header=Face(BODY, 18),
+    ),
+    "compact": Preset(  # 律所紧凑: 11 points on 20
+        margins=(1247, 1417, 1134, 1417),
+        edge=680,
+        title=Face(BOLD, 32),
+        headings=(Face(BOLD, 26), Face(BOLD, 24), Face(BOLD, 22), Face(BODY, 22)),
+        body=Face(BODY, 22),
+        line=Line(400, "exact"),
+        heading_line=Line(400, "exact"),
+        table=Face(BODY, 21),
+        information=Face(BODY, 21),
+        header=Face(BODY, 18),
+    ),
+    "official": Preset(  # 公文: GB/T 9704-2012, 22 lines of 28 characters on 156 by 225 mm
+        margins=(2098, 1474, 1985, 1588),
+        edge=1474,
+        title=Face(OFFICIAL_TITLE, 44),
+        headings=(Face(BOLD, 32), Face(KAI, 32), Face(BODY, 32, is_bold=True), Face(BODY, 32)),
+        body=Face(BODY, 32),
+        line=Line(578, "exact"),
+        heading_line=Line(578, "exact"),
+        table=Face(BODY, 21),
+        information=Face(BODY, 21),
+        header=Face(BODY, 18),
+        letter_space=-5,
+    ),
+}
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,14 +125,16 @@ def faces(chinese: str) -> str:
     return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{chinese}" w:cs="{LATIN}"/>'
 
 
-def letters(chinese: str, size: int) -> str:
-    """Return the run properties of a style."""
-    return f'<w:rPr>{faces(chinese)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+def letters(face: Face, space: int = 0) -> str:
+    """Return the run properties of a style; `space` is put between letters."""
+    bold = "<w:b/><w:bCs/>" if face.is_bold else ""
+    spaced = f'<w:spacing w:val="{space}"/>' if space else ""
+    return f'<w:rPr>{faces(face.name)}{bold}{spaced}<w:sz w:val="{face.size}"/><w:szCs w:val="{face.size}"/></w:rPr>'
 
 
-def spacing(line: int, before: int = 0, after: int = 0) -> str:
-    """Return line pitch (240 = single) and the space around a paragraph."""
-    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
+def spacing(line: Line, before: int = 0, after: int = 0) -> str:
+    """Return line pitch and the space around a paragraph."""
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line.pitch}" w:lineRule="{line.rule}"/>'
 
 
 def paragraph_style(
@@ -65,31 +150,24 @@ def paragraph_style(
     )
 
 
-def heading_style(level: int, size: int, chinese: str, before: int) -> str:
+def heading_style(level: int, face: Face, line: Line, before: int) -> str:
     """Return a heading: numbered by the list it is linked to, never alone at the end of a page."""
     properties = (
         f'<w:keepNext/><w:keepLines/><w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
-        f'{spacing(360, before, 60)}<w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="{level - 1}"/>'
+        f'{spacing(line, before, 60)}<w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="{level - 1}"/>'
     )
-    return paragraph_style(
-        f"Heading{level}", f"heading {level}", properties, letters(chinese, size), follows="MemoBody"
-    )
+    return paragraph_style(f"Heading{level}", f"heading {level}", properties, letters(face), follows="MemoBody")
 
 
-def styles() -> str:
-    """Return styles.xml: everything the memo asks for by name."""
-    prose = f'{spacing(360)}<w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="both"/>'
-    listed = f'{spacing(360)}<w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="left"/>'
-    plain = f'{spacing(300)}<w:jc w:val="left"/>'
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{faces(BODY)}"
-        f'<w:sz w:val="{BODY_SIZE}"/><w:szCs w:val="{BODY_SIZE}"/>'
+def normal(preset: Preset) -> str:
+    """Return the defaults and the styles that every other is based on."""
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{faces(preset.body.name)}"
+        f'<w:sz w:val="{preset.body.size}"/><w:szCs w:val="{preset.body.size}"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
-    )
-    normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr><w:widowControl/>{spacing(360)}</w:pPr>{letters(BODY, BODY_SIZE)}</w:style>"
+        f"<w:pPr><w:widowControl/>{spacing(preset.line)}</w:pPr>{letters(preset.body)}</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -99,43 +177,61 @@ def styles() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
-    title = f'<w:keepNext/>{spacing(300, 60, 120)}<w:jc w:val="center"/>'
-    header = f'<w:tabs><w:tab w:val="right" w:pos="{A4[0] - 2 * MARGIN_SIDE}"/></w:tabs>{spacing(240)}'
-    paragraphs = [
-        paragraph_style("Title", "Title", title, letters(BOLD, TITLE), follows="MemoBody"),
-        heading_style(1, H1, BOLD, 240),
-        heading_style(2, H2, BOLD, 160),
-        heading_style(3, BODY_SIZE, BOLD, 160),
-        heading_style(4, BODY_SIZE, BODY, 60),
-        paragraph_style(
-            "MemoFirstLine", "审阅意见首行", f'{spacing(360)}<w:jc w:val="center"/>', letters(BOLD, TABLE_SIZE)
+
+
+def paragraph_styles(preset: Preset) -> str:
+    """Return the paragraph styles that the memo asks for by name."""
+    indent = 10 * preset.body.size * 2
+    first_line = f'<w:ind w:firstLineChars="200" w:firstLine="{indent}"/>'
+    prose = f'{spacing(preset.line)}{first_line}<w:jc w:val="both"/>'
+    listed = (
+        '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+        f'{spacing(preset.line)}{first_line}<w:jc w:val="left"/>'
+    )
+    in_table = plain = IN_TABLE
+    title_line = preset.heading_line if preset.heading_line.rule == "exact" else Line(300)
+    if preset.title.size * 10 > title_line.pitch and title_line.rule == "exact":
+        title_line = Line(preset.title.size * 13, "exact")
+    body, table = letters(preset.body, preset.letter_space), letters(preset.table)
+    title = f'<w:keepNext/>{spacing(title_line, 60, 120)}<w:jc w:val="center"/>'
+    header = f'<w:tabs><w:tab w:val="right" w:pos="{preset.text_width}"/></w:tabs>{spacing(Line(240))}'
+    table_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>{spacing(in_table)}<w:jc w:val="left"/>'
+    styles = [
+        paragraph_style("Title", "Title", title, letters(preset.title), follows="MemoBody"),
+        *(
+            heading_style(level, face, preset.heading_line, before)
+            for level, (face, before) in enumerate(zip(preset.headings, (200, 120, 120, 60), strict=True), start=1)
         ),
-        paragraph_style("MemoBody", "审阅意见正文", prose, letters(BODY, BODY_SIZE)),
         paragraph_style(
-            "MemoList",
-            "审阅意见列表",
-            '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>' + listed,
-            letters(BODY, BODY_SIZE),
+            "MemoFirstLine",
+            "审阅意见首行",
+            f'{spacing(Line(300))}<w:jc w:val="center"/>',
+            letters(Face(BOLD, preset.table.size)),
         ),
-        paragraph_style("MemoInformation", "审阅意见信息", plain, letters(BODY, BODY_SIZE)),
+        paragraph_style("MemoBody", "审阅意见正文", prose, body),
+        paragraph_style("MemoList", "审阅意见列表", listed, body),
         paragraph_style(
-            "MemoSignature",
-            "审阅意见落款",
-            f'<w:keepLines/>{spacing(360)}<w:jc w:val="left"/>',
-            letters(BODY, BODY_SIZE),
+            "MemoInformation", "审阅意见信息", f'{spacing(plain)}<w:jc w:val="left"/>', letters(preset.information)
+        ),
+        paragraph_style(
+            "MemoSignature", "审阅意见落款", f'<w:keepLines/>{spacing(preset.line)}<w:jc w:val="left"/>', body
         ),
         paragraph_style(
             "MemoTableHead",
             "审阅意见表头",
-            f'{spacing(288)}<w:jc w:val="center"/>',
-            letters(BOLD, TABLE_SIZE),
+            f'{spacing(in_table)}<w:jc w:val="center"/>',
+            letters(Face(BOLD, preset.table.size)),
         ),
-        paragraph_style(
-            "MemoTableText", "审阅意见表文", f'{spacing(288)}<w:jc w:val="left"/>', letters(BODY, TABLE_SIZE)
-        ),
-        paragraph_style("Header", "header", header, letters(BODY, HEADER_SIZE)),
-        paragraph_style("Footer", "footer", f'{spacing(240)}<w:jc w:val="center"/>', letters(BODY, TABLE_SIZE)),
+        paragraph_style("MemoTableText", "审阅意见表文", f'{spacing(in_table)}<w:jc w:val="left"/>', table),
+        paragraph_style("MemoTableList", "审阅意见表内列表", table_list, table),
+        paragraph_style("Header", "header", header, letters(preset.header)),
+        paragraph_style("Footer", "footer", f'{spacing(Line(240))}<w:jc w:val="center"/>', table),
     ]
+    return "".join(styles)
+
+
+def styles(preset: Preset) -> str:
+    """Return styles.xml: everything the memo asks for by name."""
     characters = [
         f'<w:style w:type="character" w:customStyle="1" w:styleId="MemoSeverity{number}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{faces(BOLD)}<w:color w:val="{colour}"/></w:rPr>'
@@ -147,7 +243,7 @@ def styles() -> str:
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{faces(BOLD)}</w:rPr></w:style>'
     )
     return (
-        f'{HEAD}<w:styles xmlns:w="{W}">{defaults}{normal}{"".join(paragraphs)}{"".join(characters)}{emphasis}'
+        f'{HEAD}<w:styles xmlns:w="{W}">{normal(preset)}{paragraph_styles(preset)}{"".join(characters)}{emphasis}'
         f"{table_style('MemoTable', '审阅意见表格', 'single')}{table_style('MemoPlainTable', '审阅意见信息表', 'nil')}"
         "</w:styles>"
     )
@@ -167,18 +263,17 @@ def table_style(style_id: str, name: str, line: str) -> str:
     )
 
 
-def level(number: int, number_format: str, text: str, style_id: str, suffix: str, first_line: int) -> str:
+def level(number: int, number_format: str, text: str, style_id: str, suffix: str, indent: str) -> str:
     """Return one level of a list; `suffix` stands between the number and the words."""
-    chars = ' w:firstLineChars="200"' if first_line else ""
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
         + (f'<w:pStyle w:val="{style_id}"/>' if style_id else "")
         + f'<w:suff w:val="{suffix}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="0"{chars} w:firstLine="{first_line}"/></w:pPr></w:lvl>'
+        f"<w:pPr><w:ind {indent}/></w:pPr></w:lvl>"
     )
 
 
-def numbering() -> str:
+def numbering(preset: Preset) -> str:
     """Return numbering.xml: 一、 （一） 1. （1） for headings, 1. （1） for lists; abstract ones before all others."""
     levels = (
         ("chineseCountingThousand", "%{}、", "nothing"),
@@ -186,20 +281,25 @@ def numbering() -> str:
         ("decimal", "%{}.", "space"),
         ("decimal", "（%{}）", "nothing"),
     )
+    flush = 'w:left="0" w:firstLine="0"'
+    indented = f'w:left="0" w:firstLineChars="200" w:firstLine="{20 * preset.body.size}"'
     headings = "".join(
-        level(at, number_format, text.format(at + 1), f"Heading{at + 1}", suffix, 0)
+        level(at, number_format, text.format(at + 1), f"Heading{at + 1}", suffix, flush)
         for at, (number_format, text, suffix) in enumerate(levels)
     )
-    items = "".join(
-        level(at, number_format, text.format(at + 1), "MemoList" if at == 0 else "", suffix, 480)
-        for at, (number_format, text, suffix) in enumerate(levels[2:])
+    items, in_table = (
+        "".join(
+            level(at, number_format, text.format(at + 1), style_id if at == 0 else "", suffix, indent)
+            for at, (number_format, text, suffix) in enumerate(levels[2:])
+        )
+        for style_id, indent in (("MemoList", indented), ("MemoTableList", flush))
     )
     lists = "".join(
         f'<w:abstractNum w:abstractNumId="{at}"><w:nsid w:val="4D454D{at + 1:02X}"/>'
         f'<w:multiLevelType w:val="multilevel"/>{body}</w:abstractNum>'
-        for at, body in enumerate((headings, items))
+        for at, body in enumerate((headings, items, in_table))
     )
-    numbers = "".join(f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(2))
+    numbers = "".join(f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(3))
     return f'{HEAD}<w:numbering xmlns:w="{W}">{lists}{numbers}</w:numbering>'
 
 
@@ -218,9 +318,13 @@ def settings() -> str:
     )
 
 
-def font_table() -> str:
+def font_table(preset: Preset) -> str:
     """Return fontTable.xml: what stands in where a face is missing."""
     fonts = [(LATIN, "", "00", "roman"), (BODY, "仿宋_GB2312", "86", "modern"), (BOLD, "SimHei", "86", "modern")]
+    if any(face.name == KAI for face in preset.headings):
+        fonts.append((KAI, "楷体_GB2312", "86", "modern"))
+    if preset.title.name == OFFICIAL_TITLE:
+        fonts.append((OFFICIAL_TITLE, "小标宋", "86", "auto"))
     rows = "".join(
         f'<w:font w:name="{name}">'
         + (f'<w:altName w:val="{other}"/>' if other else "")
@@ -252,15 +356,16 @@ def theme() -> str:
     )
 
 
-def document() -> str:
+def document(preset: Preset) -> str:
     """Return document.xml: one empty section on A4."""
     numbers = {name: f"rId{at}" for at, name in enumerate(PARTS, start=1)}
+    top, right, bottom, left = preset.margins
     return (
         f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:sectPr>'
         f'<w:headerReference w:type="default" r:id="{numbers["header1"]}"/>'
         f'<w:footerReference w:type="default" r:id="{numbers["footer1"]}"/>'
-        f'<w:pgSz w:w="{A4[0]}" w:h="{A4[1]}"/><w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_SIDE}"'
-        f' w:bottom="{MARGIN_TOP}" w:left="{MARGIN_SIDE}" w:header="{MARGIN_HEADER}" w:footer="{MARGIN_HEADER}"'
+        f'<w:pgSz w:w="{A4[0]}" w:h="{A4[1]}"/><w:pgMar w:top="{top}" w:right="{right}"'
+        f' w:bottom="{bottom}" w:left="{left}" w:header="{preset.edge}" w:footer="{preset.edge}"'
         ' w:gutter="0"/><w:cols w:space="425"/></w:sectPr></w:body></w:document>'
     )
 
@@ -297,8 +402,8 @@ def core_properties() -> str:
     return f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"/>'
 
 
-def make(target: Path) -> None:
-    """Write the template, the same bytes on every run."""
+def make(target: Path, preset: Preset) -> None:
+    """Write one template, the same bytes on every run."""
     parts = {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(
@@ -308,14 +413,14 @@ def make(target: Path) -> None:
             }
         ),
         "docProps/core.xml": core_properties(),
-        "word/document.xml": document(),
+        "word/document.xml": document(preset),
         "word/_rels/document.xml.rels": relationships(
             {f"{name}.xml": f"{R}/{relation}" for name, (relation, _) in PARTS.items()}
         ),
-        "word/styles.xml": styles(),
+        "word/styles.xml": styles(preset),
         "word/settings.xml": settings(),
-        "word/fontTable.xml": font_table(),
-        "word/numbering.xml": numbering(),
+        "word/fontTable.xml": font_table(preset),
+        "word/numbering.xml": numbering(preset),
         "word/theme/theme1.xml": theme(),
         "word/header1.xml": border_part("hdr", "Header"),
         "word/footer1.xml": border_part("ftr", "Footer"),
@@ -329,5 +434,6 @@ def make(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(TARGET)
-    print(TARGET.name)
+    for name, preset in PRESETS.items():
+        make(FOLDER / f"{name}.docx", preset)
+        print(f"{name}.docx")

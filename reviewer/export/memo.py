@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from reviewer.export import memo_section
+from reviewer.export import memo_points, memo_section
+from reviewer.export.memo_annex import annex
 from reviewer.export.memo_bench import Bench
 from reviewer.export.memo_issue import find_issues
 from reviewer.export.memo_law import Laws, chinese_date, signing_date
@@ -37,10 +38,10 @@ def build_memo(review: Review, *, today: date, wording: Wording | None = None, n
         sections=(
             memo_section.conclusion(bench, issues),
             memo_section.scope(bench, issues, notices),
-            memo_section.overview(bench, issues),
-            memo_section.item_by_item(bench, issues),
-            memo_section.gaps(bench, issues),
-            memo_section.annex(bench, issues),
+            memo_points.overview(bench, issues),
+            memo_points.item_by_item(bench, issues),
+            memo_points.gaps(bench, issues),
+            annex(bench, issues),
             memo_section.statement(bench),
         ),
         signature=tuple(line for line in (_firm_and_lawyer(review, wording), signing_date(today)) if line),

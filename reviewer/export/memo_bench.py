@@ -9,10 +9,12 @@ from reviewer.export.memo_lawyer import LawyerWords, split_lines
 from reviewer.export.memo_model import Cell, Emphasis, Handling, Piece, Quote, Voice, own
 from reviewer.export.memo_place import Places
 from reviewer.export.memo_wording import Wording
-from reviewer.playbook.model import Citation
+from reviewer.playbook.model import Citation, Severity
 from reviewer.review.model import Review
 
 LONGEST_ADVICE = 60  # code points of the one sentence that the conclusion takes over
+LONGEST_QUOTE = 100  # code points of a quotation in a block of its own …
+LONGEST_BRIEF_QUOTE = 50  # … and in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +26,21 @@ class Bench:
     places: Places
     laws: Laws
 
-    def quotes(self, spans: Iterable[Span], most: int) -> tuple[Quote, ...]:
+    def quotes(self, spans: Iterable[Span], most: int, longest: int = LONGEST_QUOTE) -> tuple[Quote, ...]:
         """Return the sentences of `spans`, each once, at most `most` of them, in text order."""
         quotes: dict[Span, Quote] = {}
         for span in spans:
-            quote = self.places.quote(span)
+            quote = self.places.quote(span, longest)
             if len(quotes) < most and not any(quote.span.overlaps(taken) for taken in quotes):
                 quotes[quote.span] = quote
         return tuple(quotes[span] for span in sorted(quotes))
 
-    def quote_lines(self, quotes: Sequence[Quote], *, has_places: bool | None = None, label: str = "") -> Cell:
+    def quote_lines(self, quotes: Sequence[Quote], *, has_places: bool = False, label: str = "") -> Cell:
         """Return the words of `quotes` between quotation marks, their decisive words standing out.
 
-        Places are told where there are several, unless `has_places` says otherwise; `label` goes before each.
+        `label` goes before each, and its place where `has_places`.
         """
-        with_place = len(quotes) > 1 if has_places is None else has_places
-        lines = [line for quote in quotes for line in self._quote_lines(quote, label, with_place=with_place)]
+        lines = [line for quote in quotes for line in self._quote_lines(quote, label, with_place=has_places)]
         return tuple(lines)
 
     def place_lines(self, quotes: Sequence[Quote]) -> Cell:
@@ -56,6 +57,17 @@ class Bench:
         done = words.handling(is_review_only=self.review.matter.is_review_only)
         return done or (Handling.TO_CONFIRM if slots else Handling.IN_MEMO)
 
+    def lacks_basis(self, citations: Sequence[Citation], severity: Severity, problem: Cell) -> bool:
+        """`True` when a point of the lawyer's asks for a provision and none may be relied on.
+
+        It asks for one when the playbook names any, and when it is 高. A lawyer who names a law in the reasons has
+        given the basis.
+        """
+        if self.has_basis(citations) or not (citations or severity is Severity.HIGH):
+            return False
+        said = "".join(piece.words for line in problem for piece in line if piece.voice is Voice.LAWYER)
+        return "《" not in said
+
     def has_basis(self, citations: Sequence[Citation]) -> bool:
         """`True` when at least one of `citations` may be relied on."""
         return any(self.laws.is_citable(citation) for citation in citations)
@@ -67,6 +79,8 @@ class Bench:
         line: list[Piece] = [Piece(label)] if label else []
         for piece in template:
             line += _marked(quote) if piece.voice is Voice.QUOTED else [piece]
+        if quote.is_cut:
+            line.append(Piece(self.wording.say("issue.quote_cut")))
         return split_lines(tuple(line))
 
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from reviewer.export.memo_lawyer import SLOT
 from reviewer.export.memo_model import (
+    Digest,
     IssueBlock,
     Line,
     Memo,
@@ -88,7 +89,7 @@ def check_words(memo: Memo) -> tuple[str, ...]:
             problems.append(f"empty: issue {issue.number}")
     if [issue.number for issue in memo.issues] != list(range(1, len(memo.issues) + 1)):
         problems.append("counts: issues are not numbered through")
-    printed = [part.number for section in memo.sections for part in section.parts if isinstance(part, IssueBlock)]
+    printed = [number for section in memo.sections for part in section.parts for number in _numbers_of(part)]
     if printed != [issue.number for issue in memo.issues]:
         problems.append("counts: the issues set out are not the issues counted")
     slots = " ".join(_INSIDE_QUOTES.sub("", slot) for issue in memo.issues for slot in issue.slots)
@@ -272,6 +273,13 @@ def _lines(memo: Memo) -> Iterator[Line]:
         yield own(words)
 
 
+def _numbers_of(part: Part) -> tuple[int, ...]:
+    """Return the numbers of the issues that a part sets out."""
+    if isinstance(part, IssueBlock):
+        return (part.number,)
+    return part.numbers if isinstance(part, Table) else ()
+
+
 def _lines_of(part: Part) -> Iterator[Line]:
     match part:
         case Paragraph(line):
@@ -280,6 +288,10 @@ def _lines_of(part: Part) -> Iterator[Line]:
             yield own(words)
         case NumberedList(lines):
             yield from lines
+        case Digest(labelled):
+            for label, cell in labelled:
+                yield own(label)
+                yield from cell
         case Table(columns, rows):
             yield from (own(column.title) for column in columns)
             yield from (line for row in rows for cell in row for line in cell)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from reviewer.export.memo_bench import Bench, bare, short_advice
+from reviewer.export.memo_bench import LONGEST_BRIEF_QUOTE, LONGEST_QUOTE, Bench, bare, short_advice
 from reviewer.export.memo_lawyer import LawyerWords, lawyer_lines, slots_in
 from reviewer.export.memo_model import Cell, Issue, IssueKind, Line, Quote, own
+from reviewer.playbook.model import Severity
 from reviewer.review.tally import DefectStanding, standing_defects
 
-_MOST_QUOTES = 5  # of a fault that repeats itself word for word; the rest are listed by place
-_MOST_QUOTES_EACH = 3  # the same, where one point has several such faults
-_MOST_PLACES = 12
+_MOST_QUOTES = 2  # of a fault that repeats itself word for word; the rest are listed by place
+_MOST_FAULTS = 3  # of one rule, told one by one; the rest are listed by place
+_MOST_FAULTS_BRIEFLY = 1
+_MOST_PLACES = 8
+_GISTS, _MOST_FURTHER = 1, 1  # of one point: a provision with its gist, and another by name
 
 Group = Sequence[DefectStanding]
 
@@ -34,38 +37,50 @@ def defect_issues(bench: Bench, attached: Mapping[str, LawyerWords]) -> tuple[li
 
 def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
     first, decision = group[0].defect, group[0].decision
-    faults = _faults(group)
-    citations = tuple(dict.fromkeys(citation for standing in group for citation in standing.defect.citations))
-    most = _MOST_QUOTES if len(faults) == 1 else _MOST_QUOTES_EACH
-    quotes = [bench.quotes((standing.defect.span for standing in fault), most) for fault in faults]
+    note = decision.note if decision else ""
+    severity = group[0].severity
     is_hint = decision is None and not words
+    is_brief = is_hint or (severity is not Severity.HIGH and not words and not note.strip())
+    faults = _faults(group)
+    told = faults[: _MOST_FAULTS_BRIEFLY if is_brief else _MOST_FAULTS]
+    citations = tuple(dict.fromkeys(citation for standing in group for citation in standing.defect.citations))
+    most = _MOST_QUOTES if len(faults) == 1 and not is_brief else 1
+    longest = LONGEST_BRIEF_QUOTE if is_brief else LONGEST_QUOTE
+    quotes = [bench.quotes((standing.defect.span for standing in fault), most, longest) for fault in told]
     proposed = words.suggestion(bench.wording, bench.places)
-    slots = words.slots() if proposed else slots_in(*(standing.defect.suggestion for standing in group))
+    offered = () if proposed else slots_in(*(fault[0].defect.suggestion for fault in told))
+    own_slots = tuple(dict.fromkeys((*slots_in(note), *words.all_slots())))
+    slots = tuple(dict.fromkeys((*own_slots, *offered)))
     flat = tuple(quote for some in quotes for quote in some)
-    reasons = _reasons(bench, faults, quotes)
+    reasons = (*_numbered(bench, told, lambda fault: fault[0].defect.reason), *_rest(bench, group, flat))
+    problem = (*lawyer_lines(note), *words.reasons(), *reasons)
     return Issue(
         number=0,
         kind=IssueKind.WORDING,
         subject=first.rule_id,
         count=len(group),
         title=bare(group[0].rule.title),
-        severity=group[0].severity,
+        severity=severity,
         is_hint=is_hint,
+        is_brief=is_brief,
         offset=first.span.start,
         place=_place(bench, group),
         quotes=flat,
         quote_lines=_quote_lines(bench, quotes),
         place_lines=bench.place_lines(flat),
         item=(),
-        problem=(*lawyer_lines(decision.note if decision else ""), *words.reasons(), *reasons),
+        problem=problem,
         search=(),
-        basis=bench.laws.lines(citations),
+        basis=bench.laws.lines(citations, _GISTS, most_further=_MOST_FURTHER, has_doubtful=False),
         basis_short=bench.laws.short(citations),
-        suggestion=proposed or _advice(bench, faults),
+        basis_shortest=bench.laws.shortest(citations),
+        suggestion=proposed or _advice(bench, told),
         slots=slots,
         handling=bench.handling(words, slots, is_hint=is_hint),
         advice=short_advice(first.suggestion) if len(faults) == 1 else "",
         citations=citations,
+        lacks_basis=not is_hint and bench.lacks_basis(citations, severity, problem),
+        own_slots=own_slots,
     )
 
 
@@ -87,17 +102,15 @@ def _quote_lines(bench: Bench, quotes: Sequence[Sequence[Quote]]) -> Cell:
     return tuple(lines)
 
 
-def _reasons(bench: Bench, faults: Sequence[Group], quotes: Sequence[Sequence[Quote]]) -> Cell:
-    """Return what the machine says of each fault, with the places of the same fault that are not quoted."""
-    lines = _numbered(bench, faults, lambda fault: fault[0].defect.reason)
-    say = bench.wording.say
-    for number, (fault, some) in enumerate(zip(faults, quotes, strict=True), start=1):
-        label = say("issue.same_kind", number=number) if len(faults) > 1 else ""
-        rest = [one.defect.span for one in fault if not any(quote.span.contains(one.defect.span) for quote in some)]
-        if rest:
-            places = "、".join(dict.fromkeys(bench.places.short(span.start) for span in rest[:_MOST_PLACES]))
-            lines.append(own(label + say("issue.quotes_more", count=len(rest), places=places)))
-    return tuple(lines)
+def _rest(bench: Bench, group: Group, quotes: Sequence[Quote]) -> Cell:
+    """Return where the same kind of fault stands besides what is quoted."""
+    spans = [one.defect.span for one in group]
+    rest = [span for span in spans if not any(quote.span.overlaps(span) for quote in quotes)]
+    if not rest:
+        return ()
+    places = list(dict.fromkeys(bench.places.short(span.start) for span in rest))
+    name = "issue.quotes_more" if len(places) <= _MOST_PLACES else "issue.quotes_many"
+    return (own(bench.wording.say(name, count=len(rest), places="、".join(places[:_MOST_PLACES]))),)
 
 
 def _advice(bench: Bench, faults: Sequence[Group]) -> Cell:

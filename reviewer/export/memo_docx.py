@@ -4,6 +4,7 @@ What stands in the template's body (a letterhead) stays above the memo; a header
 is. The page is the template's; tables fill the width between its margins.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from reviewer.errors import DamagedFile
 from reviewer.export import memo_styles as names
 from reviewer.export.memo_model import (
     Cell,
+    Digest,
     Emphasis,
     IssueBlock,
     Line,
@@ -124,10 +126,12 @@ class _Setter:
             case NumberedList(lines):
                 number = self._styles.restart(names.LIST, 1)
                 return [self._line(names.LIST, line, number=number) for line in lines]
+            case Digest():
+                return [self._labelled(part.rows, is_numbered=part.is_numbered)]
             case Table():
                 return [self._table(part)]
             case IssueBlock():
-                return [self._line(names.HEADING_3, part.title, number=points), self._block(part)]
+                return [self._line(names.HEADING_3, part.title, number=points), self._labelled(part.rows)]
 
     def _table(self, part: Table) -> etree._Element:
         widths = widths_of([column.share for column in part.columns], self._width)
@@ -144,16 +148,16 @@ class _Setter:
         ]
         return table(self._styles.table(names.TABLE), widths, [head, *rows])
 
-    def _block(self, part: IssueBlock) -> etree._Element:
+    def _labelled(self, labelled: Sequence[tuple[str, Cell]], *, is_numbered: bool = False) -> etree._Element:
         widths = [_LABEL_WIDTH, self._width - _LABEL_WIDTH]
         rows = [
             row(
                 [
                     cell(widths[0], [self._line(names.TABLE_HEAD, own(label))], is_grey=True),
-                    self._text_cell(widths[1], lines),
+                    self._list_cell(widths[1], lines) if is_numbered else self._text_cell(widths[1], lines),
                 ]
             )
-            for label, lines in part.rows
+            for label, lines in labelled
         ]
         return table(self._styles.table(names.TABLE), widths, rows, has_head=False)
 
@@ -172,6 +176,10 @@ class _Setter:
 
     def _text_cell(self, width: int, lines: Cell) -> etree._Element:
         return cell(width, [self._line(names.TABLE_TEXT, line) for line in lines])
+
+    def _list_cell(self, width: int, lines: Cell) -> etree._Element:
+        number = self._styles.restart(names.TABLE_LIST, 1)
+        return cell(width, [self._line(names.TABLE_LIST, line, number=number) for line in lines])
 
     def _line(
         self,

@@ -14,16 +14,17 @@ from reviewer.export.memo_requirement import requirement_issue
 from reviewer.playbook.model import Severity
 from reviewer.review.tally import gaps
 
-SEVERITY_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
+SEVERITY_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, None: 2, Severity.LOW: 3}
 
-_MOST_QUOTES = 5
+_MOST_QUOTES = 3
 _LONGEST_HEADLINE = 24  # code points of a remark's first words that serve as its title
 
 
 def find_issues(bench: Bench) -> tuple[Issue, ...]:
     """Return all points in the order of the memo, numbered through: wrong and half said things, then missing ones.
 
-    Within each, the lawyer's come before the hints, then by severity, then by place.
+    Within each, the lawyer's come before the hints; those with a block of their own before those in rows; then by
+    severity, then by place.
     """
     attached = gather(bench.review)
     issues: list[Issue] = []
@@ -42,6 +43,7 @@ def find_issues(bench: Bench) -> tuple[Issue, ...]:
         key=lambda issue: (
             issue.kind is IssueKind.MISSING,
             issue.is_hint,
+            issue.is_brief,
             SEVERITY_ORDER[issue.severity],
             issue.offset,
             issue.subject,
@@ -59,7 +61,7 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
     offset = min((anchor.span.start for anchor in anchors), default=0)
     reasons = words.reasons()
     suggestion = words.suggestion(wording, bench.places)
-    slots = words.slots()
+    slots = words.all_slots()
     headline = words_of(reasons[0]).split("。")[0].split("，")[0] if reasons else ""
     place = own(bench.places.full(offset))
     return Issue(
@@ -70,6 +72,7 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
         title=headline if 0 < len(headline) <= _LONGEST_HEADLINE else wording.say("issue.remark"),
         severity=None,
         is_hint=False,
+        is_brief=False,
         offset=offset,
         place=bench.places.short(offset),
         quotes=quotes,
@@ -80,9 +83,12 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
         search=(),
         basis=(),
         basis_short=wording.say("overview.basis_remark"),
+        basis_shortest=wording.say("overview.basis_remark"),
         suggestion=suggestion,
         slots=slots,
         handling=bench.handling(words, slots, is_hint=False),
         advice="",
         citations=(),
+        lacks_basis=False,
+        own_slots=slots,
     )

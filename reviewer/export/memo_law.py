@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from reviewer.export.memo_model import Cell, Line, own
@@ -9,8 +10,10 @@ from reviewer.export.memo_wording import Wording
 from reviewer.playbook.model import Citation, Law, Mark, Playbook
 
 _SEPARATORS = re.compile(r"[；;]")
+_ARTICLE = re.compile(r"第[〇一二三四五六七八九十百零]+条(?:之[一二三四五六七八九十]+)?|[^；;]+")
 _DRAFT = "征求意见稿"
 _MOST_GISTS = 3  # of one point; further citations are named in one line
+_MOST_FURTHER = 3  # of those, in one point
 _KINDS = ("法律", "行政法规", "司法解释", "部门规章", "规范性文件", "国家标准")  # by rank
 
 
@@ -36,30 +39,48 @@ class Laws:
         has_ended = law.repealed is not None and law.repealed <= self._as_of
         return has_begun and not has_ended and law.kind != _DRAFT
 
-    def lines(self, citations: Sequence[Citation]) -> Cell:
+    def lines(
+        self,
+        citations: Sequence[Citation],
+        most_gists: int = _MOST_GISTS,
+        *,
+        most_further: int = _MOST_FURTHER,
+        has_doubtful: bool = True,
+    ) -> Cell:
         """Return the citations: the first with the gist of the provision, then the further ones, then the doubtful.
+
+        Without `has_doubtful` those are named only where there is nothing better.
 
         Where nothing may be shown, one sentence says whether there is nothing or nothing verified.
         """
         citable = [citation for citation in citations if self.is_citable(citation)]
         doubtful = [one for one in citations if self.is_shown(one) and not self.is_citable(one)]
-        sure = _once(self._cited(citation) for citation in citable[:_MOST_GISTS])
-        further = _once(self._say("basis.cited", citation) for citation in citable[_MOST_GISTS:])
-        unsure = _once(self._say("basis.cited", citation) for citation in doubtful)
+        sure = _once(self._cited(citation) for citation in citable[:most_gists])
+        further = _once(self._say("basis.cited", citation) for citation in citable[most_gists:])
+        unsure = [] if sure and not has_doubtful else _once(self._say("basis.cited", citation) for citation in doubtful)
         words = [*sure]
         if further:
-            words.append(self._wording.say("basis.further", citations="；".join(further)))
+            name = "basis.further" if len(further) <= most_further else "basis.further_more"
+            words.append(self._wording.say(name, citations="；".join(further[:most_further])))
         if unsure:
             words.append(self._wording.say("basis.unverified", citations="；".join(unsure)))
         lines = [own(one + self._wording.say("basis.end")) for one in words]
         return tuple(lines) or (own(self._wording.say("basis.unknown" if citations else "basis.none")),)
 
     def short(self, citations: Sequence[Citation]) -> str:
-        """Return the first citation for a table cell."""
+        """Return the first citation for a row."""
         sure = _once(self._say("basis.cited", citation) for citation in citations if self.is_citable(citation))
         if not sure:
             return self._wording.say("overview.basis_unverified" if citations else "overview.basis_none")
         return self._wording.say("overview.basis_more", first=sure[0]) if len(sure) > 1 else sure[0]
+
+    def shortest(self, citations: Sequence[Citation]) -> str:
+        """Return the law and the article of the first citation, without paragraph and item, for a narrow cell."""
+        sure = [citation for citation in citations if self.is_citable(citation)]
+        if not sure:
+            return self.short(citations)
+        article = _ARTICLE.match(sure[0].article)
+        return self._say("basis.cited", replace(sure[0], article=article[0] if article else sure[0].article))
 
     def relied_on(self, citations: Iterable[Citation]) -> tuple[Line, ...]:
         """Return the laws behind the citable ones among `citations` with full names, the highest first."""

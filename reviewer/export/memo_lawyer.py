@@ -54,6 +54,13 @@ class LawyerWords:
         """Return the blanks in the proposed words."""
         return slots_in(*(edit.new_text for edit in self.edits))
 
+    def all_slots(self) -> tuple[str, ...]:
+        """Return the blanks in everything that was written here for the client's eyes."""
+        notes, edits = self.notes, self.edits
+        return slots_in(
+            *(note.note for note in notes), *(words for edit in edits for words in (edit.reason, edit.new_text))
+        )
+
     def handling(self, *, is_review_only: bool) -> Handling | None:
         """Return what was done in the redline about this point, None if nothing."""
         landings = {edit.landing for edit in self.edits}

@@ -59,12 +59,16 @@ def words_of(line: Line) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the policy with their place; `marked` are the decisive ones among them."""
+    """Words of the policy with their place; `marked` are the decisive ones among them.
+
+    `is_cut` when the decisive words themselves go on: what is printed is word for word, and says that it is a part.
+    """
 
     span: Span
     words: str
     marked: Span
     place: str
+    is_cut: bool = False
 
 
 class IssueKind(StrEnum):
@@ -98,6 +102,7 @@ class Issue:
     title: str
     severity: Severity | None  # None: the lawyer's own point, which has no level
     is_hint: bool
+    is_brief: bool  # set out in a row, not in a block of its own
     offset: int  # where it stands in the text, for the order; the text's length where it stands nowhere
     place: str  # short, for the table of issues; "" where it stands nowhere
     quotes: tuple[Quote, ...]
@@ -107,12 +112,15 @@ class Issue:
     problem: Cell
     search: Cell  # for a missing thing: what was searched for, and the nearest passages; else ()
     basis: Cell
-    basis_short: str
+    basis_short: str  # for a row of the memo
+    basis_shortest: str  # for the table of issues
     suggestion: Cell
     slots: tuple[str, ...]  # 【】 in the suggested words
     handling: Handling
     advice: str  # one sentence for the conclusion, "" if there is none short enough
     citations: tuple[Citation, ...]
+    lacks_basis: bool  # the lawyer's point, which asks for a provision and has none that may be relied on
+    own_slots: tuple[str, ...] = ()  # 【】 that the lawyer's own words still hold: nothing final leaves with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,14 @@ class NumberedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """A table of two columns, label and lines; with `is_numbered` the lines of every row are a list from 1."""
+
+    rows: tuple[tuple[str, Cell], ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table; `share` is its part of the text width, all shares of a table adding up to 1."""
 
@@ -146,10 +162,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head that is repeated on every page."""
+    """Rows under a head that is repeated on every page. `numbers` are those of the issues its rows set out."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +178,7 @@ class IssueBlock:
     rows: tuple[tuple[str, Cell], ...]
 
 
-Part: TypeAlias = Paragraph | Subheading | NumberedList | Table | IssueBlock
+Part: TypeAlias = Paragraph | Subheading | NumberedList | Digest | Table | IssueBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +213,4 @@ class Memo:
     policy_text: str  # what quotations are held against
     author: str  # the lawyer, "" if not known; never the program
     day: date
+    is_draft: bool = False

@@ -11,7 +11,8 @@ from reviewer.export.memo_wording import Wording
 _SENTENCE_END = "。！？；!?;\n"
 _CLOSING = "”’」』）)】》"
 _PAUSE = "，,、：:"
-_LONGEST_SENTENCE = 160  # code points; a longer one is cut at pauses around the decisive words
+_LONGEST_SENTENCE = 100  # code points; a longer one is cut at pauses around the decisive words
+_MOST_OVER = 20  # code points that decisive words may go beyond the longest, before they are cut themselves
 _LONGEST_HEADING = 24  # code points; a longer heading is not used to name a place …
 _LONGEST_SHORT_HEADING = 8  # … nor one longer than this in the narrow column of a table
 _FULL_WIDTH = str.maketrans("()[]", "（）［］")
@@ -75,10 +76,17 @@ class Places:
         """Return which paragraph `offset` stands in, blank lines not counted, from 1."""
         return max(bisect_right(self._paragraph_starts, offset), 1)
 
-    def quote(self, span: Span) -> Quote:
-        """Return the sentence around `span`, word for word, with `span` as its decisive words."""
-        whole = sentence_around(self._document.text, span)
-        return Quote(whole, self._document.quote(whole), span, self.medium(span.start))
+    def quote(self, span: Span, longest: int = _LONGEST_SENTENCE) -> Quote:
+        """Return the sentence around `span`, word for word, with `span` as its decisive words.
+
+        Of decisive words that are themselves much longer than `longest` code points the beginning is quoted.
+        """
+        text = self._document.text
+        is_cut = len(span) > longest + _MOST_OVER
+        if is_cut:
+            span = Span(span.start, _pause_before(text, span.start, span.start + longest))
+        whole = span if is_cut else sentence_around(text, span, longest)
+        return Quote(whole, self._document.quote(whole), span, self.medium(span.start), is_cut)
 
     def _chain(self, offset: int) -> list[Heading]:
         """Return the headings over `offset`, outermost first; a heading counts as standing under itself."""
@@ -101,11 +109,11 @@ class Places:
         return ""
 
 
-def sentence_around(text: str, span: Span) -> Span:
+def sentence_around(text: str, span: Span, longest: int = _LONGEST_SENTENCE) -> Span:
     """Return the sentence that `span` stands in, or the sentences from its first to its last word.
 
-    A sentence ends at 。！？； or at the end of its paragraph. One that is very long is cut at pauses, so that what is
-    quoted stays readable; it never loses a word of `span`.
+    A sentence ends at 。！？； or at the end of its paragraph. One of more than `longest` code points is cut at pauses,
+    so that what is quoted stays readable; it never loses a word of `span`.
     """
     start = span.start
     while start > 0 and text[start - 1] not in _SENTENCE_END:
@@ -118,8 +126,8 @@ def sentence_around(text: str, span: Span) -> Span:
             end += 1
     while end < len(text) and text[end - 1 : end] != "\n" and text[end] in _CLOSING:
         end += 1
-    if end - start > _LONGEST_SENTENCE:
-        start, end = _shortened(text, Span(start, end), span)
+    if end - start > longest:
+        start, end = _shortened(text, Span(start, end), span, longest)
     while start < span.start and (text[start].isspace() or text[start] in _CLOSING):
         start += 1
     while end > max(span.end, start) and text[end - 1].isspace():
@@ -127,9 +135,15 @@ def sentence_around(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _shortened(text: str, whole: Span, core: Span) -> tuple[int, int]:
-    """Return `whole` cut at pauses so that about `_LONGEST_SENTENCE` code points around `core` are left."""
-    spare = max(_LONGEST_SENTENCE - len(core), 0) // 2
+def _pause_before(text: str, start: int, end: int) -> int:
+    """Return the offset of the last pause in the second half of `[start, end)`, else `end`."""
+    pauses = [at for at in range((start + end) // 2, end) if text[at] in _PAUSE + _SENTENCE_END]
+    return pauses[-1] if pauses else end
+
+
+def _shortened(text: str, whole: Span, core: Span, longest: int) -> tuple[int, int]:
+    """Return `whole` cut at pauses so that about `longest` code points around `core` are left."""
+    spare = max(longest - len(core), 0) // 2
     start, end = whole.start, whole.end
     if core.start - start > spare:
         pauses = [at + 1 for at in range(core.start - spare, core.start) if text[at] in _PAUSE]

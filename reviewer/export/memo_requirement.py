@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reviewer.analysis.model import Finding, Status
 from reviewer.document.model import Span
-from reviewer.export.memo_bench import LONGEST_ADVICE, Bench, bare
+from reviewer.export.memo_bench import LONGEST_ADVICE, LONGEST_BRIEF_QUOTE, LONGEST_QUOTE, Bench, bare
 from reviewer.export.memo_lawyer import (
     LawyerWords,
     lawyer_lines,
@@ -12,14 +12,15 @@ from reviewer.export.memo_lawyer import (
     slots_in,
     split_lines,
 )
-from reviewer.export.memo_model import Cell, Issue, IssueKind, Piece, own
+from reviewer.export.memo_model import Cell, Issue, IssueKind, Piece, own, words_of
 from reviewer.playbook.model import Level, Severity
 from reviewer.review.anchoring import find_anchor
 from reviewer.review.tally import Standing
 
-_MOST_QUOTES = 3  # of one requirement; more would bury the point
-_MOST_SEARCHED = 12
-_MOST_NEAREST = 2
+_MOST_QUOTES = 1  # of one requirement; what else is said of it is told in the problem
+_MOST_SEARCHED = 10
+_MOST_SEARCHED_BRIEFLY = 4
+_GISTS, _MOST_FURTHER = 1, 1  # of one point: a provision with its gist, and another by name
 
 
 def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> Issue:
@@ -28,12 +29,20 @@ def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> I
     is_missing = standing.status is Status.MISSING
     say = bench.wording.say
     spans = (*(() if is_missing else finding.spans), *quoted_spans([words], bench.review.document))
-    quotes = bench.quotes(_spread(finding, spans), _MOST_QUOTES)
+    note = standing.decision.note if standing.decision else ""
+    is_hint = not standing.is_decided and not words
+    is_brief = is_hint or (standing.severity is not Severity.HIGH and not words and not note.strip())
+    most, longest = (1, LONGEST_BRIEF_QUOTE) if is_brief else (_MOST_QUOTES, LONGEST_QUOTE)
+    quotes = bench.quotes(_spread(finding, spans), most, longest)
     offset = min((span.start for span in spans), default=len(bench.review.document.text))
-    suggestion, slots = _suggestion(bench, standing, words)
+    suggestion, offered = _suggestion(
+        bench, standing, words, with_model=not is_hint and (is_missing or not is_brief), is_brief=is_brief
+    )
+    own_slots = tuple(dict.fromkeys((*slots_in(note), *words.all_slots())))
+    slots = tuple(dict.fromkeys((*own_slots, *offered)))
+    problem = _problem(bench, standing, words)
     absent = _absent(standing)
     advice = say("suggestion.elements", titles="、".join(absent)) if absent and not is_missing else ""
-    is_hint = not standing.is_decided and not words
     return Issue(
         number=0,
         kind=IssueKind.MISSING if is_missing else IssueKind.PARTIAL,
@@ -42,22 +51,32 @@ def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> I
         title=say("issue.missing" if is_missing else "issue.partial", title=bare(requirement.title)),
         severity=standing.severity,
         is_hint=is_hint,
+        is_brief=is_brief,
         offset=offset,
         place=_short_place(bench, offset, is_missing=is_missing),
         quotes=quotes,
         quote_lines=bench.quote_lines(quotes),
         place_lines=_insertion(bench, standing, words) if is_missing else bench.place_lines(quotes),
-        item=(own(bare(requirement.title) + "。"),) if is_missing else (),
-        problem=_problem(bench, standing, words),
-        search=_search(bench, finding) if is_missing else (),
-        basis=bench.laws.lines(requirement.citations),
+        item=_item(standing) if is_missing else (),
+        problem=problem,
+        search=_search(bench, finding, is_brief=is_brief) if is_missing else (),
+        basis=bench.laws.lines(requirement.citations, _GISTS, most_further=_MOST_FURTHER, has_doubtful=False),
         basis_short=bench.laws.short(requirement.citations),
+        basis_shortest=bench.laws.shortest(requirement.citations),
         suggestion=suggestion,
         slots=slots,
         handling=bench.handling(words, slots, is_hint=is_hint),
         advice=advice if len(advice) <= LONGEST_ADVICE else "",
         citations=requirement.citations,
+        lacks_basis=not is_hint and bench.lacks_basis(requirement.citations, standing.severity, problem),
+        own_slots=own_slots,
     )
+
+
+def _item(standing: Standing) -> Cell:
+    """Return what ought to be said: the parts of the requirement, or its title where it has none."""
+    titles = [bare(element.title) for element in standing.requirement.elements]
+    return (own("、".join(titles or [bare(standing.requirement.title)]) + "。"),)
 
 
 def _absent(standing: Standing) -> list[str]:
@@ -94,42 +113,50 @@ def _problem(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:
             lines.append(own(say("issue.absent", titles="、".join(absent))))
     is_grave = standing.severity is Severity.HIGH and standing.requirement.level is Level.MANDATORY
     if standing.is_decided and is_grave and bench.has_basis(standing.requirement.citations):
-        lines.append(own(say("issue.consequence")))
+        consequence = Piece(say("issue.consequence"))
+        lines = [*lines[:-1], (*lines[-1], consequence)] if lines else [(consequence,)]
     return tuple(lines)
 
 
-def _suggestion(bench: Bench, standing: Standing, words: LawyerWords) -> tuple[Cell, tuple[str, ...]]:
+def _suggestion(
+    bench: Bench, standing: Standing, words: LawyerWords, *, with_model: bool, is_brief: bool
+) -> tuple[Cell, tuple[str, ...]]:
     """Return the words to take over and their blanks: the lawyer's, else the playbook's, else what to add."""
     wording, is_missing = bench.wording, standing.status is Status.MISSING
     if proposed := words.suggestion(wording, bench.places):
         return proposed, words.slots()
     absent = _absent(standing) or ([bare(standing.requirement.title)] if is_missing else [])
-    lines = [own(wording.say("suggestion.elements", titles="、".join(absent)))] if absent and not is_missing else []
-    if clause := standing.requirement.model_clause.strip():
-        lines += [] if is_missing else [own(wording.say("suggestion.model"))]
-        return (*lines, *split_lines((Piece(clause),))), slots_in(clause)
+    what = "suggestion.absent" if is_brief else "suggestion.elements"
+    lines = [own(wording.say(what, titles="、".join(absent)))] if absent and not is_missing else []
+    clause = standing.requirement.model_clause.strip()
+    if clause and with_model:
+        head = () if is_missing else (own(wording.say("suggestion.model")),)
+        return (*head, *split_lines((Piece(clause),))), slots_in(clause)
     if is_missing:
         lines.append(own(wording.say("suggestion.elements", titles="、".join(absent))))
     return tuple(lines) or (own(wording.say("suggestion.query")),), ()
 
 
-def _search(bench: Bench, finding: Finding) -> Cell:
-    """Return the proof of absence: what was looked for, and the nearest passages word for word."""
+def _search(bench: Bench, finding: Finding, *, is_brief: bool) -> Cell:
+    """Return the proof of absence: what was looked for, and the nearest passage word for word."""
     say = bench.wording.say
     if finding.status in (Status.MET, Status.PARTIAL):
-        passages = bench.quotes(finding.spans, _MOST_NEAREST)
+        passages = bench.quotes(finding.spans, 1, LONGEST_BRIEF_QUOTE)
         return (own(say("gap.searched_elsewhere")), *bench.quote_lines(passages, has_places=True))
     searched = [words for words in dict.fromkeys(finding.searched) if words]
+    most = _MOST_SEARCHED_BRIEFLY if is_brief else _MOST_SEARCHED
     if not searched:
         lines = [own(say("gap.searched_nothing"))]
-    elif len(searched) <= _MOST_SEARCHED:
+    elif len(searched) <= most:
         lines = [own(say("gap.searched", words="、".join(searched)))]
     else:
-        shown = "、".join(searched[:_MOST_SEARCHED])
-        lines = [own(say("gap.searched_more", words=shown, count=len(searched)))]
-    nearest = bench.quotes(finding.nearest, _MOST_NEAREST)
-    lines.append(own(say("gap.nearest" if nearest else "gap.nearest_none")))
-    return (*lines, *bench.quote_lines(nearest, has_places=True))
+        lines = [own(say("gap.searched_more", words="、".join(searched[:most]), count=len(searched)))]
+    nearest = bench.quotes(finding.nearest, 1, LONGEST_BRIEF_QUOTE)
+    if nearest and is_brief:
+        return (*lines[:-1], own(words_of(lines[-1]) + say("gap.nearest_place", place=nearest[0].place)))
+    if not nearest:
+        return (*lines, own(say("gap.nearest_none")))
+    return (*lines, *bench.quote_lines(nearest, has_places=True, label=say("gap.nearest")))
 
 
 def _insertion(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:

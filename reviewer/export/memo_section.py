@@ -1,4 +1,4 @@
-"""The sections 一、 to 七、 of the memo, put together from its points."""
+"""The sections 一、 二、 and 七、 of the memo: what is concluded, on what it rests, and what it is not."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,9 +9,8 @@ from reviewer.export.memo_law import chinese_date
 from reviewer.export.memo_model import (
     Cell,
     Column,
-    Emphasis,
+    Digest,
     Issue,
-    IssueBlock,
     IssueKind,
     Line,
     NumberedList,
@@ -25,13 +24,12 @@ from reviewer.export.memo_model import (
     own,
     words_of,
 )
+from reviewer.export.memo_points import severity_piece, title_piece
 from reviewer.playbook.model import Severity
 from reviewer.review.tally import tally
 
-_MOST_MATTERS = 5
-_LONGEST_MATTER = 70  # code points: two lines and a little, so that five of them leave room on the page
-
-EMPHASES = {Severity.HIGH: Emphasis.HIGH, Severity.MEDIUM: Emphasis.MEDIUM, Severity.LOW: Emphasis.LOW}
+MOST_MATTERS = 5
+LONGEST_MATTER = 62  # code points: two lines of a table, so that five of them leave room on the page
 
 
 def conclusion(bench: Bench, issues: Sequence[Issue]) -> Section:
@@ -40,17 +38,15 @@ def conclusion(bench: Bench, issues: Sequence[Issue]) -> Section:
     by_lawyer = [issue for issue in issues if not issue.is_hint]
     hints = [issue for issue in issues if issue.is_hint]
     parts: list[Part] = [Paragraph(own(_judgement(bench, by_lawyer)))]
-    parts += [Paragraph(own(words)) for words in _counts(bench, issues)]
+    if counts := _counts(bench, issues):
+        parts.append(Paragraph(own("".join(counts))))
     pressing = by_lawyer or ([] if is_decided(bench) else hints)
     is_hint = bool(pressing) and pressing[0].is_hint
-    parts.append(Subheading(say("conclusion.hint_matters" if is_hint else "conclusion.matters")))
-    if pressing:
-        first = sorted(pressing, key=lambda issue: (SEVERITY_ORDER[issue.severity], issue.number))[:_MOST_MATTERS]
-        parts.append(NumberedList(tuple(_matter(bench, issue) for issue in first)))
-    else:
-        parts.append(Paragraph(own(say("conclusion.no_matters"))))
-    parts.append(Subheading(say("conclusion.facts")))
-    parts.append(NumberedList(tuple(own(words) for words in _facts(bench, issues))))
+    first = sorted(pressing, key=lambda issue: (SEVERITY_ORDER[issue.severity], issue.number))[:MOST_MATTERS]
+    matters: Cell = tuple(_matter(bench, issue) for issue in first) or (own(say("conclusion.no_matters")),)
+    facts: Cell = tuple(own(words) for words in _facts(bench, issues))
+    label = say("conclusion.hint_matters" if is_hint else "conclusion.matters")
+    parts.append(Digest(((label, matters), (say("conclusion.facts"), facts)), is_numbered=True))
     return Section(say("conclusion.heading"), tuple(parts))
 
 
@@ -95,7 +91,7 @@ def _counts(bench: Bench, issues: Sequence[Issue]) -> list[str]:
 def _matter(bench: Bench, issue: Issue) -> Line:
     name = "conclusion.matter_missing" if issue.kind is IssueKind.MISSING else "conclusion.matter"
     line = bench.wording.line(name, title=title_piece(issue), place=issue.place, severity=severity_piece(bench, issue))
-    is_short = len(words_of(line)) + len(issue.advice) <= _LONGEST_MATTER
+    is_short = len(words_of(line)) + len(issue.advice) <= LONGEST_MATTER
     return (*line, Piece(issue.advice)) if issue.advice and is_short else line
 
 
@@ -143,130 +139,23 @@ def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str]) -> Sect
     facts = {"title": playbook.title, "version": playbook.version, "count": len(playbook.requirements)}
     parts.append(Paragraph(own(say("scope.playbook", date=chinese_date(review.analysis.as_of), **facts))))
     citations = [citation for issue in issues for citation in issue.citations]
-    laws, unverified = bench.laws.relied_on(citations), bench.laws.to_verify(citations)
+    doubtful = [one for issue in issues if not bench.has_basis(issue.citations) for one in issue.citations]
+    laws = bench.laws.relied_on(citations)
+    unverified = [law for law in bench.laws.to_verify(doubtful) if law not in laws]
     parts.append(Subheading(say("scope.basis")))
     parts.append(Paragraph(own(say("scope.laws" if laws else "scope.no_laws"))))
-    parts += [NumberedList(laws)] if laws else []
+    parts += [_law_table(bench, laws)] if laws else []
     if unverified:
-        parts += [Paragraph(own(say("scope.unverified_laws"))), NumberedList(unverified)]
+        parts += [Paragraph(own(say("scope.unverified_laws"))), _law_table(bench, unverified)]
     parts.append(Subheading(say("scope.assumptions")))
     names = ("same_text", "words_only", "no_product")
     parts.append(NumberedList(tuple(own(say(f"scope.assumption_{name}")) for name in names)))
     return Section(say("scope.heading"), tuple(parts))
 
 
-def overview(bench: Bench, issues: Sequence[Issue]) -> Section:
-    """Return 三、: one row a point, and what the levels mean."""
-    say = bench.wording.say
-    if not issues:
-        return Section(say("overview.heading"), (Paragraph(own(say("overview.none"))),))
-    shares = {"number": 0.08, "place": 0.19, "problem": 0.27, "severity": 0.09, "basis": 0.24, "handling": 0.13}
-    columns = tuple(Column(say(f"overview.{name}"), share) for name, share in shares.items())
-    rows = tuple(
-        (
-            (own(str(issue.number)),),
-            (own(issue.place),),
-            ((title_piece(issue),),),
-            ((severity_piece(bench, issue),),),
-            (own(issue.basis_short),),
-            (own(say(f"overview.{issue.handling}")),),
-        )
-        for issue in issues
-    )
-    meanings = tuple(Paragraph(own(say(f"severity_meaning.{severity}"))) for severity in Severity)
-    return Section(say("overview.heading"), (Table(columns, rows), *meanings))
-
-
-def item_by_item(bench: Bench, issues: Sequence[Issue]) -> Section:
-    """Return 四、: every point about words that are there."""
-    return _blocks(bench, "issue", [issue for issue in issues if issue.kind is not IssueKind.MISSING])
-
-
-def gaps(bench: Bench, issues: Sequence[Issue]) -> Section:
-    """Return 五、: everything that is not there, with the proof of the search."""
-    return _blocks(bench, "gap", [issue for issue in issues if issue.kind is IssueKind.MISSING])
-
-
-def _blocks(bench: Bench, name: str, issues: Sequence[Issue]) -> Section:
-    say = bench.wording.say
-    parts: list[Part] = []
-    for group, is_hint in (("lawyer_group", False), ("hint_group", True)):
-        chosen = [issue for issue in issues if issue.is_hint is is_hint]
-        if chosen:
-            parts.append(Subheading(say(f"issue.{group}")))
-            parts += [_block(bench, issue) for issue in chosen]
-    return Section(say(f"{name}.heading"), tuple(parts) or (Paragraph(own(say(f"{name}.none"))),))
-
-
-def _block(bench: Bench, issue: Issue) -> IssueBlock:
-    wording = bench.wording
-    name = "issue.hint_title" if issue.is_hint else "issue.title"
-    title = wording.line(name, title=title_piece(issue), severity=severity_piece(bench, issue))
-    if issue.severity is None:
-        title = (title_piece(issue),)
-    if issue.kind is IssueKind.MISSING:
-        rows: tuple[tuple[str, Cell], ...] = (
-            ("gap.item", issue.item),
-            ("issue.problem", issue.problem),
-            ("issue.basis", issue.basis),
-            ("gap.search", issue.search),
-            ("gap.wording", issue.suggestion),
-            ("gap.insertion", issue.place_lines),
-        )
-    else:
-        rows = (
-            ("issue.place", issue.place_lines),
-            ("issue.quote", issue.quote_lines),
-            ("issue.problem", issue.problem),
-            ("issue.basis", issue.basis),
-            ("issue.suggestion", issue.suggestion),
-        )
-    return IssueBlock(issue.number, title, tuple((wording.say(label), cell) for label, cell in rows if cell))
-
-
-def annex(bench: Bench, issues: Sequence[Issue]) -> Section:
-    """Return 六、: the whole checklist, machine and lawyer apart, and the blanks that nobody filled in."""
-    review, say = bench.review, bench.wording.say
-    shares = {"number": 0.08, "category": 0.14, "requirement": 0.38, "level": 0.13, "machine": 0.14, "lawyer": 0.13}
-    columns = tuple(Column(say(f"annex.{name}"), share) for name, share in shares.items())
-    found = {one.requirement_id: "manual" if one.is_manual else one.status.value for one in review.analysis.findings}
-    names = {category.id: category.name for category in review.playbook.categories}
-    rows = []
-    for number, requirement in enumerate(review.playbook.requirements, start=1):
-        decision = review.decision(requirement.id)
-        cells = (
-            str(number),
-            names.get(requirement.group, requirement.group),
-            requirement.title.strip(),
-            say(f"level.{requirement.level}"),
-            say(f"machine_status.{found.get(requirement.id, 'none')}"),
-            say(f"lawyer_status.{decision.status if decision else 'none'}"),
-        )
-        rows.append(tuple((own(words),) for words in cells))
-    parts: list[Part] = [
-        Subheading(say("annex.checklist")),
-        Paragraph(own(say("annex.checklist_note"))),
-        Table(columns, tuple(rows)),
-    ]
-    if any(issue.slots for issue in issues):
-        parts += _slot_table(bench, issues)
-    return Section(say("annex.heading"), tuple(parts))
-
-
-def _slot_table(bench: Bench, issues: Sequence[Issue]) -> list[Part]:
-    say = bench.wording.say
-    shares = {"issue_number": 0.15, "requirement": 0.35, "slot": 0.5}
-    columns = tuple(Column(say(f"annex.{name}"), share) for name, share in shares.items())
-    rows = tuple(
-        (
-            (own(str(issue.number)),),
-            ((title_piece(issue),),),
-            tuple((Piece(slot, Voice.LAWYER),) for slot in issue.slots),
-        )
-        for issue in issues
-        if issue.slots
-    )
-    return [Subheading(say("annex.slots")), Paragraph(own(say("annex.slots_note"))), Table(columns, rows)]
+def _law_table(bench: Bench, laws: Sequence[Line]) -> Table:
+    columns = (Column(bench.wording.say("scope.number"), 0.08), Column(bench.wording.say("scope.law_column"), 0.92))
+    return Table(columns, tuple(((own(str(number)),), (law,)) for number, law in enumerate(laws, start=1)))
 
 
 def statement(bench: Bench) -> Section:
@@ -276,18 +165,6 @@ def statement(bench: Bench) -> Section:
     names = ["words_only", "gists", "unverified", "single_use"]
     lines = [own(say("statement.as_of", date=as_of)), *(own(say(f"statement.{name}")) for name in names)]
     return Section(say("statement.heading"), (NumberedList(tuple(lines)),))
-
-
-def title_piece(issue: Issue) -> Piece:
-    """Return the title of a point; a remark's is taken from what the lawyer typed."""
-    return Piece(issue.title, Voice.LAWYER if issue.kind is IssueKind.REMARK else Voice.OWN)
-
-
-def severity_piece(bench: Bench, issue: Issue) -> Piece:
-    """Return the printed word of the level; its colour comes on top, never instead."""
-    if issue.severity is None:
-        return Piece(bench.wording.say("severity.none"))
-    return Piece(bench.wording.say(f"severity.{issue.severity}"), emphasis=EMPHASES[issue.severity])
 
 
 def _quoted(words: str) -> Piece:

@@ -14,7 +14,7 @@ from reviewer.export.memo_xml import W, make
 
 TITLE, HEADING_1, HEADING_2, HEADING_3 = "Title", "heading 1", "heading 2", "heading 3"
 FIRST_LINE, BODY, LIST, INFORMATION = "审阅意见首行", "审阅意见正文", "审阅意见列表", "审阅意见信息"
-TABLE_HEAD, TABLE_TEXT, SIGNATURE = "审阅意见表头", "审阅意见表文", "审阅意见落款"
+TABLE_HEAD, TABLE_TEXT, TABLE_LIST, SIGNATURE = "审阅意见表头", "审阅意见表文", "审阅意见表内列表", "审阅意见落款"
 HEADER, FOOTER = "header", "footer"
 TABLE, PLAIN_TABLE = "审阅意见表格", "审阅意见信息表"
 
@@ -36,7 +36,7 @@ PARAGRAPH_STYLES: tuple[str, ...] = (
     INFORMATION,
     TABLE_HEAD,
 )
-PARAGRAPH_STYLES += (TABLE_TEXT, SIGNATURE, HEADER, FOOTER)
+PARAGRAPH_STYLES += (TABLE_TEXT, TABLE_LIST, SIGNATURE, HEADER, FOOTER)
 
 _FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 
@@ -56,7 +56,7 @@ class Styles:
             self.character(name)
         for name in (TABLE, PLAIN_TABLE):
             self.table(name)
-        for name in (HEADING_1, HEADING_2, HEADING_3, LIST):
+        for name in (HEADING_1, HEADING_2, HEADING_3, LIST, TABLE_LIST):
             self.level_of(name)
 
     def paragraph(self, name: str) -> str:

@@ -11,6 +11,7 @@ from reviewer.export.memo_check import check_words
 from reviewer.export.memo_law import chinese_date, signing_date
 from reviewer.export.memo_model import (
     Cell,
+    Digest,
     Handling,
     Issue,
     IssueBlock,
@@ -74,6 +75,8 @@ def said_in(section: Section) -> list[str]:
                 lines.append(words)
             case NumberedList(many):
                 lines += [words_of(line) for line in many]
+            case Digest(labelled):
+                lines += [f"{label}：" + "/".join(map(words_of, cell)) for label, cell in labelled]
             case Table(_, rows):
                 lines += [" | ".join("/".join(map(words_of, cell)) for cell in row) for row in rows]
             case IssueBlock(number, title, labelled):
@@ -137,7 +140,7 @@ def test_undecided_points_stand_apart_and_are_named_hints() -> None:
 
     assert [issue.is_hint for issue in memo.issues] == [False, True, True, True, True]
     assert items.index("律师意见") < items.index("机器提示（未经律师核查）")
-    assert "2. 以使用行为推定同意（机器提示，等级：高）" in items
+    assert any(line.startswith("2 | 以使用行为推定同意（等级：高；一（一）2等2处）/") for line in items)
     assert {issue.handling for issue in memo.issues if issue.is_hint} == {Handling.HINT}
 
 
@@ -152,12 +155,12 @@ def test_while_anything_is_undecided_there_is_no_verdict() -> None:
 def test_hints_never_get_among_the_most_pressing_matters_of_a_lawyer() -> None:
     conclusion = said_in(memo_of([Decision("archive", Status.MET, "", STAMP)]).sections[0])
 
-    assert "没有需要单独列出的事项。" in conclusion
+    assert "最需要处理的事项：没有需要单独列出的事项。" in conclusion
 
 
 def test_at_most_five_matters_are_pressing_the_gravest_first() -> None:
-    lists = [part for part in memo_of(decided_records()).sections[0].parts if isinstance(part, NumberedList)]
-    matters = [words_of(line) for line in lists[0].lines]
+    (digest,) = (part for part in memo_of(decided_records()).sections[0].parts if isinstance(part, Digest))
+    matters = [words_of(line) for line in digest.rows[0][1]]
 
     assert len(matters) == 5
     assert ["高" in words for words in matters] == [True, True, True, True, False]
@@ -215,7 +218,7 @@ def test_points_go_by_level_and_then_by_place_missing_things_last() -> None:
 
 
 def test_the_same_fault_in_two_places_is_one_point_with_both_quotations() -> None:
-    issue = issue_about(memo_of(), "implied")
+    issue = issue_about(memo_of([DefectDecision(f"implied@{at}", True, "", STAMP) for at in (0, 1)]), "implied")
 
     assert issue.count == 2
     assert issue.place == "一（一）2等2处"
@@ -230,7 +233,8 @@ def test_different_faults_of_one_rule_are_one_point_with_numbers() -> None:
     first, second, third = review.analysis.defects
     other = replace(second, reason="另一种推定。", suggestion="删去。")
     defects = (first, other, third)
-    memo = build_memo(replace(review, analysis=replace(review.analysis, defects=defects)), today=TODAY)
+    answers = {("defect_decision", one.id): DefectDecision(one.id, True, "", STAMP) for one in defects}
+    memo = build_memo(replace(review, analysis=replace(review.analysis, defects=defects), records=answers), today=TODAY)
     issue = issue_about(memo, "implied")
 
     assert text_of(issue.quote_lines).split("\n") == [
@@ -241,15 +245,15 @@ def test_different_faults_of_one_rule_are_one_point_with_numbers() -> None:
     assert text_of(issue.suggestion) == "（1）删去。\n（2）改为主动点击同意，并给出不同意的选项。"
 
 
-def test_a_fault_in_very_many_places_is_quoted_five_times_and_listed() -> None:
+def test_a_fault_in_very_many_places_is_quoted_once_and_listed() -> None:
     review = a_review()
     places = [span_of(words) for words in ("昵称", "不另行", "访问时间", "您继续访问", "必要的期限", "客服邮箱")]
     defects = tuple(replace(review.analysis.defects[0], id=f"d{at}", span=span) for at, span in enumerate(places))
     memo = build_memo(replace(review, analysis=replace(review.analysis, defects=defects)), today=TODAY)
     issue = issue_about(memo, "open-ended")
 
-    assert (issue.count, len(issue.quotes)) == (6, 5)
-    assert text_of(issue.problem).endswith("另有1处同类表述：第三部分。")
+    assert (issue.count, len(issue.quotes)) == (6, 1)
+    assert text_of(issue.problem).endswith("另有5处同类表述：一（一）2、一（二）、第二部分、第三部分。")
 
 
 def test_a_fault_the_lawyer_wrote_about_is_a_point_of_its_own() -> None:
@@ -274,12 +278,11 @@ def test_a_place_names_number_paragraph_and_heading() -> None:
 
 
 def test_a_missing_thing_brings_the_proof_of_the_search() -> None:
-    issue = issue_about(memo_of(), "minors")
+    issue = issue_about(memo_of([Decision("minors", Status.MISSING, "", STAMP)]), "minors")
 
     assert text_of(issue.search).split("\n") == [
         "已检索的表述：监护人、十四周岁，全文未见。",
-        "最接近的段落：",
-        "第二部分（原文第9段）：“我们在必要的期限内保存信息，详见《儿童信息规则》。”",
+        "最接近的段落为第二部分（原文第9段）：“我们在必要的期限内保存信息，详见《儿童信息规则》。”",
     ]
     assert text_of(issue.place_lines) == "“二、我们如何保存”项下"
 
@@ -298,7 +301,7 @@ def test_model_wording_is_offered_with_its_blanks_listed_for_the_client() -> Non
     assert text_of(issue.suggestion) == "处理前取得监护人同意，由【部门名称】核验。"
     assert issue.slots == ("【部门名称】",)
     assert issue.handling is Handling.TO_CONFIRM
-    assert "6 | 缺失：儿童信息的监护人同意 | 【部门名称】" in said_in(memo.sections[5])
+    assert f"{issue.number} | 【部门名称】" in said_in(memo.sections[5])
     assert "共1处" in said(memo)
 
 
@@ -358,7 +361,7 @@ def test_a_law_is_introduced_with_its_full_name_and_dates_and_short_from_then_on
     scope = said_in(memo.sections[1])
     after = "\n".join(line for section in memo.sections[2:] for line in said_in(section))
 
-    assert "《中华人民共和国个人信息保护法》（以下简称《个人信息保护法》，2021年11月1日施行）" in scope
+    assert "1 | 《中华人民共和国个人信息保护法》（以下简称《个人信息保护法》，2021年11月1日施行）" in scope
     assert "《中华人民共和国" not in "\n".join(said_in(memo.sections[0])) + after
     assert "《个人信息保护法》第十七条第一款第（二）项" in after
 
@@ -369,10 +372,10 @@ def test_the_gist_is_called_a_gist_and_stands_in_no_quotation_marks() -> None:
     assert basis[0] == "《个人信息保护法》第十七条第一款第（二）项（要旨：处理前以显著方式告知规定的事项）。"
 
 
-def test_second_hand_citations_are_to_be_verified_and_remembered_ones_never_shown() -> None:
+def test_second_hand_citations_give_way_to_what_was_read_and_remembered_ones_are_never_shown() -> None:
     memo = memo_of([Decision("contact", Status.MISSING, "", STAMP)])
 
-    assert "待核实：《认定方法》六、3。" in text_of(issue_about(memo, "retention").basis)
+    assert "《认定方法》" not in said(memo)
     assert issue_about(memo, "contact").basis_short == "待核实"
     assert "记忆" not in said(memo)
 
@@ -436,8 +439,8 @@ def test_what_nobody_filled_in_is_left_out_and_never_guessed() -> None:
 def test_the_annex_keeps_machine_and_lawyer_apart() -> None:
     rows = said_in(memo_of([Decision("archive", Status.MET, "", STAMP)]).sections[5])
 
-    assert "1 | 存储 | 保存期限和到期处理 | 法定强制 | 部分载明 | 未核查" in rows
-    assert "4 | 联系 | 历史版本 | 实务建议 | 未检索到 | 符合" in rows
+    assert "1 | 保存期限和到期处理 | 部分载明 | 未核查" in rows
+    assert "4 | 历史版本 | 未检索到 | 符合" in rows
 
 
 @pytest.mark.parametrize(
@@ -495,7 +498,10 @@ def test_evidence_over_several_paragraphs_is_quoted_paragraph_by_paragraph() -> 
         else one
         for one in review.analysis.findings
     )
-    memo = build_memo(replace(review, analysis=replace(review.analysis, findings=findings)), today=TODAY)
+    records = {("decision", "retention"): Decision("retention", Status.PARTIAL, "", STAMP)}
+    memo = build_memo(
+        replace(review, analysis=replace(review.analysis, findings=findings), records=records), today=TODAY
+    )
     block = next(
         part for part in memo.sections[3].parts if isinstance(part, IssueBlock) and "保存期限" in words_of(part.title)
     )
