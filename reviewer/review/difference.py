@@ -1,9 +1,8 @@
 """What changed between two wordings, in whole words and few groups, as a lawyer would have marked it by hand.
 
 Lines are aligned first, then the words of aligned lines. Words are jieba's; numbers with their units and Latin strings
-stay whole. The alignment is a longest common subsequence weighted by length that pays for every group it opens
-(affine gaps, Gotoh 1982), so that a stray particle between two changes is struck with them; a sentence that keeps too
-little of itself is replaced whole.
+stay whole. The alignment (word_alignment.py) pays for every group it opens, so that a stray particle between two
+changes is struck with them; a sentence that keeps too little of itself is replaced whole.
 """
 
 import re
@@ -11,23 +10,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from reviewer.analysis.tokens import cut
 from reviewer.document.model import Span
 from reviewer.review.line_alignment import aligned_lines
+from reviewer.review.word_alignment import ends_sentence, kept_words, points
 
-GROUP_COST = 1.6  # in characters kept: a shorter island between two changes is struck with them
 SIMILARITY_FLOOR = 0.4  # share of the shorter wording that a sentence must keep, or it is replaced whole
 GROUP_LIMIT = 6  # groups a line, unless the words between them are longer than LONGEST_FOLDED
 LONGEST_FOLDED = 12  # characters
-_CELL_LIMIT = 400_000  # cells of the alignment table; beyond, difflib's heuristic is good enough
 
-_LIGHT = frozenset('的了和与及或并将在于为以对向等而且由被把是有可、，,.：: 　\t（）()“”"')
-_LIGHT_WEIGHT = 0.5
-_SENTENCE_END_WEIGHT = 2.0  # marks of two sentences are not joined
-_SENTENCE_ENDS = re.compile(r"[。！？；!?;]+[”’」』）)]*")
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _UNIT = (
@@ -78,8 +71,6 @@ def _changed(found: tuple[Difference, ...]) -> int:
 def _through_lines(old: str, new: str) -> tuple[Difference, ...] | None:
     """Return the differences with line feeds as words; None where one would take and bring line feeds."""
     old_words, new_words = (_slices(text, Span(0, len(text)), word_bounds(text)) for text in (old, new))
-    if len(old_words) * len(new_words) > _CELL_LIMIT:
-        return None
     found = tuple(_word_differences(old_words, new_words))
     mixed = any("\n" in old[one.old.start : one.old.end] and "\n" in new[one.new.start : one.new.end] for one in found)
     return None if mixed else found
@@ -192,108 +183,8 @@ def _within(old: str, old_line: Span, new: str, new_line: Span) -> Iterator[Diff
 
 def _word_differences(old: list[str], new: list[str]) -> list[Difference]:
     """Return the differences of two wordings given as words, in code points from the beginning of each."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    pairs = _matches(old[head : len(old) - tail], new[head : len(new) - tail])
-    matched = [(index, index) for index in range(head)]
-    matched += [(head + one, head + other) for one, other in pairs]
-    matched += [(len(old) - tail + index, len(new) - tail + index) for index in range(tail)]
+    matched = kept_words(old, new)
     return _fewer(_groups(old, new, _without_strays(old, new, matched)), old)
-
-
-def _matches(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Return the pairs of equal words that are kept."""
-    if not old or not new:
-        return []
-    if len(old) * len(new) > _CELL_LIMIT:
-        return _matches_by_clause(old, new)
-    kept, opened = _tables(old, new)
-    pairs = []
-    one, other = len(old), len(new)
-    # what follows the tail of common words is a match, so a gap that is open there has been paid for
-    is_kept = kept[one][other] >= opened[one][other]
-    while one or other:
-        if is_kept and one and other:
-            one, other = one - 1, other - 1
-            pairs.append((one, other))
-            is_kept = kept[one][other] >= opened[one][other]
-        elif is_kept:
-            break
-        else:
-            is_kept, one, other = _step_back(kept, opened, one, other)
-    return pairs[::-1]
-
-
-def _matches_by_clause(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Return the pairs for long wordings: equal clauses are kept, those between them compared if they are few."""
-    old_clauses, new_clauses = _clauses(old), _clauses(new)
-    old_starts, new_starts = _points(old_clauses), _points(new_clauses)
-    pairs: list[tuple[int, int]] = []
-    hashable_old, hashable_new = (["\0".join(one) for one in clauses] for clauses in (old_clauses, new_clauses))
-    matcher = SequenceMatcher(None, hashable_old, hashable_new, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        one, other = old_starts[start], new_starts[new_start]
-        some_old, some_new = old[one : old_starts[end]], new[other : new_starts[new_end]]
-        if kind == "equal":
-            pairs += [(one + step, other + step) for step in range(len(some_old))]
-        elif len(some_old) * len(some_new) <= _CELL_LIMIT:
-            pairs += [(one + left, other + right) for left, right in _matches(some_old, some_new)]
-    return pairs
-
-
-def _clauses(words: list[str]) -> list[list[str]]:
-    clauses: list[list[str]] = [[]]
-    for word in words:
-        clauses[-1].append(word)
-        if word in "，,、\n" or _ends_sentence(word):
-            clauses.append([])
-    return clauses
-
-
-def _step_back(kept: list[list[float]], opened: list[list[float]], one: int, other: int) -> tuple[bool, int, int]:
-    here = opened[one][other]
-    for back_one, back_other in ((one, other - 1), (one - 1, other)):  # undo an insertion first: struck, then added
-        if back_one >= 0 and back_other >= 0:
-            if opened[back_one][back_other] == here:
-                return False, back_one, back_other
-            if kept[back_one][back_other] - GROUP_COST == here:
-                return True, back_one, back_other
-    raise AssertionError("unreachable: every cell has a predecessor")
-
-
-def _tables(old: list[str], new: list[str]) -> tuple[list[list[float]], list[list[float]]]:
-    """Return the best scores that end in a kept word, and those that end in a change."""
-    low = float("-inf")
-    weights = [_weight(word) for word in old]
-    width = len(new) + 1
-    kept = [[0.0] + [low] * len(new)]
-    opened = [[low] + [-GROUP_COST] * len(new)]
-    for index, word in enumerate(old):
-        last_kept, last_opened = kept[-1], opened[-1]
-        row_kept, row_opened = [low] * width, [low] * width
-        row_opened[0] = max(last_opened[0], last_kept[0] - GROUP_COST)
-        for column in range(1, width):
-            if word == new[column - 1]:
-                row_kept[column] = max(last_kept[column - 1], last_opened[column - 1]) + weights[index]
-            row_opened[column] = max(
-                row_opened[column - 1],
-                last_opened[column],
-                row_kept[column - 1] - GROUP_COST,
-                last_kept[column] - GROUP_COST,
-            )
-        kept.append(row_kept)
-        opened.append(row_opened)
-    return kept, opened
-
-
-def _weight(word: str) -> float:
-    if _ends_sentence(word) or word == "\n":
-        return _SENTENCE_END_WEIGHT
-    return _LIGHT_WEIGHT if word in _LIGHT else float(len(word))
 
 
 def _without_strays(old: list[str], new: list[str], matched: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -331,16 +222,12 @@ def _sentences(words: list[str]) -> list[int]:
     numbers, number = [], 0
     for word in words:
         numbers.append(number)
-        number += _ends_sentence(word)
+        number += ends_sentence(word)
     return numbers
 
 
-def _ends_sentence(word: str) -> bool:
-    return bool(_SENTENCE_ENDS.search(word[-2:]))
-
-
 def _groups(old: list[str], new: list[str], matched: list[tuple[int, int]]) -> list[Difference]:
-    old_points, new_points = _points(old), _points(new)
+    old_points, new_points = points(old), points(new)
     groups, one, other = [], 0, 0
     for next_one, next_other in [*matched, (len(old), len(new))]:
         if next_one > one or next_other > other:
@@ -351,21 +238,23 @@ def _groups(old: list[str], new: list[str], matched: list[tuple[int, int]]) -> l
     return groups
 
 
-def _points(words: Sequence[Sequence[str]]) -> list[int]:
-    """Return where each of some words, or clauses of words, begins, and where the last one ends."""
-    return [0, *accumulate(len(word) for word in words)]
-
-
 def _fewer(groups: list[Difference], old: list[str]) -> list[Difference]:
     """Return the groups with one-character islands struck, and the smallest islands until few groups are left."""
     text = "".join(old)
-    while len(groups) > 1:
-        gaps = [(after.old.start - before.old.end, index) for index, (before, after) in enumerate(pairwise(groups))]
-        size, index = min(gaps)
-        is_stray = size <= 1 and not _ends_sentence(text[groups[index].old.end : groups[index + 1].old.start])
-        if not is_stray and (len(groups) <= GROUP_LIMIT or size > LONGEST_FOLDED):
-            break
-        before, after = groups[index], groups[index + 1]
-        joined = Difference(Span(before.old.start, after.old.end), Span(before.new.start, after.new.end))
-        groups = [*groups[:index], joined, *groups[index + 2 :]]
-    return groups
+    islands = [Span(before.old.end, after.old.start) for before, after in pairwise(groups)]
+    struck = {
+        number
+        for number, island in enumerate(islands)
+        if len(island) <= 1 and not ends_sentence(text[island.start : island.end])
+    }
+    small = sorted((len(island), number) for number, island in enumerate(islands) if number not in struck)
+    for size, number in small[: max(0, len(small) + 1 - GROUP_LIMIT)]:
+        if size <= LONGEST_FOLDED:
+            struck.add(number)
+    fewer = groups[:1]
+    for number, after in enumerate(groups[1:]):
+        if number in struck:
+            before = fewer.pop()
+            after = Difference(Span(before.old.start, after.old.end), Span(before.new.start, after.new.end))
+        fewer.append(after)
+    return fewer

@@ -1,4 +1,5 @@
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -167,3 +168,45 @@ def test_a_long_rewrite_is_compared_in_time() -> None:
     found = differences(clause * 300 + kept * 50 + clause, another * 300 + kept * 50 + another)
 
     assert sum(len(one.old) for one in found) <= 301 * len(clause)
+
+
+def long_wording(count: int, thing: str = "信息", gap: str = "\n\n") -> str:
+    """Return as many paragraphs, each with a sentence of its own."""
+    return gap.join(
+        f"第{number}条　我们为目的{number}收集必要的{thing}，并在目的{number}实现后删除。" for number in range(count)
+    )
+
+
+def marked(old: str, new: str) -> int:
+    return sum(len(one.old) + len(one.new) for one in differences(old, new))
+
+
+def test_blank_lines_do_not_lead_paragraphs_to_the_wrong_partners() -> None:
+    old, new = long_wording(60), long_wording(60, "资料")
+    without_first = new.partition("\n\n")[2]
+
+    assert marked(old, without_first) == 59 * 4 + len(old.partition("\n\n")[0]) + 2
+
+
+def test_a_long_paragraph_that_is_cut_in_many_is_not_struck() -> None:
+    old, new = long_wording(120, gap=""), long_wording(120, gap="\n")
+
+    assert marked(old, new) <= 2 * 119
+
+
+def test_a_long_paragraph_changed_in_every_clause_keeps_the_rest() -> None:
+    old, new = long_wording(150, gap=""), long_wording(150, "资料", gap="")
+
+    assert marked(old, new) == 150 * 4
+
+
+@pytest.mark.parametrize("gap", ["", "\n\n"])
+def test_ten_times_as_much_costs_hardly_more_than_ten_times(gap: str) -> None:
+    def cost(count: int) -> float:
+        old, new = long_wording(count, gap=gap), long_wording(count, "资料", gap=gap).partition("。")[2]
+        start = process_time()
+        differences(old, new)
+        return process_time() - start
+
+    short = min(cost(40) for _ in range(3))
+    assert min(cost(400) for _ in range(2)) <= 30 * short
