@@ -1,12 +1,14 @@
 """FindField: the search field of the toolbar. Enter and F3 go on, Shift goes back, Esc clears and returns."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from reviewer.document.model import Span
 from reviewer.review.model import Review
-from reviewer.ui.find import Finder, next_hit
+from reviewer.ui.find import Finder, Hit, RecordFinder, Where, next_hit
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.policy_pane import PolicyPane
 from reviewer.ui.session import ReviewSession
@@ -14,7 +16,7 @@ from reviewer.ui.words import FIND_NAME, FIND_PLACEHOLDER, hits_of
 
 
 class FindField(QWidget):
-    """Finds words in the policy, marks all places and goes through them."""
+    """Finds words in the policy, the notes and the checklist, marks the places and goes through all of them."""
 
     found = Signal()
     left = Signal()  # Esc: the lawyer is done with finding
@@ -24,8 +26,13 @@ class FindField(QWidget):
         self._session = session
         self._pane = pane
         self._finder = Finder("")
+        self._records = RecordFinder()
         self._looked_for = ""
-        self.hits: tuple[Span, ...] = ()
+        self._at: int | None = None  # among all hits
+        self.hits: tuple[Span, ...] = ()  # in the policy
+        self.others: tuple[Hit, ...] = ()  # beside it; gone through after those in the policy
+        self._ahead = QTimer(self)  # makes a long policy ready while nobody asks for anything
+        self._ahead.timeout.connect(self._get_ready)
         self.field = QLineEdit()
         self.field.setPlaceholderText(FIND_PLACEHOLDER)
         self.field.setAccessibleName(FIND_NAME)
@@ -41,6 +48,8 @@ class FindField(QWidget):
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._look)
         session.opened.connect(self._open)
+        for signal in (session.review_changed, session.analysis_replaced):
+            signal.connect(self._look_beside)
 
     def activate(self) -> None:
         """Go to the field; words selected in the policy are looked for."""
@@ -72,26 +81,53 @@ class FindField(QWidget):
 
     def _open(self, review: Review) -> None:
         self._finder = Finder(review.document.text)
+        self._ahead.start()
         self._look(self.field.text())
 
+    def _get_ready(self) -> None:
+        if self._finder.get_ready():
+            self._ahead.stop()
+
     def _look(self, words: str) -> None:
-        self._looked_for = words
+        self._looked_for, self._at = words, None
         self.hits = self._finder.find(words)
         self._pane.set_hits(self.hits)
+        self._look_beside()
+
+    def _look_beside(self, _: object = None) -> None:
+        """Look again in what may have changed: notes and the checklist."""
+        review = self._session.review
+        self.others = self._records.find(review, self._looked_for) if review is not None else ()
         self._say()
         self.found.emit()
 
+    @property
+    def total(self) -> int:
+        """Return how many places were found everywhere."""
+        return len(self.hits) + len(self.others)
+
     def _go(self, *, is_backwards: bool) -> None:
-        at = next_hit(self.hits, self._place(), is_backwards=is_backwards)
-        if at is not None:
-            self._session.focus(Focus(span=self.hits[at], origin=Origin.FIND))
-            self._say(at)
+        if not self.total:
+            return
+        at = self._next(is_backwards=is_backwards)
+        if at < len(self.hits):
+            focus = Focus(span=self.hits[at], origin=Origin.FIND)
+        else:
+            hit = self.others[at - len(self.hits)]
+            focus = Focus(hit.span, hit.requirement_id, record_key=hit.record_key, origin=Origin.FIND)
+        self._session.focus(focus)
+        self._at = at
+        self._say()
 
-    def _place(self) -> int:
-        focus = self._session.current_focus
-        if focus.origin == Origin.FIND and focus.span is not None:
-            return focus.span.start
-        return self._pane.view.caret() - 1
+    def _next(self, *, is_backwards: bool) -> int:
+        """Return the hit to go to: beside the last one while that is still looked at, else the nearest to the caret."""
+        step = -1 if is_backwards else 1
+        if self._at is not None and self._session.current_focus.origin == Origin.FIND:
+            return (self._at + step) % self.total
+        nearest = next_hit(self.hits, self._pane.view.caret() - 1, is_backwards=is_backwards)
+        return nearest if nearest is not None else 0
 
-    def _say(self, at: int | None = None) -> None:
-        self.count.setText(hits_of(len(self.hits), at) if self._looked_for else "")
+    def _say(self) -> None:
+        beside = Counter(hit.where for hit in self.others)
+        words = hits_of(self.total, self._at, beside[Where.NOTE], beside[Where.POINT])
+        self.count.setText(words if self._looked_for else "")

@@ -67,7 +67,7 @@ class SituationWatch(QObject):
             (stack.canRedo(), Situation.REDO),
             (self._traveller.trail.has_back, Situation.BACK),
             (self._traveller.trail.has_forward, Situation.FORWARD),
-            (bool(self._find_field.hits), Situation.HITS),
+            (bool(self._find_field.total), Situation.HITS),
             (any(task.is_shown for task in self._session.tasks), Situation.BUSY),
             (self._pane.has_removed, Situation.REMOVED),
         ):

@@ -32,7 +32,7 @@ YES = "确定"
 NO = "取消"
 CANCEL = "取消"
 
-FIND_NAME = "在政策中查找"
+FIND_NAME = "在正文、批注和清单中查找"
 FIND_PLACEHOLDER = "查找……"
 PROGRESS_NAME = "进度"
 OPEN_POINTS_TIP = "缺口与成立的缺陷，按严重程度计数"
@@ -106,11 +106,13 @@ def legend_line(name: str, count: int) -> str:
     return f"{name}  {count}"
 
 
-def hits_of(count: int, at: int | None) -> str:
-    """Return the search's count: "12 处", or "3/12" while going through them."""
+def hits_of(count: int, at: int | None, notes: int = 0, points: int = 0) -> str:
+    """Return the search's count: "12 处", or "3/12" while going through them; and how many stand beside the text."""
     if not count:
         return "没有找到"
-    return f"{count} 处" if at is None else f"{at + 1}/{count}"
+    beside = [f"{name} {number}" for name, number in (("批注", notes), ("清单", points)) if number]
+    total = f"{count} 处" if at is None else f"{at + 1}/{count}"
+    return f"{total}（含{'、'.join(beside)}）" if beside else total
 
 
 def severity_count(severity: Severity, count: int) -> str:

@@ -1,3 +1,7 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,10 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer.analysis.model import Status
+from reviewer.app import Desk
 from reviewer.document.model import Span
-from reviewer.ui.find import Finder, next_hit
+from reviewer.review.anchoring import make_anchor
+from reviewer.review.changes import put
+from reviewer.review.model import Annotation, Audience, Decision, Landing, ProposedEdit
+from reviewer.ui.find import Finder, RecordFinder, next_hit
 from reviewer.ui.main_window import MainWindow
-from tests.small_world import TEXT, span_of
+from tests.small_world import STAMP, TEXT, small_review, span_of
 
 
 def test_finding_is_blind_to_width_case_spaces_and_line_ends() -> None:
@@ -106,3 +115,79 @@ def test_composing_with_an_input_method_finds_nothing_yet(open_window: MainWindo
     assert while_composing == 0
     assert len(found) == 1
     assert len(open_window.find_field.hits) == 1
+
+
+@given(st.text("甲ｂ 　\u200b😀\n", max_size=40), st.integers(1, 7))
+def test_a_text_made_ready_slice_by_slice_is_found_in_as_a_whole_one(text: str, size: int) -> None:
+    whole, sliced = Finder(text), Finder(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reviewer.ui.find.SLICE", size)
+        found = [sliced.find(words) for words in ("甲b", "b", "😀甲")]
+
+    assert found == [whole.find(words) for words in ("甲b", "b", "😀甲")]
+
+
+RECORDS = (
+    Annotation("n1", make_anchor(TEXT, span_of("三年")), "问 客户：\n保存期限？", Audience.INTERNAL, STAMP),
+    ProposedEdit("e1", make_anchor(TEXT, span_of("蓝鸟")), "蓝鸟物流", "名称", Landing.REVISION, STAMP),
+    Decision("recipient", Status.MISSING, "没写电话", STAMP),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("客户:保存期限", [("annotation", "n1")]),
+        ("蓝鸟物流", [("proposed_edit", "e1")]),
+        ("没写电话", ["recipient"]),
+        ("写明Recipient", ["recipient"]),
+        ("物流名称", []),  # the end of one text and the beginning of the next
+        ("", []),
+    ],
+)
+def test_words_are_found_in_notes_proposals_and_the_checklist(words: str, found: list[object]) -> None:
+    hits = RecordFinder().find(small_review(*RECORDS), words)
+
+    assert [hit.record_key or hit.requirement_id for hit in hits] == found
+
+
+@pytest.mark.qt
+def test_hits_everywhere_are_counted_together_and_gone_through_in_turn(
+    qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]
+) -> None:
+    desk.session.open_review(review_path(*RECORDS))
+    field = desk.window.find_field
+    field.field.setText("蓝鸟")
+    said = field.count.text()
+    pages, keys = [], []
+    for _ in range(3):
+        desk.actions["find_next"].trigger()
+        pages.append(desk.window.pages.currentWidget())
+        keys.append((field.count.text(), desk.session.current_focus.record_key))
+
+    assert said == "2 处（含批注 1）"
+    assert keys == [
+        ("1/2（含批注 1）", None), ("2/2（含批注 1）", ("proposed_edit", "e1")), ("1/2（含批注 1）", None),
+    ]  # fmt: skip
+    assert pages[1] is desk.pages.notes
+
+
+@pytest.mark.qt
+def test_a_hit_of_the_checklist_alone_can_be_gone_to(desk: Desk, review_path: Callable[..., Path]) -> None:
+    desk.session.open_review(review_path(*RECORDS))
+    desk.window.find_field.field.setText("没写电话")
+    desk.actions["find_next"].trigger()
+
+    assert desk.session.current_focus.requirement_id == "recipient"
+    assert desk.window.pages.currentWidget() is desk.pages.checklist
+
+
+@pytest.mark.qt
+def test_what_is_written_meanwhile_is_counted(desk: Desk, review_path: Callable[..., Path]) -> None:
+    desk.session.open_review(review_path())
+    desk.window.find_field.field.setText("火星")
+    review = desk.session.review
+    assert review is not None
+    desk.session.perform(put(review, "批注", [replace(RECORDS[0], note="火星？")]))
+
+    assert desk.window.find_field.count.text() == "1 处（含批注 1）"
