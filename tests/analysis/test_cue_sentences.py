@@ -43,7 +43,6 @@ WITHOUT_ALL = {
     "requirements/consent.toml",
     "requirements/contact.toml",
     "requirements/cross-border.toml",
-    "requirements/disclosure.toml",
     "requirements/minors.toml",
     "requirements/permissions.toml",
     "requirements/profiling.toml",
@@ -52,9 +51,7 @@ WITHOUT_ALL = {
     "requirements/sdk.toml",
     "requirements/security.toml",
     "requirements/sensitive.toml",
-    "requirements/sharing.toml",
     "requirements/storage.toml",
-    "requirements/transfer.toml",
     "requirements/use.toml",
 }
 COMMON = {
