@@ -45,7 +45,7 @@ class StoryParagraph:
     @property
     def is_in_table(self) -> bool:
         """`True` inside a table cell."""
-        return any(step.startswith("t") for step in self.path.split("."))
+        return "t" in self.path and any(step.startswith("t") for step in self.path.split("."))
 
     @property
     def is_editable(self) -> bool:

@@ -37,8 +37,8 @@ from reviewer.progress import Report, silent
 
 _BLOCK_WRAPPERS = frozenset((W + "customXml", W + "smartTag", W + "ins", W + "moveTo"))
 _REPORTED = 200  # paragraphs between two reports
-_PIECE_LIMIT = 250_000  # a text of a million characters, cut into pieces of four
-_PARAGRAPH_LIMIT = 60_000  # twice what a text of a million characters has
+_PIECE_LIMIT = 150_000  # a text of a million characters, cut into pieces of seven
+_PARAGRAPH_LIMIT = 50_000  # blank ones included; a text of a million characters has half of it
 _BOX_LIMIT = 10_000
 
 

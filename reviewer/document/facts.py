@@ -79,4 +79,6 @@ def _once(names: Iterable[StatedName]) -> tuple[StatedName, ...]:
     first: dict[str, StatedName] = {}
     for name in names:
         first.setdefault("".join(filter(str.isalnum, fold_text(name.words))) or name.words, name)
-    return tuple(first.values())[:_MOST]
+        if len(first) == _MOST:
+            break
+    return tuple(first.values())

@@ -8,7 +8,7 @@ be judged.
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from reviewer.document.unit import Unit
 
@@ -92,9 +92,11 @@ def _is_count(words: str) -> bool:
 
 def _tail_start(units: Sequence[Unit], marked: Sequence[bool]) -> int:
     """Return where the page below the policy begins, the number of units if nowhere."""
+    last_mark = max((index for index, is_mark in enumerate(marked) if is_mark), default=-1)
+    if last_mark < 0:
+        return len(units)
     speaks = [speaks_like_a_policy(unit.words) for unit in units]
     after = list(accumulate(reversed(speaks), initial=0))[::-1]  # how many from each unit on
-    last_mark = max((index for index, is_mark in enumerate(marked) if is_mark), default=-1)
     for index, unit in enumerate(units[: last_mark + 1]):
         is_edge = marked[index] or bool(_OPENERS.match(unit.words)) or bool(_MENU.match(unit.words))
         if is_edge and after[index] <= _TAIL_SHARE * (len(units) - index):
@@ -116,4 +118,4 @@ def _head_end(units: Sequence[Unit], marked: Sequence[bool]) -> int:
 def speaks_like_a_policy(words: str, least: int = 2) -> bool:
     """`True` for a line with at least so many words that policies are made of, more for a long line."""
     needed = max(least, len(words) // 60)
-    return sum(1 for _ in _POLICY.finditer(words)) >= needed
+    return sum(1 for _ in islice(_POLICY.finditer(words), needed)) == needed

@@ -183,6 +183,9 @@ def _is_around(line: Line, kind: _Kind, *, is_outside: bool) -> bool:
         return False
     if kind is _Kind.PAGE:
         return True
+    is_button = len(words) <= _LONGEST_BUTTON and line.button_length == line.length
+    if kind is _Kind.POLICY and not is_button and (not is_outside or line.place.level):
+        return False
     number = parse_number(line.words)
     is_numbered = number is not None and number.ordinal > 0 and number.kind not in WEAK
     if kind is _Kind.HEADER:
@@ -194,9 +197,9 @@ def _is_around(line: Line, kind: _Kind, *, is_outside: bool) -> bool:
         )
     if is_numbered:
         return False
-    if len(words) <= _LONGEST_BUTTON and line.button_length == line.length:
+    if is_button:
         return True
-    if not is_outside or line.place.level or _is_prose(words):
+    if _is_prose(words):
         return False
     is_linked = line.link_length > _LINK_SHARE * line.length and line.links_away >= _LEAST_LINKS
     return is_linked or is_page_line(words)

@@ -20,7 +20,6 @@ from reviewer.document.pdf_glyphs import runs_of
 from reviewer.document.pdf_limits import (
     ADDRESS_LIMIT,
     BASE_SECONDS,
-    CHARACTER_LIMIT,
     CHARACTERS,
     DAMAGED,
     ENCRYPTED,
@@ -35,6 +34,7 @@ from reviewer.document.pdf_limits import (
 from reviewer.document.pdf_links import links_of
 from reviewer.document.pdf_objects import drawn_on
 from reviewer.document.pdf_tags import tags_of
+from reviewer.document.reading import CHARACTER_LIMIT
 
 _FORESEEN = 20  # pages after which a file twice too long is refused for what the rest is going to be
 _WATCH_SECONDS = 0.02

@@ -4,7 +4,6 @@ COMMAND = "read-pdf"  # the argument that makes this program such a process, see
 
 FILE_LIMIT = 64 * 1024 * 1024  # bytes of the file: it stands in memory twice
 PAGE_LIMIT = 2_000
-CHARACTER_LIMIT = 1_500_000
 MEMORY_LIMIT = 320 * 1024 * 1024  # bytes of the process at its largest
 ADDRESS_LIMIT = 2 * 1024 * 1024 * 1024  # bytes of addresses, where the system counts them: a floor under the watch
 BASE_SECONDS = 2.0  # of processor time for any file,

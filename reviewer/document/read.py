@@ -16,7 +16,7 @@ from reviewer.document.outline import outline
 from reviewer.document.pdf_limits import FILE_LIMIT as PDF_LIMIT
 from reviewer.document.pdf_reader import read_pdf
 from reviewer.document.policy_title import find_title
-from reviewer.document.reading import Reading
+from reviewer.document.reading import Reading, check_size
 from reviewer.document.text_reader import read_text
 from reviewer.document.word_package import FILE_LIMIT
 from reviewer.errors import DocumentError, DocumentTooLarge, EmptyDocument, UnsupportedFormat
@@ -96,7 +96,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: R
     """Return the policy in `data`, read as what the bytes are; where they do not tell, as the suffix of `name` says.
 
     Raises UnsupportedFormat where neither is a kind of file we read, DamagedFile, EmptyDocument, DocumentTooLarge,
-    ReadingTooCostly, WrongEncoding, or Cancelled from `report`.
+    TextTooLong, ReadingTooCostly, WrongEncoding, or Cancelled from `report`.
     """
     report(0, _WHOLE)
     if len(data) > (limit := _limit(name)):
@@ -112,6 +112,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: R
     text, blocks, notices = reading.text, reading.blocks, reading.notices
     if not blocks:
         raise EmptyDocument(name)
+    check_size(reading, name)
     if _SUFFIXES.get(suffix) != kind:
         notices = (Notice(NoticeKind.WRONG_SUFFIX, detail=kind), *notices)
     headings, clauses = outline(text, blocks, part_of(report, _READ, _OUTLINED, _WHOLE))

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from reviewer.document.model import Block, Notice, SourceComment
+from reviewer.errors import ReadingTooCostly, TextTooLong
+
+CHARACTER_LIMIT = 1_500_000  # a long policy has a hundred thousand
+BLOCK_LIMIT = 45_000  # a policy of a million characters has 25,000; each takes up to a tenth of a millisecond to judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +19,11 @@ class Reading:
     encoding: str = ""  # "" where the format has none
     notices: tuple[Notice, ...] = ()
     comments: tuple[SourceComment, ...] = ()  # that the file already holds
+
+
+def check_size(reading: Reading, name: str) -> None:
+    """Raise TextTooLong or ReadingTooCostly where finding the shape of what was read would take too long."""
+    if len(reading.text) > CHARACTER_LIMIT:
+        raise TextTooLong(name, len(reading.text), CHARACTER_LIMIT)
+    if len(reading.blocks) > BLOCK_LIMIT:
+        raise ReadingTooCostly(name)

@@ -12,7 +12,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # what XML 1.0 cannot hold, and so no .docx made from this text could: controls, lone surrogates, two non-characters
 ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BINARY_SHARE = 0.05  # beyond this share of illegal or undecodable characters it is no text file
-_MOST_LINES = 100_000  # blank ones included; a policy of a million characters has a third of it
+_MOST_LINES = 100_000  # blank ones included; a policy of a million characters has a quarter of it
 _FEW = 3  # a short text may have lost its last character
 
 

@@ -7,7 +7,8 @@ that is passed over counts as used, as Word does.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -208,14 +209,25 @@ class NumberCounter:
         return definition.restart < 0 or (definition.restart > 0 and level < definition.restart)
 
     def _written(self, definition: Level, list_id: str, counts: Mapping[int, int]) -> str:
-        def number(match: re.Match[str]) -> str:
-            level = int(match.group(1)) - 1
-            shown = self.definitions.level(list_id, level) or Level()
-            if definition.is_legal:
-                shown = replace(shown, format="decimal")
-            value = counts.get(level, shown.start)
-            return (
-                format_custom(value, shown.pattern) if shown.format == "custom" else format_number(value, shown.format)
-            )
+        shown = ""
+        for literal, number in _pieces(definition.text[:_LONGEST]):
+            shown += literal
+            if number:
+                shown += self._number(list_id, number - 1, counts, is_legal=definition.is_legal)
+        return shown
 
-        return re.sub(r"%([1-9])", number, definition.text[:_LONGEST], count=_MOST_NUMBERS)
+    def _number(self, list_id: str, level: int, counts: Mapping[int, int], *, is_legal: bool) -> str:
+        definition = self.definitions.level(list_id, level) or Level()
+        value = counts.get(level, definition.start)
+        if is_legal:
+            return format_number(value, "decimal")
+        if definition.format == "custom":
+            return format_custom(value, definition.pattern)
+        return format_number(value, definition.format)
+
+
+@lru_cache(maxsize=1_000)
+def _pieces(text: str) -> tuple[tuple[str, int], ...]:
+    """Return "第%1条" as (("第", 1), ("条", 0)): words, and the number of the level (1-9) that follows them or 0."""
+    parts = re.split("%([1-9])", text, maxsplit=_MOST_NUMBERS)
+    return tuple(zip(parts[::2], (*map(int, parts[1::2]), 0), strict=True))

@@ -1,15 +1,15 @@
 import os
-import time
 import zlib
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from reviewer.document.pdf_limits import CHARACTER_LIMIT, PAGE_LIMIT
+from reviewer.document.pdf_limits import PAGE_LIMIT
 from reviewer.document.pdf_process import read_pages
 from reviewer.document.read import read_bytes
+from reviewer.document.reading import CHARACTER_LIMIT
 from reviewer.errors import (
     Cancelled,
     DamagedFile,
@@ -21,10 +21,9 @@ from reviewer.errors import (
     TooManyPages,
 )
 from reviewer.messages import sentence
-from reviewer.progress import silent
 from tests.document.raw_pdf import a_pdf, a_stream, of_objects
 
-SECONDS = 20.0  # on the clock of a busy machine; 5 on a quiet one
+SECONDS = 5.0  # of processor time, of this process and of the one it starts
 CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
 FACE = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
@@ -42,16 +41,36 @@ def pages_of(contents: list[bytes], resources: bytes = b"", more: tuple[bytes, .
     return of_objects([CATALOGUE, tree, FACE, *more, *contents, *shown])
 
 
+@contextmanager
+def within_its_time() -> Iterator[None]:
+    """Hold a reading to its processor time, where the system counts that of processes that have ended."""
+    before = os.times()
+    yield
+    used = sum(os.times()[:4]) - sum(before[:4])
+
+    assert used < SECONDS
+
+
 def packed(data: bytes) -> bytes:
     return a_stream(data, is_packed=True)
 
 
+def zlib_of_spaces(size: int) -> bytes:
+    """Return so many MiB of spaces packed, one packed MiB written over and over: packing them all would take long."""
+    spaces, packer = b" " * (1 << 20), zlib.compressobj(9, wbits=-15)
+    piece = packer.compress(spaces) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = 1
+    for _ in range(size):
+        check = zlib.adler32(spaces, check)
+    return b"\x78\xda" + piece * size + packer.flush() + check.to_bytes(4, "big")
+
+
 def bomb() -> bytes:
-    return pages_of([packed(b" " * (1 << 30))])
+    return pages_of([a_stream(zlib_of_spaces(1024), "/Filter /FlateDecode ")])
 
 
 def bomb_in_a_bomb() -> bytes:
-    twice = zlib.compress(zlib.compress(b" " * (1 << 29), 9), 9)
+    twice = zlib.compress(zlib_of_spaces(512), 9)
     return pages_of([a_stream(twice, "/Filter [/FlateDecode /FlateDecode] ")])
 
 
@@ -72,7 +91,7 @@ def slow_pages() -> bytes:
 
 
 def many_words() -> bytes:
-    words = b"".join(b"1 0 0 1 %d %d Tm (word%d) Tj " % (i * 37 % 560, i * 61 % 800, i) for i in range(2_000))
+    words = b"".join(b"1 0 0 1 %d %d Tm (word%d) Tj " % (i * 37 % 560, i * 61 % 800, i) for i in range(400))
     return pages_of([packed(b"BT /F1 1 Tf " + words + b"ET")], copies=PAGE_LIMIT - 1)
 
 
@@ -115,21 +134,19 @@ def test_a_file_that_means_harm_ends_soon_and_in_one_sentence(
     make: Callable[[], bytes], ends: tuple[type[DocumentError], ...]
 ) -> None:
     data = make()
-    start = time.monotonic()
-    with pytest.raises(ends) as caught:
+    with within_its_time(), pytest.raises(ends) as caught:
         read_bytes(data, "坏.pdf")
 
-    assert time.monotonic() - start < SECONDS
     assert sentence(caught.value).endswith("。")
     assert sentence(caught.value).count("。") == 1
 
 
 def test_a_page_of_thirty_thousand_words_in_a_grid_is_read() -> None:
-    start = time.monotonic()
-    text = read_bytes(grid(), "a.pdf").text
+    data = grid()
+    with within_its_time():
+        text = read_bytes(data, "a.pdf").text
 
     assert text.count("x") == 30_000
-    assert time.monotonic() - start < 2 * SECONDS
 
 
 NUMBERS = ("9" * 30, "-" + "9" * 12, "0.000000001", "0", "1e400", "--5", "2147483648")
@@ -149,11 +166,8 @@ def test_numbers_that_no_page_has_do_no_harm(content: str) -> None:
     data = pages_of([packed(lines.replace("{n}", number).encode()) for number in NUMBERS])
     boxed = data.replace(b"[0 0 595 842]", f"[0 {NUMBERS[0]} {NUMBERS[1]} 842]".encode())
     for one in (data, boxed):
-        start = time.monotonic()
-        with suppress(DocumentError):
+        with within_its_time(), suppress(DocumentError):
             read_bytes(one, "a.pdf")
-
-        assert time.monotonic() - start < SECONDS
 
 
 def test_more_pages_than_any_policy_has_are_refused_before_they_are_read() -> None:
@@ -194,19 +208,16 @@ def test_every_page_is_told_and_the_last_report_says_all() -> None:
 
 def test_pressing_cancel_ends_the_process_that_reads() -> None:
     """The report is asked before the first page is there, while PDFium works on it."""
+    told: list[tuple[int, int]] = []
 
     def cancel(done: int, total: int) -> None:
+        told.append((done, total))
         raise Cancelled
 
-    data = slow_pages()
-    seconds = []
-    for report, ends in ((cancel, Cancelled), (silent, ReadingTooCostly)):
-        start = time.monotonic()
-        with pytest.raises(ends):
-            read_pages(data, "a.pdf", report)
-        seconds.append(time.monotonic() - start)
+    with pytest.raises(Cancelled):
+        read_pages(slow_pages(), "a.pdf", cancel)
 
-    assert seconds[0] < seconds[1] / 2
+    assert told == [(0, 1)]  # asked once, and not a page was waited for
     if os.name == "posix":
         with pytest.raises(ChildProcessError):  # none is left, running or dead
             os.waitpid(-1, os.WNOHANG)

@@ -4,15 +4,21 @@ import pytest
 
 from reviewer.document.model import BlockKind, NoticeKind, PolicyDocument, Span
 from reviewer.document.read import TEXT_LIMIT, read_bytes, read_document
+from reviewer.document.reading import BLOCK_LIMIT, CHARACTER_LIMIT
 from reviewer.errors import (
     Cancelled,
     DamagedFile,
     DocumentError,
     DocumentTooLarge,
     EmptyDocument,
+    ReadingTooCostly,
+    TextTooLong,
     UnsupportedFormat,
     WrongEncoding,
 )
+from reviewer.messages import sentence
+from tests.document.page_builder import a_page
+from tests.export import docx_builder as x
 
 WORDS = "示例商城隐私说明\n一、收集的范围\n我们收集您的手机号。"
 
@@ -171,3 +177,21 @@ def test_blocks_are_the_lines_that_are_not_blank_and_their_paths_count_all_lines
         (BlockKind.PARAGRAPH, Span(0, 2), "p0"),
         (BlockKind.PARAGRAPH, Span(4, 8), "p2"),
     ]
+
+
+def test_more_characters_than_any_policy_has_are_refused_in_every_format() -> None:
+    page = a_page(["我们收集您的手机号码。" * 10_000] * 14)
+    for name, data in (("a.txt", page.encode()), ("a.html", page.encode()), ("a.docx", x.a_docx(x.p(page)))):
+        with pytest.raises(TextTooLong) as caught:
+            read_bytes(data, name)
+
+        assert caught.value.limit == CHARACTER_LIMIT < caught.value.count
+        assert "请只保留" in sentence(caught.value)
+
+
+def test_more_lines_than_any_policy_has_are_refused_before_their_shape_is_looked_for() -> None:
+    told: list[int] = []
+    with pytest.raises(ReadingTooCostly):
+        read_bytes(("手机号\n" * (BLOCK_LIMIT + 1)).encode(), "a.txt", report=lambda done, total: told.append(done))
+
+    assert max(told) <= 25  # of a hundred: what reading takes
