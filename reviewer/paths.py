@@ -13,6 +13,12 @@ def resources_folder() -> Path:
     return inside if inside.is_dir() else _HERE.parent / "resources"
 
 
+def console_program() -> Path:
+    """Return the frozen program that has standard streams: on Windows, a program with a window has none."""
+    beside = Path(sys.executable).with_name("reviewer-cli" + Path(sys.executable).suffix)
+    return beside if beside.is_file() else Path(sys.executable)
+
+
 def user_data_folder() -> Path:
     """Return the folder for caches, logs and reviews that have no better place; it may not exist yet.
 

@@ -25,6 +25,7 @@ from reviewer.document.pdf_limits import (
 from reviewer.document.pdf_page import Page, Rule, Run, Tag
 from reviewer.document.reading import CHARACTER_LIMIT
 from reviewer.errors import DamagedFile, ReadingTooCostly, TextTooLong, TooManyPages, UnsupportedFormat
+from reviewer.paths import console_program
 from reviewer.progress import Report, silent
 
 _TICK_SECONDS = 0.05  # how soon pressing Cancel is noticed
@@ -94,9 +95,9 @@ def _messages(data: bytes, name: str, tell: Callable[[], None]) -> Iterator[dict
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Start the reader: this very program when frozen, else Python with the package this module belongs to."""
+    """Start the reader: the frozen program with a console, else Python with the package this module belongs to."""
     environment = dict(os.environ)
-    command = [sys.executable, COMMAND]
+    command = [str(console_program()), COMMAND]
     if not getattr(sys, "frozen", False):
         command = [sys.executable, "-P", "-m", "reviewer", COMMAND]
         known = [str(Path(__file__).resolve().parents[2]), environment.get("PYTHONPATH", "")]
