@@ -4,9 +4,7 @@ Neither holds words or names of a client's file: a report is versions, the error
 """
 
 import faulthandler
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -15,35 +13,23 @@ from typing import IO
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import qVersion
 
-from reviewer import __version__
+from reviewer import error_report
 
 LOG_NAME = "fault.log"
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def report_of(error: BaseException) -> str:
     """Return what may be sent to us: never the error's message, which may quote the policy, nor anyone's paths."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [versions(), f"{type(error).__module__}.{type(error).__qualname__}"]
-    lines += [f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-    if error.__cause__ is not None:
-        lines += ["because of:", *report_of(error.__cause__).splitlines()[1:]]
-    return "\n".join(lines)
+    return error_report.report_of(error, _qt_versions())
 
 
 def versions() -> str:
     """Return the versions a report needs."""
-    return (
-        f"Reviewer {__version__} · Python {platform.python_version()} · PySide6 {pyside_version} · Qt {qVersion()} · "
-        f"{platform.system()} {platform.release()} {platform.machine()}"
-    )
+    return error_report.versions(_qt_versions())
 
 
-def _place(filename: str) -> str:
-    path = Path(filename)
-    if path.is_relative_to(_PACKAGE):
-        return path.relative_to(_PACKAGE.parent).as_posix()
-    return path.name
+def _qt_versions() -> str:
+    return f"PySide6 {pyside_version} · Qt {qVersion()}"
 
 
 def install(show: Callable[[str], None]) -> None:
