@@ -13,32 +13,33 @@ _SENTENCE_MARKS = "。;!?"
 _FARTHEST = 12  # folded characters from a negation to the words it denies, or to the end of words that hold it
 _LONGEST_SENTENCE = 200  # folded characters looked through on either side for an exception
 _NEGATION = re.compile(
-    "(?:不(?:会|能够|能|得|再|曾|可以|应当|应)?"
-    "(?!仅|但|同|限|时|断|低于|高于|超过|少于|多于|满|良|可抗|可撤|可逆|当|必|足|论|影响|过|需|便|定期|适用|区分|包括|含|等|如|管|妨|损"
+    "(?:不(?:需要?|用)|不(?:会|能够|能|得|再|曾|可以|应当|应)?"
+    "(?!仅|但|同|限|时|断|低于|高于|超过|少于|多于|满|良|可抗|可撤|可逆|当|必|足|论|影响|便|定期|区分|感兴趣|包括|含|等|如|管|妨|损"
     "|特定|一致|具|正当|合理|完整|准确|全面|可用|予|得不|明|幸|慎|乏|实|符)"
-    "|未(?:曾|能|予|被)?(?!成年|来|经|满|必|知|授权|完成|及时)|没有|尚无|无法|无权)"
+    "|未(?:曾|能|予|被)?(?!成年|来|经|满|必|知|授权|完成|及时)|没有|尚无|无法|无权|无需|无须)"
 )
 _NEW_PREDICATE = re.compile(
-    "[,。;:!?]|可以|可|请|将|会|需|应|必须|有权|时|前|后|(?<![您你们其])的|则|就|但|而|即|才|否则|也|仍|以|来|至|为|直|过|超"
+    "[,。;:!?]|可以|可|请|将|会|需|应|必须|有权|时|前|后|(?<![您你们其])的|则|就|但|而|即|才|否则|也|仍|以|来|至|为(?![您你])|直|过|超"
 )
 _CONDITION = re.compile("[^,。;:!?]{0,40}?(?:的?(?:情况|情形|前提|条件)下?|的?时候?(?!间|限|长)|之?[前后](?![端台续]))")
 _EXCEPTION = re.compile(
     "除非|除[^,。]{1,40}(?:外|以外)|未经|非经|(?:未|没有)[^,。]{0,16}(?:同意|授权|许可)|如(?:果)?(?:确需|必须|需要?|有必要)"
 )
 _SPEAKS_OF_IT = re.compile("[不未没无非勿]")
-_NOT_SPOKEN = re.compile(r"\[\^?[^\]]*\]|\(\?<?![^()]*\)|未成年|不满|不超过|不仅|不限于|不少于")
+_NOT_SPOKEN = re.compile(r"\[\^?[^\]]*\]|\(\?<?![^()]*\)|未成年|不满|不超过|不仅|不限于|不少于|选择不|不同意|不感兴趣")
 
 
 @cache
-def may_be_denied(pattern: str) -> bool:
-    """Return whether `pattern` says what is, so that a negation before it or in its gaps turns it round."""
+def is_plain(pattern: str) -> bool:
+    """Return whether `pattern` says what is, so that a negation in its gaps turns it round, not only one before it."""
     return not _SPEAKS_OF_IT.search(_NOT_SPOKEN.sub("", pattern))
 
 
-def is_denied(text: str, start: int, end: int) -> bool:
-    """Return whether the words `[start, end)` of the folded passage `text` are denied."""
+def is_denied(text: str, start: int, end: int, *, also_within: bool = True) -> bool:
+    """Return whether the words `[start, end)` of the folded passage `text` are denied, before them or `also_within`."""
     first = max(_last(text, _MARKS, start) + 1, start - 2 * _FARTHEST)
-    return any(_denies(text, negation, start, end) for negation in _NEGATION.finditer(text, first, end))
+    last = end if also_within else start
+    return any(_denies(text, negation, start, end) for negation in _NEGATION.finditer(text, first, last))
 
 
 def _denies(text: str, negation: re.Match[str], start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TypeAlias
 
-from reviewer.analysis.denial import is_denied, may_be_denied
+from reviewer.analysis.denial import is_denied, is_plain
 from reviewer.analysis.model import Evidence
 from reviewer.analysis.needles import needles_of
 from reviewer.document.model import PolicyDocument, Span
@@ -68,12 +68,12 @@ class Matcher:
         """
         found = self._found.get((cue, is_asserted))
         if found is None:
-            may_deny = is_asserted and all(may_be_denied(regex) for regex in cue.regexes)
+            also_within = all(is_plain(regex) for regex in cue.regexes)
             found = tuple(
                 Evidence(self._span(passage, hit), cue.shown)
                 for passage, hit in self._joined(cue)
                 if not self._is_excluded(cue.unless, passage, hit)
-                and not (may_deny and is_denied(self._passages[passage], *hit))
+                and not (is_asserted and is_denied(self._passages[passage], *hit, also_within=also_within))
             )
             self._found[cue, is_asserted] = found
         return found if not found else tuple(one for one in found if _is_in(one.span, spans))

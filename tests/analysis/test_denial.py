@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.analysis.denial import is_denied, may_be_denied
+from reviewer.analysis.denial import is_denied, is_plain
 from reviewer.document.normalize import fold_text
 
 DENIED = [
@@ -43,7 +43,7 @@ def test_words_beside_a_negation_of_something_else_stand(marked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "may_be"),
+    ("pattern", "plain"),
     [
         ("收集[^。]{0,8}位置", True),
         ("收集[^。不]{0,8}位置", True),
@@ -53,5 +53,5 @@ def test_words_beside_a_negation_of_something_else_stand(marked: str) -> None:
         ("无法(?:恢复|识别)", False),
     ],
 )
-def test_a_pattern_that_speaks_of_a_denial_means_it(pattern: str, may_be: bool) -> None:
-    assert may_be_denied(pattern) is may_be
+def test_a_pattern_that_speaks_of_a_denial_means_it(pattern: str, plain: bool) -> None:
+    assert is_plain(pattern) is plain
