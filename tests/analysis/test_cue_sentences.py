@@ -37,14 +37,10 @@ WITHOUT_ALL = {
     "defects/rights.toml",
     "defects/slips.toml",
     "defects/vagueness.toml",
-    "requirements/cessation.toml",
     "requirements/changes.toml",
     "requirements/contact.toml",
-    "requirements/cross-border.toml",
     "requirements/minors.toml",
     "requirements/rights.toml",
-    "requirements/security.toml",
-    "requirements/storage.toml",
 }
 COMMON = {
     "我们",
