@@ -242,6 +242,7 @@ def _connect(
     window.start_page.open_clicked.connect(files.open)
     window.start_page.sample_clicked.connect(files.open_sample)
     window.start_page.paste_clicked.connect(files.paste)
+    window.start_page.recent_chosen.connect(files.open_path)
     window.status.encoding_clicked.connect(files.reread)
     window.export_button.setMenu(actions.menu("export"))
     recent = actions.menu("recent")

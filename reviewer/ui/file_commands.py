@@ -1,5 +1,6 @@
 """What the file menu does: opening, reading in another encoding, exporting; and telling what went wrong."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from reviewer.errors import ReviewerError, ReviewFileBusy
 from reviewer.export.files import ExportKind
 from reviewer.messages import ENCODINGS, missing_file, sentence
 from reviewer.paths import resources_folder
-from reviewer.review.model import Review
+from reviewer.review.model import Decision, Review
 from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.document_words import NOTHING_TO_PASTE, PASTE_TITLE
 from reviewer.ui.exporting import Exported, export
-from reviewer.ui.preferences import Preferences
+from reviewer.ui.preferences import Preferences, RecentProgress
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import (
     ENCODING_LABEL,
@@ -47,6 +48,7 @@ class FileCommands(QObject):
         self._session, self._dialogs, self._preferences = session, dialogs, preferences
         session.failed.connect(self._tell)
         session.opened.connect(self._remember)
+        session.saved.connect(self._note_progress)
 
     def open(self) -> None:
         """Ask for a policy or a review file and open it."""
@@ -134,6 +136,13 @@ class FileCommands(QObject):
         path = self._session.source_path or self._session.path
         if path is not None:
             self._preferences.add_recent(path)
+
+    def _note_progress(self, at: datetime) -> None:
+        """Remember for the start page how far this review is."""
+        path, review = self._session.source_path or self._session.path, self._session.review
+        if path is not None and review is not None:
+            decided = sum(isinstance(record, Decision) for record in review.records.values())
+            self._preferences.note_progress(path, RecentProgress(decided, len(review.analysis.findings), at))
 
     def _tell(self, error: ReviewerError) -> None:
         if isinstance(error, ReviewFileBusy) and error.may_take_over:

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.pane = PolicyPane(session, look, preferences.reading, preferences.shows_removed)
         self.find_field = FindField(session, self.pane)
         self.overview = Overview(session, look)
-        self.start_page = StartPage()
+        self.start_page = StartPage(preferences)
         self.pages = QTabWidget()
         self.pages.setAccessibleName(RIGHT_NAME)
         self.pages.setDocumentMode(True)

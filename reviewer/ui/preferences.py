@@ -1,7 +1,10 @@
 """Preferences: what the window remembers, QSettings behind typed properties."""
 
 import getpass
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +16,15 @@ from reviewer.ui.theme import Scheme
 
 MOST_RECENT = 12
 Choice = TypeVar("Choice", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentProgress:
+    """How far a review was when it was written last. `at` is timezone-aware."""
+
+    decided: int
+    total: int
+    at: datetime
 
 
 class Preferences:
@@ -115,6 +127,24 @@ class Preferences:
     def clear_recent(self) -> None:
         """Forget what was opened."""
         self._settings.setValue("recent", [])
+        self._settings.setValue("recent_progress", "")
+
+    def progress_of(self, path: Path) -> RecentProgress | None:
+        """Return how far the review of a recent file was, None where that was never noted."""
+        match self._progress().get(str(path)):
+            case [int(decided), int(total), str(at)]:
+                try:
+                    return RecentProgress(decided, total, datetime.fromisoformat(at))
+                except ValueError:
+                    return None
+        return None
+
+    def note_progress(self, path: Path, progress: RecentProgress) -> None:
+        """Remember how far the review of `path` is; of files that are no longer recent it is forgotten."""
+        known = {str(recent) for recent in self.recent} | {str(path)}
+        kept = {name: value for name, value in self._progress().items() if name in known}
+        kept[str(path)] = [progress.decided, progress.total, progress.at.isoformat()]
+        self._settings.setValue("recent_progress", json.dumps(kept, ensure_ascii=False))
 
     def state(self, name: str) -> QByteArray:
         """Return the geometry or state that a part of the window stored under `name`, empty if none."""
@@ -124,6 +154,13 @@ class Preferences:
     def set_state(self, name: str, state: QByteArray) -> None:
         """Store the geometry or state of a part of the window."""
         self._settings.setValue(f"state/{name}", state)
+
+    def _progress(self) -> Mapping[str, object]:
+        try:
+            stored = json.loads(str(self._settings.value("recent_progress", "")) or "{}")
+        except ValueError:
+            return {}
+        return stored if isinstance(stored, dict) else {}
 
     def _choice(self, name: str, usual: Choice) -> Choice:
         try:

@@ -10,6 +10,7 @@ from reviewer.document.read import SUFFIXES
 from reviewer.messages import ENCODINGS
 from reviewer.playbook.model import Citation, Level, Mark, Playbook, Severity
 from reviewer.review.model import Review
+from reviewer.ui.preferences import RecentProgress
 
 TASK_OPENING = "正在打开"
 TASK_ANALYSING = "正在重新核对"
@@ -42,7 +43,16 @@ START_LINE = "逐条核对隐私政策，批注缺口，导出审阅意见和修
 START_OPEN = "打开隐私政策……"
 START_SAMPLE = "先看示例"
 START_PASTE = "粘贴为新文稿"
-START_DROP = "也可以把 Word、PDF、网页、文本或 .review 文件拖到窗口中"
+START_DROP = "把 Word、PDF、网页、文本或 .review 文件拖到这里，或窗口的任何地方"
+RECENT_NAME = "最近的审阅"
+
+
+def recent_line(path: Path, progress: RecentProgress | None, *, is_there: bool) -> str:
+    """Return two lines: the file, and how far its review is, since when, in which folder; or that it is gone."""
+    if not is_there:
+        return f"{path.name}\n文件已不在原处 · {path.parent}"
+    far = f"{decided_of(progress.decided, progress.total)} · {progress.at:%Y-%m-%d %H:%M} · " if progress else ""
+    return f"{path.name}\n{far}{path.parent}"
 
 
 OUTLINE_NAME = "目录"
