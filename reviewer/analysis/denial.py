@@ -13,7 +13,7 @@ _SENTENCE_MARKS = "。;!?"
 _FARTHEST = 12  # folded characters from a negation to the words it denies, or to the end of words that hold it
 _LONGEST_SENTENCE = 200  # folded characters looked through on either side for an exception
 _NEGATION = re.compile(
-    "(?:不(?:需要?|用)|不(?:会|能够|能|得|再|曾|可以|应当|应)?"
+    "(?:不(?:需要?|用)|(?<!选择)不(?:会|能够|能|得|再|曾|可以|应当|应)?"
     "(?!仅|但|同|限|时|断|低于|高于|超过|少于|多于|满|良|可抗|可撤|可逆|当|必|足|论|影响|便|定期|区分|感兴趣|包括|含|等|如|管|妨|损"
     "|特定|一致|具|正当|合理|完整|准确|全面|可用|予|得不|明|幸|慎|乏|实|符)"
     "|未(?:曾|能|予|被)?(?!成年|来|经|满|必|知|授权|完成|及时)|没有|尚无|无法|无权|无需|无须)"
