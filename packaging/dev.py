@@ -1,9 +1,10 @@
-"""The two commands of the README, on a machine that has Python 3.11 or newer and nothing else.
+"""The commands of the README, on a machine that has Python 3.11 or newer and nothing else.
 
     python3 packaging/dev.py run [FILE]     open the window (without a screen: the same review on the command line)
     python3 packaging/dev.py test           every check and every test, without a screen
+    python3 packaging/dev.py bench          the benchmarks alone, as one table of ratios
 
-Both make `.venv` in the checkout and install what is missing. On Debian, as root, they also fetch the shared
+All make `.venv` in the checkout and install what is missing. On Debian, as root, they also fetch the shared
 libraries that Qt needs and a Chinese font; otherwise they print the line that does it. Standard library only.
 """
 
@@ -217,11 +218,20 @@ def test(arguments: Sequence[str]) -> int:
     return 0
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Run the benchmarks, one at a time, and print their table. Extra arguments go to pytest."""
+    if not ensure_venv("dev") or not ensure_system():
+        return fail("检查所需的环境没有装好，请按上面的提示处理后重试。")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    command = ["-m", "pytest", "-q", "--benchmark-only", "--benchmark-quiet", "tests/benchmarks", *arguments]
+    return subprocess.run([str(venv_python()), *command], cwd=ROOT, env=environment, check=False).returncode
+
+
 def main(arguments: Sequence[str]) -> int:
     """Choose the command."""
     if sys.version_info < (3, 11):  # noqa: UP036  this file runs before anything else has looked
         return fail("需要 Python 3.11 或更新版本。")
-    commands = {"run": run, "test": test}
+    commands = {"run": run, "test": test, "bench": bench}
     if not arguments or arguments[0] not in commands:
         return fail((__doc__ or "").strip())
     return commands[arguments[0]](arguments[1:])
