@@ -3,8 +3,10 @@
 Every cell is a number or text: words of a policy that look like a formula stay words (CWE-1236).
 """
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -12,7 +14,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reviewer.document.word_package import packed, parse_xml
 from reviewer.export.checklist import Checklist, ChecklistRow, Column, build_checklist
+from reviewer.export.package_changes import serialised
 from reviewer.review.model import Review
 
 _WIDTHS: Mapping[Column, float] = {  # in characters of half a Han character, as Excel counts
@@ -37,7 +41,14 @@ _ONLY_DEFECTS = frozenset({Column.SUGGESTION})
 _SET_APART = (Column.NUMBER, Column.SEVERITY, Column.LEVEL, Column.MACHINE, Column.LAWYER)  # centred
 _MOST_CHARACTERS = 32_767  # of one cell; Excel repairs a file with more
 _FORMULA_STARTS = "=+-@\t\r＝＋－＠"
+_LINE_HEIGHT, _HIGHEST_ROW = 14, 409  # points; the latter is Excel's limit
 _FACE = "宋体"
+_STYLES = "xl/styles.xml"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"),
+    *("name", "family", "charset", "scheme"),
+)
 _LINE = Side(style="thin", color="BFBFBF")
 
 
@@ -55,7 +66,17 @@ def checklist_xlsx(review: Review) -> bytes:
     book.properties.title = checklist.title
     target = BytesIO()
     book.save(target)
-    return target.getvalue()
+    return _with_fonts_in_order(target.getvalue())
+
+
+def _with_fonts_in_order(data: bytes) -> bytes:
+    """Return the workbook with the parts of its fonts in the order of the schema, which openpyxl does not keep."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    styles = parse_xml(parts[_STYLES], _STYLES)
+    for font in styles.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(str(child.tag).removeprefix(_MAIN)))
+    return packed(parts | {_STYLES: serialised(styles)})
 
 
 def _fill(sheet: Worksheet, checklist: Checklist, rows: Sequence[ChecklistRow], left_out: frozenset[Column]) -> None:
@@ -77,10 +98,19 @@ def _fill(sheet: Worksheet, checklist: Checklist, rows: Sequence[ChecklistRow], 
             cell.alignment = Alignment(horizontal=centred, vertical="top", wrap_text=True)
             cell.font = Font(name=_FACE, size=10.5)
             cell.border = Border(_LINE, _LINE, _LINE, _LINE)
+        lines = max(_lines(str(row.cells.get(column, "")), _WIDTHS[column]) for column in columns)
+        sheet.row_dimensions[number].height = min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW)
     last = get_column_letter(len(columns))
     sheet.auto_filter.ref = f"A2:{last}{len(rows) + 2}"
     sheet.freeze_panes = "A3"
     _set_page(sheet, last)
+
+
+def _lines(words: str, width: float) -> int:
+    """Return how many lines words take in a column; a program that opens the file does not always work it out."""
+    return sum(
+        max(1, ceil(sum(1 if char.isascii() else 2 for char in part) / (width - 1))) for part in words.split("\n")
+    )
 
 
 def _set_page(sheet: Worksheet, last_column: str) -> None:
