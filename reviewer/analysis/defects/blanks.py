@@ -25,6 +25,8 @@ def find_blanks(ground: Ground) -> Iterator[Defect]:
             yield told(rule, span)
         for _, span in ground.search(rule.words["bracketed_date"], passage.span):
             yield told(rule, span, rule.variant("date"))
+        for _, span in ground.search(rule.words["kept_bracket"], passage.span):
+            yield told(rule, span, rule.variant("bracket"))
         for _, span in ground.search(rule.words["unnamed"], passage.span):
             yield told(rule, span, rule.variant("unnamed"))
     yield from _empty_labels(ground, rule)

@@ -1,36 +1,122 @@
-"""Paragraphs that stand twice, and sentences repeated on the spot."""
+"""Passages that stand twice: whole paragraphs, long sentences word for word or nearly so, words repeated on the spot.
+
+Nearly so: of the runs of `_RUN` characters of a sentence, most stand in one earlier sentence too. Runs are looked up in
+an index, so the work grows with the length of the text.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.ground import Ground, there, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold
+from reviewer.playbook.model import DefectRule
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
+_MARKS = "。;!?,、:()\"'"
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
+SHORTEST_ALIKE = 30  # of a sentence that comes again further down
+_RUN = 5
+_SHARE = 0.75  # of its runs that stand in the earlier sentence
+_MOST_PLACES = 6  # a run that stands in more sentences is a turn of speech, and is not looked up
+_MOST_ALIKE = 5  # places told; more of them, and the text is built of repeated blocks
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The sentences read so far, and where each run of characters stands."""
+
+    spans: list[Span] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    def earlier(self, runs: frozenset[str]) -> Span | None:
+        """Return the sentence that has most of `runs`, None where no one has enough of them."""
+        votes = Counter(
+            index for run in runs if len(found := self.places.get(run, ())) <= _MOST_PLACES for index in found
+        )
+        for index, count in votes.most_common(1):
+            if count >= _SHARE * max(len(runs), self.sizes[index] / 2):
+                return self.spans[index]
+        return None
+
+    def take(self, span: Span, runs: frozenset[str]) -> None:
+        for run in runs:
+            places = self.places.setdefault(run, [])
+            if len(places) <= _MOST_PLACES:
+                places.append(len(self.spans))
+        self.spans.append(span)
+        self.sizes.append(len(runs))
 
 
 def find_duplicates(ground: Ground) -> Iterator[Defect]:
-    """Yield paragraphs that repeat an earlier one word for word, items aside, and sentences said twice in a row."""
+    """Yield paragraphs and sentences that repeat an earlier one, and words repeated on the spot."""
     rule = ground.rule("duplicate-text")
     if rule is None:
         return
-    seen: set[str] = set()
+    yield from _paragraphs(ground, rule)
+    yield from _at_once(ground, rule)
+    alike = list(_alike(ground, rule))
+    yield from alike[:_MOST_ALIKE]
+
+
+def _paragraphs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    seen: dict[str, Span] = {}
+    for passage in ground.passages:
+        if isinstance(passage, Clause):
+            whole = ground.folded(passage.span)
+            if whole in seen and len(whole) >= SHORTEST and not passage.number:
+                earlier = seen[whole]
+                yield told(rule, passage.span, related=(earlier,), there=there(ground, earlier))
+            seen.setdefault(whole, passage.span)
+
+
+def _at_once(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield a sentence that ends as the one before it does, and "A, or another A"."""
+    variant = rule.variant("at-once")
     for passage in ground.passages:
         if not isinstance(passage, Clause):
             continue
-        whole = ground.folded(passage.span)
-        if whole in seen and len(whole) >= SHORTEST and not passage.number:
-            yield told(rule, passage.span)
-        seen.add(whole)
         last = ""
         for words, span in _sentences(ground, passage.span):
-            if words == last and len(words) >= SHORTEST_AT_ONCE:
-                yield told(rule, span, rule.variant("at-once"))
+            if len(words) >= SHORTEST_AT_ONCE and (last == words or last.endswith("," + words)):
+                yield told(rule, span, variant)
             last = words
+        for _, span in ground.search(rule.words["said_again"], passage.span):
+            yield told(rule, span, variant)
+
+
+def _alike(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield sentences that came before nearly so, items and refrains aside: of those of two sections the first."""
+    variant = rule.variant("alike")
+    seen = _Seen()
+    told_of: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+    for passage in ground.passages:
+        if not isinstance(passage, Clause) or passage.number:
+            continue
+        for words, span in _sentences(ground, passage.span):
+            bare = words.translate(_NO_MARKS)
+            if len(bare) < SHORTEST_ALIKE or any(re.search(one, words) for one in rule.words["refrain"]):
+                continue
+            runs = frozenset(bare[at : at + _RUN] for at in range(len(bare) - _RUN + 1))
+            earlier = seen.earlier(runs)
+            sections = (passage.headings, _section(ground, earlier)) if earlier else None
+            if earlier is not None and sections is not None and sections not in told_of:
+                told_of.add(sections)
+                yield told(rule, span, variant, related=(earlier,), there=there(ground, earlier))
+            seen.take(span, runs)
+
+
+def _section(ground: Ground, span: Span) -> tuple[int, ...]:
+    clause = ground.document.clause_at(span.start)
+    return clause.headings if clause else ()
+
+
+_NO_MARKS = str.maketrans("", "", _MARKS)
 
 
 def _sentences(ground: Ground, span: Span) -> Iterator[tuple[str, Span]]:

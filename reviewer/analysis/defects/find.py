@@ -6,13 +6,16 @@ from datetime import date
 
 from reviewer.analysis.defects.annexes import find_missing_annexes
 from reviewer.analysis.defects.blanks import find_blanks
+from reviewer.analysis.defects.contradictions import find_contradictions
 from reviewer.analysis.defects.deadlines import find_long_deadlines
 from reviewer.analysis.defects.deletion import find_narrow_deletion
 from reviewer.analysis.defects.duplicates import find_duplicates
 from reviewer.analysis.defects.exceptions import find_wide_exceptions
 from reviewer.analysis.defects.ground import Ground
 from reviewer.analysis.defects.law_citations import find_outdated_citations
+from reviewer.analysis.defects.names import find_inconsistent_names
 from reviewer.analysis.defects.numbering import find_broken_numbering
+from reviewer.analysis.defects.outline_words import find_broken_promises
 from reviewer.analysis.defects.punctuation import find_punctuation
 from reviewer.analysis.defects.references import find_broken_references
 from reviewer.analysis.defects.truncation import find_truncated
@@ -29,6 +32,7 @@ FAMILIES = (
     find_blanks,
     find_truncated,
     find_broken_references,
+    find_broken_promises,
     find_missing_annexes,
     find_broken_numbering,
     find_duplicates,
@@ -36,6 +40,8 @@ FAMILIES = (
     find_long_deadlines,
     find_wide_exceptions,
     find_narrow_deletion,
+    find_contradictions,
+    find_inconsistent_names,
     find_punctuation,
     find_typos,
 )

@@ -15,6 +15,7 @@ from reviewer.progress import Report, silent
 
 NON_POLICY = "non-policy"
 _QUESTIONS = 1000  # between two reports
+_WORDS_SHOWN = 30  # code points of another place, and of the heading above it, that a reason quotes
 
 Passage = Clause | Heading
 
@@ -113,8 +114,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def told(rule: DefectRule, span: Span, variant: DefectVariant | None = None, **facts: str) -> Defect:
-    """Return the defect of `rule` at `span`, in the words of `variant` where given; `facts` fill its {placeholders}."""
+def told(
+    rule: DefectRule,
+    span: Span,
+    variant: DefectVariant | None = None,
+    *,
+    related: tuple[Span, ...] = (),
+    **facts: str,
+) -> Defect:
+    """Return the defect of `rule` at `span`, in the words of `variant` where given; `facts` fill its {placeholders}.
+
+    `related`: the other places that it is held against.
+    """
     source = variant or rule
     return Defect(
         id=f"{rule.id}@{span.start}-{span.end}",
@@ -124,7 +135,24 @@ def told(rule: DefectRule, span: Span, variant: DefectVariant | None = None, **f
         reason=_filled(source.reason, facts),
         suggestion=_filled(source.suggestion, facts),
         citations=source.citations,
+        related=related,
     )
+
+
+def there(ground: Ground, span: Span) -> str:
+    """Return how a reason names the place of `span`: by the heading above it and its first words."""
+    words = shortened(ground.document.quote(span), _WORDS_SHOWN)
+    clause = ground.document.clause_at(span.start)
+    if clause is None or not clause.headings:
+        return ground.playbook.reasons["there-bare"].format(words=words)
+    heading = shortened(ground.document.headings[clause.headings[-1]].title, _WORDS_SHOWN)
+    return ground.playbook.reasons["there"].format(heading=heading, words=words)
+
+
+def shortened(words: str, most: int) -> str:
+    """Return `words` on one line, cut to `most` code points."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _filled(template: str, facts: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.defects.layout import is_hard_wrapped
@@ -9,10 +10,17 @@ from reviewer.analysis.defects.truncation import last_part
 from reviewer.analysis.lists import items_of
 from reviewer.analysis.model import Defect
 from reviewer.analysis.tokens import cut
-from reviewer.document.model import Clause, Span
+from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
 
+_KINDS = (
+    ("doubled", "标点连用"),
+    ("joined", "顿号与连词并用"),
+    ("markup", "残留的排版符号"),
+    ("run_together", "并列的各项之间没有顿号"),
+    ("misplaced", "括号的位置有误"),
+)
 _PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "(": ")", "[": "]"}
 _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
@@ -25,6 +33,8 @@ _BEFORE_GAP = re.compile(
 _BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;]*[\u4e00-\u9fff]$", re.DOTALL)
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
 _LONG = 30
+_NO_ITEM = 100  # code points; a longer paragraph without number is not the next item of a list
+_SENTENCE_SHOWN = 90  # code points before a closing mark without partner
 _CONTEXT = 5  # code points shown before a mark
 
 
@@ -34,7 +44,7 @@ def find_punctuation(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     for passage in ground.passages:
-        for name, what in (("doubled", "标点连用"), ("joined", "顿号与连词并用"), ("markup", "残留的排版符号")):
+        for name, what in _KINDS:
             for _, span in ground.search(rule.words[name], passage.span):
                 yield told(rule, _with_context(ground, span, passage.span), what=what)
     is_wrapped = is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses())
@@ -43,6 +53,7 @@ def find_punctuation(ground: Ground) -> Iterator[Defect]:
     if not is_wrapped:
         yield from _unpaired(ground, rule)
         yield from _list_ends(ground, rule)
+        yield from _open_list_ends(ground, rule)
         yield from _missing_ends(ground, rule)
 
 
@@ -57,13 +68,20 @@ def _unpaired(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         words = ground.document.quote(passage.span)
         number = parse_number(words)
         for offset in unpaired_marks(words, number.length if number else 0):
-            span = Span(passage.span.start + offset, passage.span.start + offset + 1)
             mark = words[offset]
+            start = _sentence_start(words, offset) if mark in _CLOSING else offset
+            span = Span(passage.span.start + start, passage.span.start + offset + 1)
             yield told(
                 rule,
-                _with_context(ground, span, passage.span),
+                span if start < offset else _with_context(ground, span, passage.span),
                 what=f"“{mark}”没有配对" if mark not in "“”" else "引号没有配对",
             )
+
+
+def _sentence_start(words: str, offset: int) -> int:
+    """Return where the words begin in which a closing mark lacks its partner: the partner belongs somewhere in them."""
+    start = 1 + max(words.rfind(mark, 0, offset) for mark in "。；！？;")
+    return max(start, offset - _SENTENCE_SHOWN)
 
 
 def unpaired_marks(words: str, start: int = 0) -> Iterator[int]:
@@ -122,9 +140,12 @@ def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             start, end = max(match.start() - _CONTEXT, 0), min(match.end() + 2, len(words))
             span = Span(passage.span.start + start, passage.span.start + end)
             places.append((span, _is_one_word(before, after)))
+    typo = ground.rule("typo")
     for span, splits_word in places:
-        if splits_word or len(places) <= _MOST_OF_A_KIND:
-            yield told(rule, span, what="词中有空格" if splits_word else "词间有多余的空格")
+        if splits_word and typo is not None:
+            yield told(typo, span, typo.variant("split"))
+        elif splits_word or len(places) <= _MOST_OF_A_KIND:
+            yield told(rule, span, what="词间有多余的空格")
 
 
 def _is_one_word(before: str, after: str) -> bool:
@@ -155,6 +176,22 @@ def _list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 yield told(rule, _tail(clauses[index].span), variant)
         if ends[-1] in "；;":
             yield told(rule, _tail(clauses[items[-1]].span), variant)
+
+
+def _open_list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield plain paragraphs that end in a semicolon before a long one that begins something new."""
+    variant = rule.variant("list-end")
+    passages = ground.passages
+    for passage, following in pairwise(passages):
+        if not isinstance(passage, Clause) or passage.number or ground.document.quote(passage.span)[-1:] not in "；;":
+            continue
+        if isinstance(following, Heading) or _begins_anew(ground, following):
+            yield told(rule, _tail(passage.span), variant)
+
+
+def _begins_anew(ground: Ground, clause: Clause) -> bool:
+    """`True` for a long paragraph that is no further item of a list."""
+    return not clause.number and len(clause.span) > _NO_ITEM and ground.document.quote(clause.span)[-1:] not in "；;"
 
 
 def _missing_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -17,6 +17,9 @@ _CONTACT = re.compile(
 _LINK = re.compile(r"https?://|www\.")
 _PATH_SIGN = re.compile(r"[-—–>/→＞]")
 _CLOSE = 16
+_INSIDE = re.compile(
+    r"(?<![\d.])(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]"
+)  # numbers of items set in a paragraph
 
 
 def find_broken_references(ground: Ground) -> Iterator[Defect]:
@@ -25,6 +28,7 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     yield from _sections(ground, rule)
+    yield from _items(ground, rule)
     yield from _titles(ground, rule)
     yield from _nothing_following(ground, rule)
     yield from _links(ground, rule)
@@ -53,13 +57,51 @@ def _sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _ordinals(ground: Ground) -> set[int]:
-    """Return the numbers under which a section may be cited: those of all headings; where none has one, their count."""
+    """Return the numbers under which a section may be cited: those of all headings, and of the unnumbered by count."""
     found: set[int] = set()
     for heading in ground.document.headings:
         number = parse_number(heading.number) if heading.number else None
         if number is not None:
             found.update(number.parts)
-    return found or set(range(1, len(ground.document.headings) + 1))
+    outermost = [heading for heading in ground.document.headings if heading.level == 1]
+    if not found or 2 * sum(bool(heading.number) for heading in outermost) < len(outermost):
+        found.update(range(1, (len(outermost) if found else len(ground.document.headings)) + 1))
+    return found
+
+
+def _items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "上述第（五）项" where nothing in the outermost section around it has that number."""
+    cited = [
+        (clause, match, span)
+        for _, clause in ground.clauses()
+        for match, span in ground.search(rule.words["item"], clause.span)
+    ]
+    known = _numbers_by_section(ground) if cited else {}
+    for clause, match, span in cited:
+        written = match["number"] or match["plain"]
+        ordinal = int(written) if written.isdecimal() else parse_chinese_numeral(written)
+        if ordinal is not None and ordinal not in known[_outermost(clause)]:
+            yield told(rule, span, rule.variant("no-such-item"), what=match[0])
+
+
+def _numbers_by_section(ground: Ground) -> dict[int, set[int]]:
+    """Return, by outermost heading (-1 for none), the numbers of clauses and headings and those inside paragraphs."""
+    found: dict[int, set[int]] = {}
+    section = -1
+    for passage in ground.passages:
+        if isinstance(passage, Heading) and passage.parent < 0:
+            continue
+        section = _outermost(passage) if isinstance(passage, Clause) else section
+        numbers = found.setdefault(section, set())
+        number = parse_number(passage.number) if passage.number else None
+        numbers.update(number.parts if number else ())
+        for inside in _INSIDE.findall(ground.document.quote(passage.span)):
+            numbers.add(int(inside) if inside.isdecimal() else parse_chinese_numeral(inside) or 0)
+    return found
+
+
+def _outermost(clause: Clause) -> int:
+    return clause.headings[0] if clause.headings else -1
 
 
 def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

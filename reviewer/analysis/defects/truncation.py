@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.defects.layout import is_hard_wrapped
@@ -22,6 +23,7 @@ def find_truncated(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     yield from _open_colons(ground, rule)
+    yield from _ways_not_told(ground, rule)
     if is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses()):
         return
     passages = ground.passages
@@ -64,6 +66,17 @@ def open_colons(ground: Ground) -> Iterator[Clause]:
 def _open_colons(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     for clause in open_colons(ground):
         yield told(rule, last_part(ground, clause.span), rule.variant("nothing-follows"))
+
+
+def _ways_not_told(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "you may do so in the following way:" before a plain paragraph that speaks of something else."""
+    for passage, following in pairwise(ground.passages):
+        if not isinstance(passage, Clause) or not isinstance(following, Clause) or following.number:
+            continue
+        words, next_words = ground.document.quote(passage.span), ground.document.quote(following.span)
+        is_promise = any(re.search(pattern, words) for pattern in rule.words["way"])
+        if is_promise and not any(re.search(pattern, next_words) for pattern in rule.words["way_told"]):
+            yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
 
 
 def _goes_on(passage: Clause, following: Passage | None) -> bool:

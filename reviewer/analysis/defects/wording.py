@@ -6,7 +6,7 @@ from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
 from reviewer.playbook.model import Cue, DefectRule, DefectVariant
 
-# cues that mean something only inside a list; exceptions.py runs them there
+# cues that mean something only inside a list; exceptions.py runs them there, contradictions.py those with a counterpart
 ELSEWHERE = frozenset({("outdated-exceptions", "item")})
 
 
@@ -17,7 +17,7 @@ def find_wording(ground: Ground) -> Iterator[Defect]:
         for cue in rule.cues:
             yield from _places(ground, rule, None, cue)
         for variant in rule.variants:
-            if (rule.id, variant.id) not in ELSEWHERE:
+            if (rule.id, variant.id) not in ELSEWHERE and not variant.against:
                 for cue in variant.cues:
                     yield from _places(ground, rule, variant, cue)
 

@@ -8,6 +8,7 @@ import pytest
 
 from reviewer.analysis.matcher import Matcher
 from reviewer.playbook.model import Cue, DefectRule
+from tests.analysis.test_cue_sentences import WRITTEN
 from tests.builders import a_document, the_playbook
 
 SENTENCES = {
@@ -16,14 +17,18 @@ SENTENCES = {
 }
 
 
+TOLD_BESIDE = {one.cue for one in WRITTEN if one.hits}  # cues whose sentences stand beside them in the data file
+
+
 def rules_with_cues() -> list[DefectRule]:
     return [rule for rule in the_playbook().defect_rules if any(True for _ in cues_of(rule))]
 
 
 def cues_of(rule: DefectRule) -> Iterator[Cue]:
-    yield from rule.cues
-    for variant in rule.variants:
-        yield from variant.cues
+    """Yield the cues of a rule whose sentences stand here."""
+    for cue in (*rule.cues, *(cue for variant in rule.variants for cue in variant.cues)):
+        if cue not in TOLD_BESIDE:
+            yield cue
 
 
 def finds(cue: Cue, sentence: str) -> bool:

@@ -1,4 +1,4 @@
-from tests.analysis.defects.asking import quotes
+from tests.analysis.defects.asking import defects, quotes
 
 LONG = "青禾商店会在每年三月核对一遍仓库里的全部纸质面单，凡是已经签收满九十日的，由两名店员当面用碎纸机销毁。"
 
@@ -14,3 +14,18 @@ def test_a_sentence_said_twice_in_a_row_is_found() -> None:
 def test_short_paragraphs_and_items_of_lists_may_recur() -> None:
     assert quotes("duplicate-text", "请联系客服。\n\n另有一段。\n\n请联系客服。\n") == []
     assert quotes("duplicate-text", f"甲：\n1、{LONG}\n\n乙：\n1、{LONG}\n") == []
+
+
+def test_a_long_sentence_that_comes_again_nearly_so_is_told_with_the_first() -> None:
+    first = "我们把仓库里存放的订单资料按照城市分开保管，并且每周由两名值班的同事共同核对一次。"
+    again = "我们把仓库里存放的订单资料按照城市分开保管，并且每周由两名值班的同事当面核对一次。"
+    (found,) = defects("duplicate-text", f"一、保管\n{first}\n二、核对\n{again}\n")
+
+    assert "“一、保管”部分" in found.reason
+    assert len(found.related) == 1
+
+
+def test_what_is_said_anew_for_each_function_is_no_duplicate() -> None:
+    refrain = "如您拒绝提供上述门牌号码，我们将无法安排送货，但是不影响您浏览和比较店里的其他货品。"
+
+    assert quotes("duplicate-text", f"# 送货\n{refrain}\n# 退货\n{refrain[:-1]}，谢谢。\n") == []

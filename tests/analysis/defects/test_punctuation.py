@@ -17,7 +17,7 @@ FULL = "我们收集收货电话，用于配送；不用于其他事项。您可
         ("**请您留意本条。", "**"),
         ("请您点击“设置进入。", "请您点击“"),
         ("请您阅读（见下文。", "请您阅读（"),
-        ("请您阅读本文）。", "您阅读本文）"),
+        ("请您阅读本文）。", "请您阅读本文）"),
         ("本文简称“本规则“，请您阅读。", "称“本规则“"),
     ],
 )
@@ -49,13 +49,13 @@ def test_a_text_set_in_narrow_marks_is_told_once() -> None:
 
 
 def test_a_space_between_characters_is_found_and_one_inside_a_word_always() -> None:
-    assert quotes("punctuation", FULL + "我们会保 护您的资料。") == ["我们会保 护您"]
+    assert quotes("typo", FULL + "我们会保 护您的资料。") == ["我们会保 护您"]
 
 
 def test_in_a_text_full_of_spaces_only_split_words_are_told() -> None:
     spaced = "请您 核对。" * 12 + "今后我们会保 护您的资料。"
 
-    assert quotes("punctuation", spaced) == ["后我们会保 护您"]
+    assert quotes("typo", spaced) == ["后我们会保 护您"]
 
 
 def test_the_ends_of_the_items_of_a_list_agree() -> None:

@@ -1,0 +1,112 @@
+"""Places of one policy that do not go together: pairs of wordings, addresses of one kind, time limits for one answer.
+
+What contradicts what stands in the playbook: a variant with `against` cues. Each defect stands at the claim and names
+the other place, so that both can be read side by side.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reviewer.analysis.defects.ground import Ground, there, told
+from reviewer.analysis.matcher import Region
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Span, StatedName
+from reviewer.document.normalize import fold_text
+from reviewer.playbook.model import Cue, DefectRule, DefectVariant
+
+_LABEL_REACH = 14  # code points before an address in which its label stands
+_COMPANY = re.compile(r"[\u4e00-\u9fff（）()A-Za-z]{2,30}公司")
+_PARTY_REACH = 60  # code points before an address in which its company is named
+_PARTY_END = 8  # folded characters by which two company names are told apart
+_MOST_OF_A_KIND = 3  # places of one pair that are told
+_DAYS = {"天": 1.0, "日": 1.0, "自然日": 1.0, "工作日": 1.4}
+
+
+def find_contradictions(ground: Ground) -> Iterator[Defect]:
+    """Yield the claims that something elsewhere in the policy contradicts, with that other place."""
+    rule = ground.rule("contradiction")
+    if rule is None:
+        return
+    for variant in rule.variants:
+        if variant.against:
+            yield from _pairs(ground, rule, variant)
+    yield from _addresses(ground, rule)
+    yield from _time_limits(ground, rule)
+
+
+def _pairs(ground: Ground, rule: DefectRule, variant: DefectVariant) -> Iterator[Defect]:
+    claims = _finds(ground, variant.cues, ground.region(variant.categories))
+    if not claims:
+        return
+    others = _finds(ground, variant.against, ground.region(()))
+    count = 0
+    for claim in claims:
+        sentence = ground.matcher.sentence(claim)
+        other = next((one for one in others if not one.overlaps(sentence)), None)
+        if other is None:
+            continue
+        yield told(rule, claim, variant, related=(other,), there=there(ground, other))
+        count += 1
+        if variant.is_once or count == _MOST_OF_A_KIND:
+            return
+
+
+def _finds(ground: Ground, cues: Sequence[Cue], region: Region) -> list[Span]:
+    """Return what `cues` find in `region`, in text order, of overlapping finds the first."""
+    kept: list[Span] = []
+    for span in sorted(one.span for cue in cues for one in ground.matcher.find(cue, region)):
+        if not kept or not span.overlaps(kept[-1]):
+            kept.append(span)
+    return kept
+
+
+def _addresses(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield an address under a label under which another one stands elsewhere."""
+    first: dict[str, StatedName] = {}
+    for address in ground.document.facts.addresses:
+        kind = _kind_of(ground, rule, address.span)
+        if kind is None:
+            continue
+        earlier = first.setdefault(kind, address)
+        parties = {_party_before(ground, one.span) for one in (earlier, address)} - {""}
+        if len(parties) < 2 and not _same_place(earlier.words, address.words):
+            variant, span = rule.variant("address"), earlier.span
+            yield told(rule, address.span, variant, related=(span,), there=there(ground, span))
+
+
+def _party_before(ground: Ground, address: Span) -> str:
+    """Return the end of the company name that stands before an address, "" where none does."""
+    before = ground.document.text[max(address.start - _PARTY_REACH, 0) : address.start]
+    names = _COMPANY.findall(before)
+    return fold_text(names[-1])[-_PARTY_END:] if names else ""
+
+
+def _kind_of(ground: Ground, rule: DefectRule, span: Span) -> str | None:
+    before = ground.document.text[max(span.start - _LABEL_REACH, 0) : span.start]
+    for name in ("registered", "reachable"):
+        if any(re.search(pattern, before) for pattern in rule.words[name]):
+            return name
+    return None
+
+
+def _same_place(one: str, other: str) -> bool:
+    """`True` when one address may be the other: said shorter, or another room of the same house."""
+    short, long = sorted((fold_text(one), fold_text(other)), key=len)
+    half = len(short) // 2
+    return short[half:] in long or long.startswith(short[: half + half // 2])
+
+
+def _time_limits(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield promises to answer requests within a time that differs from the one promised before."""
+    first: tuple[float, Span] | None = None
+    for _, clause in ground.clauses():
+        for match, span in ground.search(rule.words["answer_within"], clause.span):
+            days = float(match["number"]) * _DAYS[match["unit"]] if match["number"].isdecimal() else None
+            if days is None:
+                continue
+            if first is None:
+                first = days, span
+            elif first[0] != days:
+                variant = rule.variant("time-limit")
+                yield told(rule, span, variant, related=(first[1],), there=there(ground, first[1]))
+                return

@@ -1,0 +1,186 @@
+"""Names that do not agree: what the policy calls itself, terms with two forms, companies that are not its handler.
+
+What counts as known (handler, products, hosts) comes from the facts of the document; names of well-known services that
+templates are taken from stand in the playbook.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.analysis.defects.ground import Ground, shortened, there, told
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Clause, Heading, Span
+from reviewer.document.normalize import fold_text
+from reviewer.document.party_name import find_names
+from reviewer.playbook.model import DefectRule
+
+_LONGEST_TITLE = 30
+_TAIL = 8  # folded characters by which two legal names are told apart
+_AROUND = 24  # code points around a name that may say why it is there
+_MOST_OF_A_NAME = 3
+_ARROW = "→"  # other form → form of the law, in the data file
+
+
+@dataclass(frozen=True, slots=True)
+class _Calling:
+    """One way in which the policy calls itself, and where it does so first."""
+
+    name: str
+    first: Span
+    count: int
+
+
+def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
+    """Yield names and terms that differ from those the policy uses elsewhere for the same thing."""
+    rule = ground.rule("inconsistent-name")
+    if rule is None:
+        return
+    yield from _own_names(ground, rule)
+    yield from _terms(ground, rule)
+    yield from _left_brands(ground, rule)
+    yield from _other_companies(ground, rule)
+    yield from _one_channel_lists(ground, rule)
+
+
+def _own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the rarer one where the policy calls itself by two names; its title counts once."""
+    callings: dict[str, _Calling] = {}
+    for name, span in _callings(ground, rule):
+        known = callings.get(name)
+        callings[name] = _Calling(name, known.first if known else span, known.count + 1 if known else 1)
+    if len(callings) < 2:
+        return
+    usual = max(callings.values(), key=lambda one: (one.count, -one.first.start))
+    rarest = min(callings.values(), key=lambda one: (one.count, one.first.start))
+    if rarest is not usual:
+        yield told(rule, rarest.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
+
+
+def _callings(ground: Ground, rule: DefectRule) -> Iterator[tuple[str, Span]]:
+    for passage in ground.passages:
+        for match, span in ground.search(rule.words["own_name"], passage.span):
+            yield fold_text(match["name"]), span
+    title = next((one for one in ground.passages if len(one.span) <= _LONGEST_TITLE), None)
+    if isinstance(title, Heading) and title.number == "":
+        for pattern in rule.words["title"]:
+            if found := re.search(pattern, ground.document.quote(title.span)):
+                start = title.span.start + found.start("name")
+                yield fold_text(found["name"]), Span(start, start + len(found["name"]))
+                return
+
+
+def _terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first place of a term that stands beside another one for the same thing."""
+    for entry in rule.words["terms"]:
+        other, term = entry.rsplit(_ARROW, 1)
+        if term not in ground.text:
+            continue
+        for passage in ground.passages:
+            place = next((span for _, span in ground.search((other,), passage.span)), None)
+            if place is not None:
+                at = next(one.span.start + at for one in ground.passages if (at := _at(ground, one.span, term)) >= 0)
+                yield told(rule, place, rule.variant("term"), related=(Span(at, at + len(term)),), what=term)
+                break
+
+
+def _at(ground: Ground, span: Span, word: str) -> int:
+    return ground.document.quote(span).find(word)
+
+
+def _left_brands(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield accounts, members and companies called by the name of another service."""
+    known = _known_names(ground)
+    seen: Counter[str] = Counter()
+    introduced: dict[str, bool] = {}
+    for _, clause in ground.clauses():
+        for match, span in ground.search(rule.words["brand"], clause.span):
+            name = fold_text(match["name"])
+            if seen[name] == _MOST_OF_A_NAME or name in known:
+                continue
+            called = match["called"]
+            if called not in introduced:
+                introduced[called] = _is_introduced(ground, rule, called)
+            if introduced[called]:
+                continue
+            around = ground.document.text[max(span.start - _AROUND, clause.span.start) : span.end + _AROUND]
+            if any(re.search(pattern, around) for pattern in rule.words["brand_at_home"]):
+                continue
+            seen[name] += 1
+            yield told(rule, span, rule.variant("brand"), what=match["name"])
+
+
+def _known_names(ground: Ground) -> str:
+    facts = ground.document.facts
+    named = (*facts.handlers, *facts.products, *facts.domains, *facts.mails)
+    return "\n".join(fold_text(words) for words in (ground.document.title, *(one.words for one in named)))
+
+
+def _is_introduced(ground: Ground, rule: DefectRule, called: str) -> bool:
+    """`True` when the policy says who is meant by `called`: "以下简称“…公司”", "…公司：指"."""
+    words = re.escape(called)
+    return any(re.search(pattern.replace("NAME", words), ground.text) for pattern in rule.words["introduced"])
+
+
+def _other_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield a company that acts as "we" do and is not the handler the policy names."""
+    handlers = [_tail(one.words) for one in ground.document.facts.handlers]
+    if not handlers:
+        return
+    seen = set(handlers)
+    for _, clause in ground.clauses():
+        words = ground.document.quote(clause.span)
+        if "公司" not in words:
+            continue
+        for party in find_names(words):
+            after = words[party.end : party.end + 24]
+            before = words[max(party.start - 16, 0) : party.start]
+            if _tail(party.name) in seen or not _acts_as_we(rule, before, after):
+                continue
+            seen.add(_tail(party.name))
+            span = Span(clause.span.start + party.start, clause.span.start + party.end)
+            home = ground.document.facts.handlers[0]
+            yield told(
+                rule,
+                span,
+                rule.variant("other-company"),
+                related=(home.span,),
+                what=shortened(home.words, 40),
+                there=there(ground, home.span),
+            )
+
+
+def _acts_as_we(rule: DefectRule, before: str, after: str) -> bool:
+    if any(re.search(pattern, before + "\n" + after) for pattern in rule.words["stranger"]):
+        return False
+    return any(re.match(pattern, after) for pattern in rule.words["acts"]) or any(
+        re.search(pattern, before) for pattern in rule.words["acted_on"]
+    )
+
+
+def _tail(name: str) -> str:
+    """Return what tells a legal name from others: its folded end, form of company left out."""
+    bare = re.sub(r"(?:集团|股份|有限|责任|公司|\(.{1,6}\))+$", "", fold_text(name))
+    return bare[-_TAIL:] or fold_text(name)
+
+
+def _one_channel_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield a list that is named after one channel where the policy also covers others."""
+    lists = [
+        found
+        for passage in ground.passages
+        if isinstance(passage, Clause)
+        for found in ground.search(rule.words["channel_list"], passage.span)
+    ]
+    if lists:
+        scope = "\n".join(ground.document.quote(one.span) for one in ground.passages if _is_scope(ground, one))
+        for match, span in lists:
+            others = [one for one in rule.words["channels"] if not re.search(one, match["channel"], re.IGNORECASE)]
+            if sum(bool(re.search(one, scope, re.IGNORECASE)) for one in others) >= 2:
+                yield told(rule, span, rule.variant("one-channel"), what=match["channel"])
+                return
+
+
+def _is_scope(ground: Ground, passage: Clause | Heading) -> bool:
+    return isinstance(passage, Clause) and "scope" in ground.categories_of(passage)

@@ -1,0 +1,52 @@
+"""What one part of a policy denies and another says: told at the claim, with the other place in the reason."""
+
+from tests.analysis.defects.asking import defects, quotes
+from tests.builders import a_document
+
+STORES = "一、付款\n付款时我们收集您的银行卡号和开户行。\n二、安全\n结账后我们不会保存您的银行卡资料。\n"
+
+
+def test_a_claim_is_told_with_the_place_that_contradicts_it() -> None:
+    (found,) = defects("contradiction", STORES)
+    document = a_document(STORES)
+
+    assert document.quote(found.span) == "不会保存您的银行卡"
+    assert [document.quote(span) for span in found.related] == ["收集您的银行卡号"]
+    assert "“一、付款”部分" in found.reason
+
+
+def test_a_claim_that_nothing_contradicts_is_left_alone() -> None:
+    assert quotes("contradiction", "# 安全\n结账后我们不会保存您的银行卡资料。\n# 付款\n付款由支付渠道办理。\n") == []
+
+
+def test_two_halves_of_one_sentence_are_no_contradiction() -> None:
+    assert quotes("contradiction", "我们收集您的银行卡号，结账后不会保存您的银行卡资料。\n") == []
+
+
+def test_two_addresses_of_one_kind_are_told() -> None:
+    policy = (
+        "# 简介\n办公地址：江苏省苏州市姑苏区平江路12号。\n# 联系我们\n联系地址：安徽省合肥市蜀山区长江西路99号。\n"
+    )
+
+    assert quotes("contradiction", policy) == ["安徽省合肥市蜀山区长江西路99号"]
+
+
+def test_a_registered_address_may_differ_from_the_office() -> None:
+    policy = (
+        "# 简介\n注册地址：江苏省苏州市姑苏区平江路12号。\n# 联系我们\n联系地址：安徽省合肥市蜀山区长江西路99号。\n"
+    )
+
+    assert quotes("contradiction", policy) == []
+
+
+def test_two_time_limits_for_one_answer_are_told() -> None:
+    policy = "# 权利\n我们在15个工作日内答复您的请求。\n# 联系我们\n收到来信后，我们将在30天内回复。\n"
+
+    assert quotes("contradiction", policy) == ["30天内回复"]
+    assert quotes("contradiction", policy.replace("30天", "15个工作日")) == []
+
+
+def test_an_age_that_includes_its_number_contradicts_one_that_does_not() -> None:
+    policy = "# 定义\n儿童是指未满十四周岁的人。\n# 未成年人\n如果您是14周岁以下的儿童，请由家长陪同。\n"
+
+    assert quotes("contradiction", policy) == ["14周岁以下的儿童"]

@@ -1,0 +1,47 @@
+"""Names and terms that differ from what the policy uses elsewhere for the same thing."""
+
+from tests.analysis.defects.asking import defects, quotes
+
+HANDLER = "# 关于我们\n本商城由苏州青禾电子商务有限公司（以下简称“我们”）运营。\n"
+
+
+def test_a_policy_that_calls_itself_by_two_names_is_told_at_the_rarer() -> None:
+    policy = "# 引言\n本隐私政策适用于全部订单。\n本隐私政策自发布之日起施行。\n# 其他\n本隐私声明未尽之处另行公布。\n"
+
+    assert quotes("inconsistent-name", policy) == ["本隐私声明"]
+    assert quotes("inconsistent-name", policy.replace("声明", "政策")) == []
+
+
+def test_an_old_term_beside_the_present_one_is_told_once_with_both_places() -> None:
+    (found,) = defects("inconsistent-name", "# 定义\n个人敏感信息须慎重。\n# 收集\n收集敏感个人信息前另行询问。\n")
+
+    assert len(found.related) == 1
+    assert "敏感个人信息" in found.reason
+
+
+def test_accounts_named_after_another_site_are_told() -> None:
+    policy = HANDLER + "# 收集\n我们收集订单资料、百合网站账户的昵称。\n"
+
+    assert quotes("inconsistent-name", policy) == ["、百合网站账户"]
+
+
+def test_signing_in_with_the_account_of_another_service_is_in_order() -> None:
+    assert quotes("inconsistent-name", HANDLER + "# 收集\n您可以用百合网站账户授权登录。\n") == []
+
+
+def test_a_company_that_acts_in_the_place_of_the_handler_is_told() -> None:
+    policy = HANDLER + "# 其他\n杭州白鹭网络科技有限公司保留修改本页的权利。\n"
+
+    assert quotes("inconsistent-name", policy) == ["杭州白鹭网络科技有限公司"]
+
+
+def test_a_recipient_is_no_other_handler() -> None:
+    policy = HANDLER + "# 共享\n我们委托杭州白鹭网络科技有限公司配送，该公司不会向他人提供地址。\n"
+
+    assert quotes("inconsistent-name", policy) == []
+
+
+def test_a_list_named_after_one_channel_of_several_is_told() -> None:
+    policy = "# 适用范围\n本政策适用于青禾的App、网站和公众号。\n# 收集\n见《小程序收集信息清单》。\n"
+
+    assert quotes("inconsistent-name", policy) == ["《小程序收集信息清单》"]
