@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.figures import FIGURES, Tell, tables_of
+
 # A time limit for one example says how busy the machine is, and nothing about the code.
 settings.register_profile("reviewer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("reviewer")
@@ -37,6 +39,12 @@ def check_golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return check
 
 
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Return what shows rows of figures under a title at the end of the run."""
+    return lambda title, rows: record_property(FIGURES, [title, *rows])
+
+
 @pytest.fixture(scope="session")
 def shared_folder() -> Path:
     """Return the folder of commissioning material beside the checkout; skip the test where it is absent."""
@@ -47,7 +55,15 @@ def shared_folder() -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
-    """Where the commissioning material is there, a test that wants it and did not run is a failure of the run."""
+    """Show the figures that tests told.
+
+    Where the commissioning material is there, a test that wants it and did not run is a failure of the run.
+    """
+    ended = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    for title, rows in tables_of(ended).items():
+        terminalreporter.section(title)
+        for row in rows:
+            terminalreporter.write_line(row)
     skipped = [r for r in terminalreporter.stats.get("skipped", []) if "shared" in r.keywords]
     if skipped and (Path(__file__).resolve().parents[2] / "shared").is_dir():
         terminalreporter.write_line(f"{len(skipped)} tests want ../shared, it is there, and they did not run", red=True)

@@ -27,9 +27,10 @@ from reviewer.document.read import read_bytes, read_document
 from reviewer.errors import ReviewerError
 from reviewer.messages import sentence, unreadable
 
-SECONDS = 5  # of processor time for one file
+SECONDS = 5  # of processor time for one file,
+JUDGING_SECONDS = 60  # and for one that is judged too, the lexicon and the playbook loaded on the way
 MEMORY = 500 * 1024 * 1024  # bytes of this process and of the greatest it starts, at their largest
-CLOCK_SECONDS = 60.0  # without an answer; nothing is measured by it, it only ends what would never end
+CLOCK_SECONDS = 600.0  # without an answer; nothing is measured by it, it only ends what would never end
 FILES_A_PROCESS = 200
 _ADDRESSES = 3 * 1024 * 1024 * 1024  # bytes of addresses: a brake above the measure, so that the machine survives
 _MOST_JUDGED = 200_000  # code points: that judging is quick is another test's matter
@@ -239,9 +240,8 @@ def main() -> None:
         read = _reading_of(job)
         memory.start()
         before = _seconds()
-        if not job.is_analyzed:  # judging loads a lexicon and keeps it, which takes its time once
-            guard.is_armed = True
-            signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        guard.is_armed = not job.is_analyzed  # judging loads a lexicon and keeps it
+        signal.setitimer(signal.ITIMER_PROF, JUDGING_SECONDS if job.is_analyzed else SECONDS)
         answer = _answer(job, read, judge)
         signal.setitimer(signal.ITIMER_PROF, 0)
         guard.is_armed = False

@@ -1,17 +1,17 @@
 """The words of five policies put into Word files, by our own builder and by LibreOffice, and read back."""
 
-import difflib
 import random
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from reviewer.document.read import read_bytes
+from tests.document.round_trip import Trip, changed
 from tests.document.word_files import a_wps_file, as_strict, wps_paragraph, wps_run
 from tests.export import docx_builder as x
+from tests.figures import Tell
 
 _LOOKS = (
     *("", "", "<w:b/>", "<w:i/>", '<w:u w:val="single"/>', '<w:color w:val="C00000"/>', '<w:sz w:val="28"/>'),
@@ -73,14 +73,6 @@ def from_wps(lines: list[str]) -> bytes:
     return a_wps_file(*(wps_paragraph(wps_run(line) if line else "", number=n) for n, line in enumerate(lines)))
 
 
-def differences(expected: str, found: str) -> int:
-    """Return how many characters would have to be taken out and put in."""
-    if expected == found:
-        return 0
-    matcher = difflib.SequenceMatcher(None, expected, found, autojunk=False)
-    return sum(max(b - a, d - c) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-
-
 def seeds(folder: Path) -> list[tuple[str, str]]:
     return [
         (path.name[:3], read_bytes(path.read_bytes(), path.name).text)
@@ -88,20 +80,9 @@ def seeds(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
-def told(rows: list[tuple[str, str, str, str]], capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
-    """Write the table of (seed, file, text in, text out); return the seeds and files that differ."""
-    with capsys.disabled():
-        sys.stdout.write("\nseed file              in    out  differences\n")
-        for name, kind, text, found in rows:
-            sys.stdout.write(f"{name:4} {kind:15} {len(text):6} {len(found):6} {differences(text, found):6}\n")
-    return [(name, kind) for name, kind, text, found in rows if text != found]
-
-
 @pytest.mark.shared
-def test_five_policies_come_back_out_of_word_files_of_our_own(
-    shared_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    rows = []
+def test_five_policies_come_back_out_of_word_files_of_our_own(shared_folder: Path, tell: Tell) -> None:
+    trips = []
     for name, text in seeds(shared_folder):
         lines, chance = text.split("\n"), random.Random(name)
         plain = text.replace("\t", " ")
@@ -112,14 +93,14 @@ def test_five_policies_come_back_out_of_word_files_of_our_own(
             "docx-strict": (text, as_strict(built(lines, chance))),
             "docx-wps": (plain, from_wps(lines)),
         }
-        rows += [(name, kind, words, read_bytes(data, "a.docx").text) for kind, (words, data) in files.items()]
+        trips += [Trip(name, kind, words, read_bytes(data, "a.docx").text) for kind, (words, data) in files.items()]
 
-    assert told(rows, capsys) == []
+    assert changed(trips, tell) == []
 
 
 @pytest.mark.slow  # not `shared`: it wants a program besides, and a run without it is no failure
 def test_five_policies_come_back_out_of_word_files_of_libreoffice(
-    shared_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    shared_folder: Path, tmp_path: Path, tell: Tell
 ) -> None:
     office = shutil.which("soffice")
     if office is None:
@@ -131,9 +112,9 @@ def test_five_policies_come_back_out_of_word_files_of_libreoffice(
     files = [str(tmp_path / f"{name}.txt") for name in texts]
     command = [office, home, "--headless", "--infilter=Text (encoded):UTF8,LF,,,", "--convert-to", "docx"]
     subprocess.run([*command, "--outdir", str(tmp_path), *files], capture_output=True, check=False, timeout=240)
-    rows = [
-        (name, "docx-libreoffice", text, read_bytes((tmp_path / f"{name}.docx").read_bytes(), "a.docx").text)
+    trips = [
+        Trip(name, "docx-libreoffice", text, read_bytes((tmp_path / f"{name}.docx").read_bytes(), "a.docx").text)
         for name, text in texts.items()
     ]
 
-    assert told(rows, capsys) == []
+    assert changed(trips, tell) == []

@@ -1,6 +1,5 @@
 """Lines that a hard line end parted in mid-sentence are one clause, and nothing else is joined."""
 
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from reviewer.document.model import PolicyDocument
 from reviewer.document.read import read_bytes
 from tests.document.outline_text import outline_of
+from tests.figures import Tell
 
 BODY = "我们会为此收集您的手机号码和收货地址，并只用于这一项功能。"
 NO_BEGINNING = "，。、；：）》”,;)！？"
@@ -150,9 +150,7 @@ def test_headings_and_numbers_between_full_lines_stay_what_they_are() -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("columns", [60, 80])
-def test_five_policies_broken_at_a_width_keep_their_headings(
-    shared_folder: Path, columns: int, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_five_policies_broken_at_a_width_keep_their_headings(shared_folder: Path, columns: int, tell: Tell) -> None:
     rows, right, all_headings = [], 0, 0
     for path in sorted((shared_folder / "seeds").glob("*.txt")):
         plain = read_bytes(path.read_bytes(), path.name)
@@ -165,7 +163,6 @@ def test_five_policies_broken_at_a_width_keep_their_headings(
             f"{path.stem[:3]} at {columns}: headings {same} of {counts[0].total()}, shown {counts[1].total()};"
             f" clauses whole {whole} of {clauses[0].total()}"
         )
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(rows) + "\n")
+    tell("Policies broken at a width", rows)
 
     assert right >= 0.99 * all_headings

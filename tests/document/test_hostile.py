@@ -3,7 +3,8 @@
 import re
 import socket
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ if sys.platform == "win32":
 
 from tests.document import hostile_files, mutation
 from tests.document.limited_reading import MEMORY, Job, Outcome, read_all
+from tests.figures import Tell
 
 _SENTENCE = re.compile(r"[^。]*[\u4e00-\u9fff][^\n]*。")
 _SHORT_RUN = 300
+TITLE = "Hostile and mutated files"
 _SEED = 20
 
 
@@ -43,6 +46,19 @@ def _complaints(outcome: Outcome) -> list[str]:
     return found
 
 
+def _figures(what: str, outcomes: Mapping[str, Outcome]) -> list[str]:
+    """Return what became of so many files, and what they took at most."""
+    kinds = Counter(outcome.kind for outcome in outcomes.values())
+    slowest = max(outcomes, key=lambda name: outcomes[name].seconds)
+    largest = max(outcomes, key=lambda name: outcomes[name].peak)
+    counts = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+    return [
+        f"{what}: {len(outcomes)} files: {counts}",
+        f"{what}: slowest {slowest}, {outcomes[slowest].seconds:.2f} s of the processor",
+        f"{what}: largest {largest}, {outcomes[largest].peak >> 20} MB",
+    ]
+
+
 def _read(jobs: list[Job], files_a_process: int) -> dict[str, Outcome]:
     return {Path(job.path).name: outcome for job, outcome in read_all(jobs, files_a_process)}
 
@@ -57,7 +73,7 @@ def _was_asked(server: socket.socket) -> bool:
 
 @pytest.mark.slow
 def test_hostile_files_end_in_a_document_or_a_sentence_that_says_what_to_do(
-    tmp_path: Path, server: socket.socket
+    tmp_path: Path, server: socket.socket, tell: Tell
 ) -> None:
     ends = {}
     for case in hostile_files.cases(f"http://127.0.0.1:{server.getsockname()[1]}"):
@@ -66,6 +82,7 @@ def test_hostile_files_end_in_a_document_or_a_sentence_that_says_what_to_do(
         (tmp_path / case.name).write_bytes(case.make())
     before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
     outcomes = _read([Job(path=str(path)) for path in before], files_a_process=60)
+    tell(TITLE, _figures("hostile", outcomes))
 
     complaints = {name: found for name, outcome in outcomes.items() if (found := _complaints(outcome))}
     assert complaints == {}
@@ -102,10 +119,12 @@ def test_a_folder_is_refused_by_the_system_and_told_in_a_sentence(tmp_path: Path
 
 
 @pytest.mark.slow
-def test_mutated_files_of_every_format_end_without_a_traceback_a_hang_or_a_trace() -> None:
-    outcomes = dict(read_all(mutation.jobs(_SEED, _SHORT_RUN), files_a_process=_SHORT_RUN))
+def test_mutated_files_of_every_format_end_without_a_traceback_a_hang_or_a_trace(tell: Tell) -> None:
+    read = read_all(mutation.jobs(_SEED, _SHORT_RUN), files_a_process=_SHORT_RUN)
+    outcomes = {f"mutation {job.number}": outcome for job, outcome in read}
+    tell(TITLE, _figures(f"mutated, seed {_SEED}", outcomes))
 
-    complaints = {job.number: found for job, outcome in outcomes.items() if (found := _complaints(outcome))}
+    complaints = {name: found for name, outcome in outcomes.items() if (found := _complaints(outcome))}
     assert complaints == {}
     kinds = [outcome.kind for outcome in outcomes.values()]
     # the mutations are neither so gentle that nothing breaks nor so rough that nothing gets past the door

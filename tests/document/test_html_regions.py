@@ -1,5 +1,4 @@
 import html
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from reviewer.document.model import Clause, Heading, PolicyDocument
 from reviewer.document.read import read_bytes
 from reviewer.paths import resources_folder
 from tests.document.saved_pages import PAGES
+from tests.figures import Tell
 
 LEAST_PRECISION = 0.98
 LEAST_RECALL = 0.9
@@ -58,7 +58,7 @@ def score(page: str, policy: Sequence[str]) -> tuple[int, int, int]:
     return right, wrong, left
 
 
-def test_the_page_around_both_samples_is_told_apart_however_it_is_built(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_around_both_samples_is_told_apart_however_it_is_built(tell: Tell) -> None:
     rows = ["sample  page        lines: page policy   precision recall"]
     worst = (1.0, 1.0)
     for sample in sorted((resources_folder() / "samples").glob("*政策*")):
@@ -71,8 +71,7 @@ def test_the_page_around_both_samples_is_told_apart_however_it_is_built(capsys: 
             rows.append(
                 f"{sample.suffix:7} {name:10} {right + left:12} {len(policy):6} {precision:11.3f} {recall:6.3f}"
             )
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(rows) + "\n")
+    tell("Pages around the samples", rows)
 
     assert worst[0] >= LEAST_PRECISION
     assert worst[1] >= LEAST_RECALL

@@ -12,6 +12,7 @@ if sys.platform == "win32":
     pytest.skip("limits of a process are set and measured as POSIX has them", allow_module_level=True)
 
 from tests.document.limited_reading import MEMORY, SECONDS, Job, read_all
+from tests.figures import Tell
 
 CLAUSE = "我们收集您的手机号码，用于注册账户；未经您同意，不会提供给第三方。"
 DEEP = 100_000
@@ -66,7 +67,7 @@ KEPT = ("attributes", "titles-without-end", "entity-bomb", "selectors", "hidden-
 
 
 @pytest.mark.slow
-def test_pages_that_were_made_to_hurt_end_soon_and_small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_that_were_made_to_hurt_end_soon_and_small(tmp_path: Path, tell: Tell) -> None:
     jobs = []
     for name, (file_name, make) in PAGES.items():
         path = tmp_path / f"{name}{Path(file_name).suffix}"
@@ -77,8 +78,7 @@ def test_pages_that_were_made_to_hurt_end_soon_and_small(tmp_path: Path, capsys:
         f"{name:32} {outcome.seconds:5.2f} s {outcome.peak >> 20:4} MB  {outcome.type or outcome.characters}"
         for name, outcome in outcomes.items()
     ]
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(rows) + "\n")
+    tell("Pages that were made to hurt", rows)
 
     assert {outcome.kind for outcome in outcomes.values()} == {"document", "error"}
     assert [name for name, outcome in outcomes.items() if outcome.peak > MEMORY or outcome.seconds > SECONDS] == []

@@ -1,9 +1,7 @@
 """The words of five policies put into pages, archives, Markdown and text, and read back: how many characters differ."""
 
-import difflib
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +12,8 @@ from hypothesis import strategies as st
 
 from reviewer.document.read import read_bytes
 from tests.document.page_builder import a_page, an_archive, as_markdown
+from tests.document.round_trip import Trip, changed
+from tests.figures import Tell
 
 LINE = st.text(st.sampled_from("甲乙丙，。“” \t\u00a0\u3000<>&'\"a1_*#-—…😀𠮷"), max_size=14)
 
@@ -32,37 +32,15 @@ def files(lines: Sequence[str]) -> dict[str, bytes]:
     }
 
 
-def differences(expected: str, found: str) -> int:
-    """Return how many characters would have to be taken out and put in."""
-    if expected == found:
-        return 0
-    matcher = difflib.SequenceMatcher(None, expected, found, autojunk=False)
-    return sum(max(b - a, d - c) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-
-
-def rows_of(name: str, text: str, found: dict[str, str]) -> list[str]:
-    return [
-        f"{name:4} {kind:15} {len(text):6} {len(words):6} {differences(text, words):6}" for kind, words in found.items()
-    ]
-
-
 @pytest.mark.shared
-def test_five_policies_come_back_out_of_every_kind_of_file(
-    shared_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    rows = ["seed file            in    out  differences"]
-    wrong = []
+def test_five_policies_come_back_out_of_every_kind_of_file(shared_folder: Path, tell: Tell) -> None:
+    trips = []
     for path in sorted((shared_folder / "seeds").glob("*.txt")):
         text = read_bytes(path.read_bytes(), path.name).text
-        found = {
-            kind: read_bytes(data, f"a.{kind.partition('-')[0]}").text for kind, data in files(text.split("\n")).items()
-        }
-        rows += rows_of(path.name[:3], text, found)
-        wrong += [(path.name, kind) for kind, words in found.items() if words != text]
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(rows) + "\n")
+        for kind, data in files(text.split("\n")).items():
+            trips.append(Trip(path.name[:3], kind, text, read_bytes(data, f"a.{kind.partition('-')[0]}").text))
 
-    assert wrong == []
+    assert changed(trips, tell) == []
 
 
 @given(st.lists(LINE, min_size=1, max_size=8).filter(lambda lines: any(line.strip() for line in lines)))
@@ -83,7 +61,7 @@ def test_any_lines_come_back_out_of_pages_archives_and_markdown(lines: list[str]
 @pytest.mark.shared
 @pytest.mark.slow
 def test_five_policies_come_back_out_of_pages_that_libreoffice_writes(
-    shared_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    shared_folder: Path, tmp_path: Path, tell: Tell
 ) -> None:
     """HTML holds no white space at the edges of a line and no two spaces in a row; all else must come back."""
     office = shutil.which("soffice")
@@ -99,14 +77,10 @@ def test_five_policies_come_back_out_of_pages_that_libreoffice_writes(
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "html:HTML (StarWriter)", "--outdir", str(tmp_path)]
     subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True, timeout=300)
-    rows = ["seed file            in    out  differences"]
-    wrong = []
+    trips = []
     for name, text in policies.items():
         shown = "\n".join(" ".join(part for part in line.split(" ") if part) for line in text.split("\n"))
         words = read_bytes((tmp_path / f"{name}.html").read_bytes(), "a.html").text
-        rows += rows_of(name[:3], shown, {"html of office": words})
-        wrong += [name] if words != shown else []
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(rows) + "\n")
+        trips.append(Trip(name[:3], "html-libreoffice", shown, words))
 
-    assert wrong == []
+    assert changed(trips, tell) == []

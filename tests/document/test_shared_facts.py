@@ -1,7 +1,6 @@
 """How well names, dates and contacts are found on policies that a lawyer has read."""
 
 import json
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from reviewer.document.model import Facts, LinkedPolicy, PolicyDocument, StatedDate, StatedName
 from reviewer.document.read import read_document
 from reviewer.document.unit import key_of
+from tests.figures import Tell
 
 
 def _same(given: str | None, found: str | None) -> bool:
@@ -44,17 +44,14 @@ def _same_day(given: str, stated: StatedDate) -> bool:
 
 
 @pytest.mark.shared
-def test_what_five_marked_policies_say_of_themselves_is_found(
-    shared_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_five_marked_policies_say_of_themselves_is_found(shared_folder: Path, tell: Tell) -> None:
     rows, wrong, found, given = ["policy  title handler effective updated  contacts"], 0, 0, 0
     for path in sorted((shared_folder / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         said, found_here, given_here = _row(gold["facts"], read_document(shared_folder / "seeds" / gold["policy"]))
         rows.append(f"{path.stem:6}  " + "  ".join(f"{one!s:6}" for one in said) + f"  {found_here} of {given_here}")
         wrong, found, given = wrong + said.count(False), found + found_here, given + given_here
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(rows) + "\n")
+    tell("Facts of five marked policies", rows)
 
     assert wrong == 0
     assert found == given
@@ -95,9 +92,7 @@ LEAST_SHARE = 0.97
 
 
 @pytest.mark.shared
-def test_handlers_dates_and_products_of_policies_we_have_read_are_found(
-    shared_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_handlers_dates_and_products_of_policies_we_have_read_are_found(shared_folder: Path, tell: Tell) -> None:
     misses, asked = [], 0
     for name, label in LABELS.items():
         facts = read_document(shared_folder / "corpus" / "policies" / f"{name}.txt").facts
@@ -109,8 +104,7 @@ def test_handlers_dates_and_products_of_policies_we_have_read_are_found(
         }
         asked += len(found)
         misses += [f"{name}: {kind}" for kind, is_right in found.items() if not is_right]
-    with capsys.disabled():
-        sys.stdout.write(f"\n{len(LABELS)} policies, {asked - len(misses)} of {asked} facts right {misses}\n")
+    tell("Facts of policies we have read", [f"{asked - len(misses)} of {asked} right, {len(LABELS)} policies", *misses])
 
     assert asked - len(misses) >= LEAST_SHARE * asked
 

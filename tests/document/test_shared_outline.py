@@ -1,7 +1,6 @@
 """How well headings, lines and the page around the policy are recognised on five policies that a lawyer has marked."""
 
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.document.read import read_document
+from tests.figures import Tell
 
 LEAST_F1 = 0.95
 
@@ -73,9 +73,7 @@ def _score(gold: dict[str, Any], document: PolicyDocument) -> Score:
 
 
 @pytest.mark.shared
-def test_headings_lines_and_page_furniture_of_five_marked_policies(
-    shared_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_headings_lines_and_page_furniture_of_five_marked_policies(shared_folder: Path, tell: Tell) -> None:
     scores = {}
     for path in sorted((shared_folder / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -87,8 +85,7 @@ def test_headings_lines_and_page_furniture_of_five_marked_policies(
         f" {score.page_right:12} {score.page_wrong:5}"
         for name, score in (*scores.items(), ("all", total))
     ]
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(rows) + "\n")
+    tell("Headings of five marked policies", rows)
 
     assert total.f1 >= LEAST_F1
     assert total.lost == 0
