@@ -40,7 +40,6 @@ WITHOUT_ALL = {
     "requirements/changes.toml",
     "requirements/contact.toml",
     "requirements/minors.toml",
-    "requirements/rights.toml",
 }
 COMMON = {
     "我们",
