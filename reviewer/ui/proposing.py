@@ -12,6 +12,7 @@ from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Level, Severity
 from reviewer.review.anchoring import find_anchor, make_anchor
 from reviewer.review.model import Landing, ProposedEdit, Review, Stamp
+from reviewer.ui.hanging import NON_POLICY
 from reviewer.ui.highlights import categories_of
 from reviewer.ui.subject import Subject
 
@@ -42,7 +43,8 @@ def gap_place(review: Review, requirement_id: str) -> int:
     finding = review.analysis.finding_of(requirement_id)
     passages = [clause for span in reversed(finding.spans) if (clause := document.clause_at(span.start))]
     nearest = [clause for span in finding.nearest if (clause := document.clause_at(span.start))]
-    policy = [clause for clause in document.clauses if clause.is_policy]
+    categories = categories_of(review)
+    policy = [clause for clause in document.clauses if categories.get(clause.id) != NON_POLICY]
     requirement = review.playbook.requirement(requirement_id)
     about = [_longest_run(review, category) for category in (requirement.group, *requirement.where)]
     for candidates in (passages, *about, nearest, policy[::-1]):

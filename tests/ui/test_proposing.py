@@ -5,7 +5,7 @@ import pytest
 from reviewer.document.model import Span
 from reviewer.playbook.model import Severity
 from reviewer.review.anchoring import make_anchor
-from reviewer.review.model import Landing, Matter, ProposedEdit
+from reviewer.review.model import Landing, Matter, ProposedEdit, Recategorisation
 from reviewer.ui.proposing import (
     gap_place,
     is_paragraph,
@@ -61,6 +61,17 @@ def test_no_paragraph_comes_between_a_lead_and_its_list() -> None:
 
     assert not text[:place].endswith("：")
     assert text[place] == "\n"
+
+
+def test_a_gap_of_which_nothing_is_said_goes_to_the_end_of_what_the_lawyer_left_in_the_policy() -> None:
+    review = a_review("云杉小铺隐私政策\n一、开头\n欢迎光临本店。\n二、天气\n明天有雨，后天也有雨。\n")
+    unsaid = next(one.requirement_id for one in review.analysis.findings if not (one.spans or one.nearest))
+    first, last = review.document.clauses
+    word = Recategorisation(last.id, "non-policy", make_anchor(review.document.text, last.span), STAMP)
+    moved_out = replace(review, records={("recategorisation", last.id): word})
+
+    assert gap_place(review, unsaid) == last.span.end
+    assert gap_place(moved_out, unsaid) == first.span.end
 
 
 @pytest.mark.parametrize(
