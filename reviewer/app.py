@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reviewer import __version__
 from reviewer.errors import PlaybookError
-from reviewer.export.files import ExportKind
 from reviewer.export.memo_wording import load_wording
 from reviewer.messages import APPLICATION, bug, no_screen
 from reviewer.paths import user_data_folder
@@ -30,9 +29,11 @@ from reviewer.store.door import Holder
 from reviewer.ui import crash
 from reviewer.ui.actions import Actions
 from reviewer.ui.dialogs import Dialogs, QtDialogs
+from reviewer.ui.exporting import ExportFile
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.preferences import Preferences
+from reviewer.ui.print_commands import PrintCommands
 from reviewer.ui.reading import Measure, Spacing
 from reviewer.ui.review_commands import ReviewCommands
 from reviewer.ui.rewording import TextView
@@ -150,6 +151,7 @@ def build(
     _connect(window, actions, session, files, reviewing, traveller, commands)
     _connect_pages(actions, files, reviewing, pages, signature)
     _connect_views(window, actions, views)
+    _connect_printing(actions, PrintCommands(session, dialogs, preferences, window))
     return Desk(window, session, actions, files, reviewing, pages, commands)
 
 
@@ -158,16 +160,16 @@ def _connect_pages(
 ) -> None:
     """Let the actions that stand on the right-hand pages do what they say."""
 
-    def export(*kinds: ExportKind) -> None:
+    def export(*some: ExportFile) -> None:
         pages.settle()  # what is half typed belongs to what is exported
         signature.ask_once()
-        files.export(*kinds)
+        files.export(*some)
 
     actions.connect_all(
         {
-            "export_both": partial(export, ExportKind.MEMO, ExportKind.REDLINE),
-            "export_memo": partial(export, ExportKind.MEMO),
-            "export_redline": partial(export, ExportKind.REDLINE),
+            "export_both": partial(export, ExportFile.MEMO, ExportFile.REDLINE),
+            "export_memo": partial(export, ExportFile.MEMO),
+            "export_redline": partial(export, ExportFile.REDLINE),
             "paragraph": pages.paragraph_here,
             "matter": reviewing.ask_matter,
             "checklist": partial(pages.show_page, pages.checklist),
@@ -176,6 +178,18 @@ def _connect_pages(
             "tables": partial(pages.show_page, pages.tables),
             "next_open": partial(pages.next_open, is_high=False),
             "next_high": partial(pages.next_open, is_high=True),
+        }
+    )
+
+
+def _connect_printing(actions: Actions, printing: PrintCommands) -> None:
+    """Let paper and PDF be asked for."""
+    actions.connect_all(
+        {
+            "print_policy": printing.print_policy,
+            "print_checklist": printing.print_checklist,
+            "pdf_policy": printing.save_policy,
+            "pdf_checklist": printing.save_checklist,
         }
     )
 

@@ -32,6 +32,8 @@
     │   ├── TargetUnwritable       folder missing, disk full, no permission (detail)
     │   ├── TargetIsSource         the target is the policy itself
     │   ├── TargetIsEdits          the target is the file of edits that was given
+    │   ├── MemoNotReady           the memo's points that may not leave as final (refusals)
+    │   ├── MemoFaulty             the finished memo did not pass its own checks (faults)
     │   ├── TemplateLacksStyle     the memo's template has no such named style (style)
     │   ├── RedlineMismatch        our own accept-all or reject-all did not give the expected text
     │   └── NothingToExport        no edits and no comments
@@ -296,6 +298,28 @@ class TemplateLacksStyle(ExportError):
     def __init__(self, path: Path, style: str) -> None:
         super().__init__(path)
         self.style = style
+
+
+class MemoNotReady(ExportError):
+    """Points of the memo lack a basis or still hold 【】; `refusals` are (kind, number of the point), in their order.
+
+    A draft can be written all the same.
+    """
+
+    def __init__(self, path: Path, refusals: Sequence[tuple[str, int]]) -> None:
+        super().__init__(path)
+        self.refusals = tuple(refusals)
+
+
+class MemoFaulty(ExportError):
+    """The finished memo says something else than it ought to, or something it must not; it was not written.
+
+    `faults` are "rule: detail", free of document text.
+    """
+
+    def __init__(self, path: Path, faults: Sequence[str]) -> None:
+        super().__init__(path)
+        self.faults = tuple(faults)
 
 
 class RedlineMismatch(ExportError):

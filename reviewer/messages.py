@@ -6,7 +6,7 @@ wording and the machine's reasons are data files under resources/. No Qt: the co
 
 from collections.abc import Callable
 
-from reviewer import errors
+from reviewer import errors, memo_words
 from reviewer.notice_words import ENCODINGS as ENCODINGS
 from reviewer.notice_words import KINDS
 from reviewer.notice_words import notice as notice
@@ -211,6 +211,18 @@ def _lacks_style(error: errors.TemplateLacksStyle) -> str:
     return f"审阅意见模板“{error.path.name}”缺少样式“{error.style}”或其编号；请在模板中补上，或改用随附的模板。"
 
 
+def _not_ready(error: errors.MemoNotReady) -> str:
+    return (
+        f"审阅意见还不能作为定稿导出：{'；'.join(memo_words.refusals(error.refusals))}。请补正后再导出，"
+        "或者在导出窗口中选择“按草稿导出”（命令行加 --draft）。"
+    )
+
+
+def _faulty(error: errors.MemoFaulty) -> str:
+    found = "；".join(memo_words.faults(error.faults))
+    return f"审阅意见“{error.path.name}”自检未通过（{found}），未写出文件；请反馈此问题。"
+
+
 def _mismatch(error: errors.RedlineMismatch) -> str:
     return (
         f"修订稿“{error.path.name}”自检未通过（接受或拒绝全部修订后的文字与预期不符），未写出文件；"
@@ -255,6 +267,8 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.TargetIsSource, _is_source),
     (errors.TargetIsEdits, _is_edits),
     (errors.TemplateLacksStyle, _lacks_style),
+    (errors.MemoNotReady, _not_ready),
+    (errors.MemoFaulty, _faulty),
     (errors.RedlineMismatch, _mismatch),
     (errors.NoRevisions, _no_revisions),
     (errors.NothingToExport, _nothing),
@@ -294,6 +308,11 @@ def no_screen() -> str:
 def bug() -> str:
     """Return the sentence for an error that is ours."""
     return "程序出现内部错误，操作没有完成，已有的审阅记录不受影响；请反馈此问题。"
+
+
+def bug_logged(path: str) -> str:
+    """Return the sentence that says where the report of an error of ours stands."""
+    return f"程序出现内部错误，操作没有完成，已有的审阅记录不受影响；报告（不含政策文字）在“{path}”，请附上它反馈。"
 
 
 # Verbs: what a Change is called in the menu (“撤销 添加批注”) and in the review file's log

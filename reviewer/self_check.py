@@ -21,7 +21,6 @@ from reviewer import __version__
 from reviewer.app import Desk, build, make_application
 from reviewer.document.read import read_document
 from reviewer.errors import ReviewerError
-from reviewer.export.files import ExportKind
 from reviewer.messages import (
     CHECK_EXPORTED,
     CHECK_OPENED,
@@ -36,7 +35,7 @@ from reviewer.paths import resources_folder
 from reviewer.playbook.load import load_playbook
 from reviewer.ui import crash
 from reviewer.ui.dialogs import QtDialogs
-from reviewer.ui.exporting import Exported, export
+from reviewer.ui.exporting import Exported, ExportFile, ExportOrder, export
 from reviewer.ui.preferences import Preferences
 
 _LIMIT_MS = 120_000  # the slowest machine that is still usable needs a tenth
@@ -74,8 +73,8 @@ class _Check:
         if review is None or path is None:
             return
         self._say(f"{CHECK_OPENED}：{len(review.document.clauses)} / {len(review.analysis.findings)}")
-        kinds = (ExportKind.MEMO, ExportKind.REDLINE)
-        work = partial(export, review, session.source(), self._folder, kinds, session.now(), path)
+        order = ExportOrder((ExportFile.MEMO, ExportFile.REDLINE), self._folder)
+        work = partial(export, review, session.source(), order, session.now(), path)
         session.run(work, CHECK_EXPORTED, then=self._exported)
 
     def _exported(self, exported: Exported) -> None:

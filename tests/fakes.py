@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import ReviewerError
+from reviewer.export.deliverable import MemoSetting
 from reviewer.review.model import Matter
+from reviewer.ui.export_dialog import ExportAnswer, ExportOffer
+from reviewer.ui.export_words import EXPORT_DIALOG_TITLE
+from reviewer.ui.exporting import ExportOrder
 
 
 class FakeDialogs:
@@ -21,6 +25,7 @@ class FakeDialogs:
         self.questions: list[str] = []
         self.errors: list[ReviewerError] = []
         self.messages: list[str] = []
+        self.offers: list[ExportOffer] = []
 
     def _answer(self, question: str) -> Any:
         self.questions.append(question)
@@ -48,8 +53,19 @@ class FakeDialogs:
         assert answer is None or answer in dict(choices), f"{answer} is not offered by: {title}"
         return answer
 
+    def ask_printer(self, title: str) -> Any:
+        return self._answer(title)
+
     def ask_matter(self, matter: Matter) -> Matter | None:
         answer: Matter | None = self._answer(matter.client)
+        return answer
+
+    def ask_export(self, offer: ExportOffer) -> ExportAnswer | None:
+        """Answer as queued; a folder as the answer means: what is offered, as a draft, to there."""
+        answer: ExportAnswer | Path | None = self._answer(EXPORT_DIALOG_TITLE)
+        self.offers.append(offer)
+        if isinstance(answer, Path):
+            return ExportAnswer(ExportOrder(offer.files, answer, MemoSetting(is_draft=True)))
         return answer
 
     def confirm(self, title: str, question: str, yes: str = "") -> bool:

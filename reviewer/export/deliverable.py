@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from reviewer.document.model import BlockKind, Span
-from reviewer.errors import NothingToExport, TargetUnwritable, system_code
+from reviewer.errors import MemoFaulty, MemoNotReady, NothingToExport, TargetUnwritable, system_code
 from reviewer.export.checklist_csv import checklist_csv
 from reviewer.export.checklist_xlsx import checklist_xlsx
 from reviewer.export.clean_copy import make_clean_copy
@@ -18,22 +18,65 @@ from reviewer.export.edits import Edit, Edits
 from reviewer.export.files import ExportKind, next_export_path, write_file
 from reviewer.export.gathering import edits_of, is_untouched
 from reviewer.export.memo import build_memo, policy_name
+from reviewer.export.memo_check import check_memo
 from reviewer.export.memo_docx import write_memo
+from reviewer.export.memo_proof import check_review
+from reviewer.export.memo_readiness import refusals_of
+from reviewer.export.memo_template import Template, preset
 from reviewer.export.redline import make_redline
 from reviewer.export.review_json import review_json_text
 from reviewer.review.model import Matter, Review
 
+_FORBIDDING = ("quotation", "words", "counts", "internal", "law", "scope")  # rules whose faults no reader would forgive
 
-def memo_file(review: Review, folder: Path, *, now: datetime, source: Path, notices: Sequence[str] = ()) -> Path:
-    """Write the memo into `folder` and return where it stands. `source` is never written over.
 
-    A folder that does not exist is made. `notices` are the sentences about the reading of the file. Raises ExportError
-    and its children.
+@dataclass(frozen=True, slots=True)
+class MemoSetting:
+    """How a memo is set: the template, the Chinese face of its prose ("" = the template's), and whether as a draft."""
+
+    template: Template = field(default_factory=preset)
+    face: str = ""
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemoFile:
+    """A memo that was written; `faults` are "rule: detail" of its checks that do not keep it from leaving."""
+
+    path: Path
+    faults: tuple[str, ...]
+    blanks: int  # offered wording with 【】, listed in the annex for the client
+
+
+def memo_file(
+    review: Review,
+    folder: Path,
+    *,
+    now: datetime,
+    source: Path,
+    notices: Sequence[str] = (),
+    setting: MemoSetting | None = None,
+) -> MemoFile:
+    """Write the memo into `folder`. `source` is never written over; a folder that does not exist is made.
+
+    `notices` are the sentences about the reading of the file. Raises MemoNotReady where a point of the lawyer's lacks
+    its basis or holds 【】 and no draft is asked for, MemoFaulty where the finished file fails a check of its words,
+    TemplateLacksStyle, DamagedFile for a template that is none, ExportError and its other children.
     """
-    memo = build_memo(review, today=now.date(), notices=notices)
-    path = next_export_path(folder, policy_name(review), ExportKind.MEMO, today=now.date())
-    _put(path, write_memo(memo, at=now), source)
-    return path
+    setting = setting or MemoSetting()
+    memo = build_memo(review, today=now.date(), notices=notices, is_draft=setting.is_draft)
+    kind = ExportKind.MEMO_DRAFT if setting.is_draft else ExportKind.MEMO
+    path = next_export_path(folder, policy_name(review), kind, today=now.date())
+    if (refusals := refusals_of(memo.issues)) and not setting.is_draft:
+        raise MemoNotReady(path, [(one.kind.value, one.number) for one in refusals])
+    data = write_memo(memo, setting.template.path, at=now, face=setting.face)
+    faults = [*check_memo(data, memo, margins=setting.template.margins), *check_review(data, memo, review)]
+    if any(fault.split(":")[0] in _FORBIDDING for fault in faults):
+        raise MemoFaulty(path, faults)
+    _put(path, data, source)
+    told = [issue for issue in memo.issues if not issue.is_hint]
+    blanks = sum(slot not in issue.own_slots for issue in told for slot in issue.slots)
+    return MemoFile(path, tuple(faults), blanks)
 
 
 def redline_file(review: Review, source: bytes, folder: Path, *, now: datetime, source_path: Path) -> Path:

@@ -17,6 +17,7 @@ class ExportKind(StrEnum):
     """What an exported file is; the value stands in its name."""
 
     MEMO = "审阅意见"
+    MEMO_DRAFT = "审阅意见草稿"
     REDLINE = "修订批注稿"
     CLEAN = "清洁稿"
     COMPARISON = "修改对照表"
@@ -43,7 +44,7 @@ def write_file(path: Path, data: bytes, *, source: Path | None = None) -> None:
     """
     target = _reachable(path)
     try:
-        if source is not None and _is_same_file(target, _reachable(source)):
+        if source is not None and is_same_file(target, source):
             raise TargetIsSource(path)
         if _is_open_elsewhere(target):
             raise TargetLocked(path)
@@ -112,8 +113,9 @@ def _reachable(path: Path) -> Path:
     return Path(real)
 
 
-def _is_same_file(target: Path, source: Path) -> bool:
-    """`True` when both names lead to one file; hard links count."""
+def is_same_file(path: Path, other: Path) -> bool:
+    """`True` when both names lead to one file; links of either kind count."""
+    target, source = _reachable(path), _reachable(other)
     try:
         return os.path.samefile(target, source)
     except OSError:

@@ -16,40 +16,57 @@ from reviewer.review.model import Review
 _HASH_DIGITS = 8
 
 
-def build_memo(review: Review, *, today: date, wording: Wording | None = None, notices: Sequence[str] = ()) -> Memo:
+def build_memo(
+    review: Review,
+    *,
+    today: date,
+    wording: Wording | None = None,
+    notices: Sequence[str] = (),
+    is_draft: bool = False,
+) -> Memo:
     """Return the memo of `review` as it stands.
 
+    Laws are held to be in force or not on the memo's own day. A draft says so on its first line and in its header.
     `notices` are the sentences about the reading of the file (messages.notice), printed in the scope. Without
     `wording` the one that ships is used; raises PlaybookError where that is wrong.
     """
     wording = wording or load_wording()
-    laws = Laws(review.playbook, review.analysis.as_of, wording)
+    laws = Laws(review.playbook, today, wording)
     bench = Bench(review, wording, Places(review.document, wording), laws)
     issues = find_issues(bench)
     matter = review.matter
     is_decided = memo_section.is_decided(bench)
     footer = Footer(*(wording.say(f"footer.{name}") for name in ("before_page", "before_total", "after_total")))
     return Memo(
-        first_line=wording.say("first_line.lawyer" if is_decided else "first_line.machine"),
+        first_line=wording.say(f"first_line.{_first_line(is_decided=is_decided, is_draft=is_draft)}"),
         title=wording.say("title.memo", name=policy_name(review)),
-        header=(matter.firm.strip(), wording.say("title.header")),
+        header=(matter.firm.strip(), wording.say("title.draft_header" if is_draft else "title.header")),
         footer=footer,
         information=_information(review, wording, today),
         sections=(
             memo_section.conclusion(bench, issues),
-            memo_section.scope(bench, issues, notices),
+            memo_section.scope(bench, issues, notices, today),
             memo_points.overview(bench, issues),
             memo_points.item_by_item(bench, issues),
             memo_points.gaps(bench, issues),
             annex(bench, issues),
-            memo_section.statement(bench),
+            memo_section.statement(bench, today),
         ),
         signature=tuple(line for line in (_firm_and_lawyer(review, wording), signing_date(today)) if line),
         issues=issues,
         policy_text=review.document.text,
         author=matter.lawyer.strip(),
         day=today,
+        is_decided=is_decided,
+        is_draft=is_draft,
     )
+
+
+def _first_line(*, is_decided: bool, is_draft: bool) -> str:
+    """Return the name of the first line; that no lawyer has looked is said before that it is a draft."""
+    if not is_decided:
+        return "machine"
+    return "draft" if is_draft else "lawyer"
 
 
 def policy_name(review: Review) -> str:

@@ -13,44 +13,24 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from reviewer.export.memo_lawyer import SLOT
-from reviewer.export.memo_model import (
-    Digest,
-    IssueBlock,
-    Line,
-    Memo,
-    NumberedList,
-    Paragraph,
-    Part,
-    Piece,
-    Subheading,
-    Table,
-    Voice,
-    own,
-    words_of,
-)
+from reviewer.export.memo_model import Memo, words_of
+from reviewer.export.memo_page import first_page
+from reviewer.export.memo_proof import check_words, lines_of
+from reviewer.export.memo_template import PRESET_MARGINS, Margins
 from reviewer.export.memo_xml import W, legal, qualified
 
 A4 = (11906, 16838)  # twentieths of a point
-PRESET_MARGINS = (1440, 1803, 1440, 1803)  # top, right, bottom, left: 2.54 and 3.18 cm
-
-_HAN = r"[\u3400-\u9fff]"
-_HALF_WIDTH = re.compile(rf"""(?<={_HAN})[,.;:!?()"'](?={_HAN})|["'](?={_HAN})|(?<={_HAN})["']""")
-_INSIDE_QUOTES = re.compile(r"“[^”]*”")
-_UNFINISHED = re.compile(r"TO\s?DO|待补充|XXX")
 _FIELD = ["begin", "code", "separate", "words", "end"]
 
 _ORDER = {  # children as ECMA-376 orders them; a wrong order passes lenient readers and breaks Word
-    "rPr": ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "highlight", "u", "lang"),
+    "rPr": ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "sz", "szCs", "highlight", "u", "lang"),
     "pPr": ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "tabs", "spacing", "ind", "jc", "outlineLvl"),
     "tblPr": ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook"),
     "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "vAlign"),
 }
 
 
-def check_memo(
-    data: bytes, memo: Memo, *, margins: tuple[int, int, int, int] | None = PRESET_MARGINS
-) -> tuple[str, ...]:
+def check_memo(data: bytes, memo: Memo, *, margins: Margins | None = PRESET_MARGINS["memo"]) -> tuple[str, ...]:
     """Return everything that is wrong with `data` as the Word file of `memo`; () is a memo that may leave.
 
     `margins` (twentieths of a point: top, right, bottom, left) are the preset's; None for a firm's own template.
@@ -74,34 +54,9 @@ def check_memo(
         *_property_problems(parts.get("docProps/core.xml"), memo),
         *_word_problems(body, memo),
         *_order_problems(parts),
+        *_first_page_problems(parts),
     ]
     return tuple(dict.fromkeys([*problems, *check_words(memo)]))
-
-
-def check_words(memo: Memo) -> tuple[str, ...]:
-    """Return what is wrong with the words of `memo`, before it is a file: quotations, punctuation, blanks, counts."""
-    problems = []
-    for issue in memo.issues:
-        if any(memo.policy_text[quote.span.start : quote.span.end] != quote.words for quote in issue.quotes):
-            problems.append(f"quotation: issue {issue.number} is not word for word")
-        says_something = issue.problem or issue.search or issue.suggestion
-        if not (issue.title.strip() and issue.place.strip() and says_something):
-            problems.append(f"empty: issue {issue.number}")
-    if [issue.number for issue in memo.issues] != list(range(1, len(memo.issues) + 1)):
-        problems.append("counts: issues are not numbered through")
-    printed = [number for section in memo.sections for part in section.parts for number in _numbers_of(part)]
-    if printed != [issue.number for issue in memo.issues]:
-        problems.append("counts: the issues set out are not the issues counted")
-    slots = " ".join(_INSIDE_QUOTES.sub("", slot) for issue in memo.issues for slot in issue.slots)
-    for piece in _pieces(memo):
-        words = _INSIDE_QUOTES.sub("", piece.words)
-        if piece.voice is Voice.OWN and _HALF_WIDTH.search(words):
-            problems.append("punctuation: half-width between Chinese in our own words")
-        if piece.voice is Voice.OWN and _UNFINISHED.search(words):
-            problems.append("unfinished: a placeholder in our own words")
-        if piece.voice is not Voice.QUOTED and any(slot[0] not in slots for slot in SLOT.finditer(words)):
-            problems.append("unfinished: a blank that is not listed for confirmation")
-    return tuple(dict.fromkeys(problems))
 
 
 def _parts(data: bytes) -> dict[str, etree._Element]:
@@ -148,11 +103,15 @@ def _face_problems(parts: dict[str, etree._Element], stories: list[etree._Elemen
     for root in [*stories, parts["word/styles.xml"]]:
         if any(name.endswith("Theme") for fonts in root.iter(W + "rFonts") for name in map(str, fonts.keys())):
             yield "faces: a face of the theme"
+    known = {fonts.get(W + "eastAsia") for fonts in parts["word/styles.xml"].iter(W + "rFonts")}
     for story in stories:
         for run in story.iter(W + "r"):
             fonts = run.find(f"{W}rPr/{W}rFonts")
-            if run.find(W + "t") is not None and (fonts is None or not fonts.get(W + "eastAsia")):
+            face = None if fonts is None else fonts.get(W + "eastAsia")
+            if run.find(W + "t") is not None and face is None:
                 yield "faces: a run without a Chinese face"
+            if face is not None and face not in known:
+                yield "faces: a face that no style names"
 
 
 def _numbering_problems(body: etree._Element, numbering: etree._Element | None) -> Iterator[str]:
@@ -243,7 +202,7 @@ def _property_problems(core: etree._Element | None, memo: Memo) -> Iterator[str]
 
 def _word_problems(body: etree._Element, memo: Memo) -> Iterator[str]:
     """Hold every paragraph of the file against the memo; what stands before it is the firm's letterhead."""
-    expected = [legal(words_of(line)) for line in _lines(memo)]
+    expected = [legal(words_of(line)) for line in lines_of(memo)]
     found = [_text(paragraph) for paragraph in body.iter(W + "p")]
     if found[-len(expected) :] != expected:
         yield "words: the file does not say what the memo says"
@@ -258,53 +217,10 @@ def _order_problems(parts: dict[str, etree._Element]) -> Iterator[str]:
                     yield f"order: the children of w:{tag}"
 
 
-def _lines(memo: Memo) -> Iterator[Line]:
-    """Yield every paragraph of the memo in the order of the file."""
-    yield own(memo.first_line)
-    yield own(memo.title)
-    for label, cell in memo.information:
-        yield own(f"{label}：")
-        yield from cell
-    for section in memo.sections:
-        yield own(section.heading)
-        for part in section.parts:
-            yield from _lines_of(part)
-    for words in memo.signature:
-        yield own(words)
-
-
-def _numbers_of(part: Part) -> tuple[int, ...]:
-    """Return the numbers of the issues that a part sets out."""
-    if isinstance(part, IssueBlock):
-        return (part.number,)
-    return part.numbers if isinstance(part, Table) else ()
-
-
-def _lines_of(part: Part) -> Iterator[Line]:
-    match part:
-        case Paragraph(line):
-            yield line
-        case Subheading(words):
-            yield own(words)
-        case NumberedList(lines):
-            yield from lines
-        case Digest(labelled):
-            for label, cell in labelled:
-                yield own(label)
-                yield from cell
-        case Table(columns, rows):
-            yield from (own(column.title) for column in columns)
-            yield from (line for row in rows for cell in row for line in cell)
-        case IssueBlock(_, title, labelled):
-            yield title
-            for label, cell in labelled:
-                yield own(label)
-                yield from cell
-
-
-def _pieces(memo: Memo) -> Iterator[Piece]:
-    for line in _lines(memo):
-        yield from line
+def _first_page_problems(parts: dict[str, etree._Element]) -> Iterator[str]:
+    needed, room = first_page(parts)
+    if needed > room:
+        yield "summary: the conclusion does not end on the first page"
 
 
 def _text(element: etree._Element) -> str:

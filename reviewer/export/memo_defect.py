@@ -79,6 +79,7 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
         handling=bench.handling(words, slots, is_hint=is_hint),
         advice=short_advice(first.suggestion) if len(faults) == 1 else "",
         citations=citations,
+        has_basis=bench.has_basis(citations),
         lacks_basis=not is_hint and bench.lacks_basis(citations, severity, problem),
         own_slots=own_slots,
     )

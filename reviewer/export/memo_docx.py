@@ -40,17 +40,21 @@ from reviewer.paths import resources_folder
 
 _LABEL_WIDTH = 1361  # 2.4 cm: five characters of a point's label
 _INFORMATION_WIDTH = 1531  # 2.7 cm: six characters of the information block
+_FANGSONG = ("仿宋", "仿宋_GB2312")
 _VISIBLE = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "tbl")
 
 
-def write_memo(memo: Memo, template: Path | None = None, *, at: datetime | None = None) -> bytes:
+def write_memo(memo: Memo, template: Path | None = None, *, at: datetime | None = None, face: str = "") -> bytes:
     """Return `memo` as a Word file, set into `template` (the one that ships where None).
 
     `at`, timezone-aware, is the time of the export that the file's properties carry; without it, midnight of the
-    memo's day. Raises TemplateLacksStyle, DamagedFile for a template that cannot be opened.
+    memo's day. `face` takes the place of 仿宋, "" leaves it. Raises TemplateLacksStyle, DamagedFile for a template that
+    cannot be opened.
     """
     template = template or resources_folder() / "memo" / "memo.docx"
     document = _open(template)
+    if face:
+        _set_face(document, face)
     styles = Styles(template, document.part.styles.element, _numbering(document))
     setter = _Setter(styles, _text_width(document))
     body = document.element.body
@@ -108,12 +112,15 @@ class _Setter:
         """
         elements: list[etree._Element] = []
         points: tuple[int, int] | None = None
-        for part in section.parts:
+        for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
             if isinstance(part, Subheading):
                 points = None
             elif isinstance(part, IssueBlock) and points is None:
                 points = self._styles.restart(names.HEADING_3, part.number)
-            elements += self._part(part, heading_list, points)
+            if isinstance(part, Paragraph) and isinstance(following, Table | Digest | NumberedList):
+                elements.append(self._line(names.BODY, part.line, keep_next=True))  # says what is below
+            else:
+                elements += self._part(part, heading_list, points)
         return elements
 
     def _part(self, part: Part, heading_list: int, points: tuple[int, int] | None) -> list[etree._Element]:
@@ -205,6 +212,13 @@ def _open(template: Path) -> Document:
         return docx.Document(BytesIO(template.read_bytes()))
     except (OpcError, BadZipFile, etree.LxmlError, KeyError, ValueError, OSError) as error:
         raise DamagedFile(template.name, type(error).__name__) from error
+
+
+def _set_face(document: Document, face: str) -> None:
+    """Let `face` stand wherever the styles say 仿宋; headings in other faces stay."""
+    for fonts in document.part.styles.element.iter(W + "rFonts"):
+        if fonts.get(W + "eastAsia") in _FANGSONG:
+            fonts.set(W + "eastAsia", face)
 
 
 def _numbering(document: Document) -> etree._Element | None:

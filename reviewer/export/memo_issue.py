@@ -89,6 +89,7 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
         handling=bench.handling(words, slots, is_hint=False),
         advice="",
         citations=(),
+        has_basis=False,
         lacks_basis=False,
         own_slots=slots,
     )

@@ -119,6 +119,7 @@ class Issue:
     handling: Handling
     advice: str  # one sentence for the conclusion, "" if there is none short enough
     citations: tuple[Citation, ...]
+    has_basis: bool  # at least one of them may be relied on; else `basis` says that they are to be verified
     lacks_basis: bool  # the lawyer's point, which asks for a provision and has none that may be relied on
     own_slots: tuple[str, ...] = ()  # 【】 that the lawyer's own words still hold: nothing final leaves with them
 
@@ -213,4 +214,5 @@ class Memo:
     policy_text: str  # what quotations are held against
     author: str  # the lawyer, "" if not known; never the program
     day: date
-    is_draft: bool = False
+    is_decided: bool  # a lawyer has decided on at least one requirement or defect
+    is_draft: bool = False  # says on its first line that it must not leave

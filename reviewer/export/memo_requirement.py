@@ -68,6 +68,7 @@ def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> I
         handling=bench.handling(words, slots, is_hint=is_hint),
         advice=advice if len(advice) <= LONGEST_ADVICE else "",
         citations=requirement.citations,
+        has_basis=bench.has_basis(requirement.citations),
         lacks_basis=not is_hint and bench.lacks_basis(requirement.citations, standing.severity, problem),
         own_slots=own_slots,
     )

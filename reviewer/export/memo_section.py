@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from reviewer.export.memo_bench import Bench
 from reviewer.export.memo_issue import SEVERITY_ORDER
@@ -116,7 +117,7 @@ def _linked(bench: Bench) -> list[str]:
     return list(dict.fromkeys(name if name.startswith("附") else f"《{name}》" for name in names if name))
 
 
-def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str]) -> Section:
+def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str], today: date) -> Section:
     """Return 二、: what was read and what was not, the laws relied on, what is assumed."""
     review, say = bench.review, bench.wording.say
     document, playbook = review.document, review.playbook
@@ -137,7 +138,7 @@ def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str]) -> Sect
     else:
         parts.append(Paragraph(own(say("scope.linked_none"))))
     facts = {"title": playbook.title, "version": playbook.version, "count": len(playbook.requirements)}
-    parts.append(Paragraph(own(say("scope.playbook", date=chinese_date(review.analysis.as_of), **facts))))
+    parts.append(Paragraph(own(say("scope.playbook", date=chinese_date(today), **facts))))
     citations = [citation for issue in issues for citation in issue.citations]
     doubtful = [one for issue in issues if not bench.has_basis(issue.citations) for one in issue.citations]
     laws = bench.laws.relied_on(citations)
@@ -158,12 +159,11 @@ def _law_table(bench: Bench, laws: Sequence[Line]) -> Table:
     return Table(columns, tuple(((own(str(number)),), (law,)) for number, law in enumerate(laws, start=1)))
 
 
-def statement(bench: Bench) -> Section:
+def statement(bench: Bench, today: date) -> Section:
     """Return 七、: what the opinion rests on and what it must not be used for."""
     say = bench.wording.say
-    as_of = chinese_date(bench.review.analysis.as_of)
     names = ["words_only", "gists", "unverified", "single_use"]
-    lines = [own(say("statement.as_of", date=as_of)), *(own(say(f"statement.{name}")) for name in names)]
+    lines = [own(say("statement.as_of", date=chinese_date(today))), *(own(say(f"statement.{name}")) for name in names)]
     return Section(say("statement.heading"), (NumberedList(tuple(lines)),))
 
 

@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from reviewer.errors import ReviewerError
 from reviewer.messages import APPLICATION, sentence
 from reviewer.review.model import Matter
+from reviewer.ui.export_dialog import ExportAnswer, ExportDialog, ExportOffer
 from reviewer.ui.long_message import LONG, LongMessage
 from reviewer.ui.matter_dialog import MatterDialog
+from reviewer.ui.printing import a4
 from reviewer.ui.words import ERROR_TITLE, NO, YES
 
 
@@ -33,8 +36,14 @@ class Dialogs(Protocol):
     def ask_choice(self, title: str, label: str, choices: Sequence[tuple[str, str]], current: str = "") -> str | None:
         """Return the id of one of `choices` (id, shown)."""
 
+    def ask_printer(self, title: str) -> QPrinter | None:
+        """Return a printer with paper, for a document of this title."""
+
     def ask_matter(self, matter: Matter) -> Matter | None:
         """Return for whom and how the review is made, beginning with `matter`."""
+
+    def ask_export(self, offer: ExportOffer) -> ExportAnswer | None:
+        """Return which files to write where and how, or the point to look at first."""
 
     def confirm(self, title: str, question: str, yes: str = YES) -> bool:
         """Return `True` when the button named `yes` was pressed. The other button is the default."""
@@ -83,6 +92,18 @@ class QtDialogs:
     def ask_matter(self, matter: Matter) -> Matter | None:
         dialog = MatterDialog(matter, self._parent())
         return dialog.matter if dialog.exec() else None
+
+    def ask_printer(self, title: str) -> QPrinter | None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(a4())
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._parent())
+        dialog.setWindowTitle(title)
+        return printer if dialog.exec() else None
+
+    def ask_export(self, offer: ExportOffer) -> ExportAnswer | None:
+        dialog = ExportDialog(offer, self._parent())
+        return dialog.answer if dialog.exec() else None
 
     def confirm(self, title: str, question: str, yes: str = YES) -> bool:
         box = self._box(QMessageBox.Icon.Question, title, question)

@@ -1,5 +1,6 @@
 """What the file menu does: opening, reading in another encoding, exporting; and telling what went wrong."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -9,20 +10,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reviewer.errors import ReviewerError, ReviewFileBusy
-from reviewer.export.files import ExportKind
+from reviewer.export.memo_readiness import Readiness
 from reviewer.messages import ENCODINGS, missing_file, sentence
 from reviewer.paths import resources_folder
 from reviewer.review.model import Decision, Review
 from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.document_words import NOTHING_TO_PASTE, PASTE_TITLE
-from reviewer.ui.exporting import Exported, export
+from reviewer.ui.export_dialog import ExportOffer
+from reviewer.ui.export_words import TASK_PREPARING, exported_with
+from reviewer.ui.exporting import Exported, ExportFile, ExportOrder, export, prepare
+from reviewer.ui.focus import Focus
 from reviewer.ui.preferences import Preferences, RecentProgress
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import (
     ENCODING_LABEL,
     ENCODING_TITLE,
     ERROR_TITLE,
-    EXPORT_TITLE,
     EXPORTED_TITLE,
     FILES_TO_OPEN,
     OPEN_TITLE,
@@ -31,7 +34,6 @@ from reviewer.ui.words import (
     TAKE_OVER,
     TAKE_OVER_TITLE,
     TASK_EXPORTING,
-    exported_files,
 )
 
 REVIEW_SUFFIX = ".review"
@@ -93,24 +95,36 @@ class FileCommands(QObject):
             return
         self._session.reread(encoding)
 
-    def export(self, *kinds: ExportKind) -> None:
-        """Ask for a folder and write the Word files of `kinds` into it."""
+    def export(self, *files: ExportFile) -> None:
+        """Ask which files to write, beginning with `files`, where and how; then write them."""
         review = self._session.review
-        if review is None:
-            return
+        if review is not None:
+            work = partial(prepare, review, self._session.now())
+            self._session.run(work, TASK_PREPARING, then=partial(self._ask_export, review, files))
+
+    def _ask_export(self, review: Review, files: Sequence[ExportFile], ready: Readiness) -> None:
         opened = self._session.source_path or self._session.path
-        assert opened is not None
+        if review is not self._session.review or opened is None:  # another policy was opened meanwhile
+            return
         usual = opened.parent if self._session.source_path else self._preferences.folder("export")
-        folder = self._dialogs.ask_folder(EXPORT_TITLE, usual)
-        if folder is None:
+        remembered = self._preferences
+        offer = ExportOffer(
+            ready, tuple(files), usual, remembered.memo_template, remembered.memo_face, remembered.firm_templates
+        )
+        answer = self._dialogs.ask_export(offer)
+        if answer is None:
             return
-        self._preferences.set_folder("export", folder)
-        try:
-            source = self._session.source()
-        except ReviewerError as error:
-            self._tell(error)
-            return
-        work = partial(export, review, source, folder, kinds, self._session.now(), opened)
+        remembered.firm_templates = answer.firm_folder
+        if answer.go_to is not None:
+            self._session.focus(Focus(answer.go_to.span, answer.go_to.requirement_id))
+        if answer.order is not None:
+            self._write(review, answer.order, opened)
+
+    def _write(self, review: Review, order: ExportOrder, opened: Path) -> None:
+        self._preferences.set_folder("export", order.folder)
+        self._preferences.memo_template = order.setting.template.id
+        self._preferences.memo_face = order.setting.face
+        work = partial(export, review, self._session.source(), order, self._session.now(), opened)
         self._session.run(work, TASK_EXPORTING, then=self._exported)
 
     def fill_recent(self, menu: QMenu) -> None:
@@ -130,7 +144,7 @@ class FileCommands(QObject):
     def _exported(self, exported: Exported) -> None:
         names = [path.name for path in exported.paths]
         skipped = [sentence(error) for error in exported.skipped]
-        self._dialogs.show_message(EXPORTED_TITLE, exported_files(names, skipped))
+        self._dialogs.show_message(EXPORTED_TITLE, exported_with(names, [*skipped, *exported.warnings]))
 
     def _remember(self, review: Review) -> None:
         path = self._session.source_path or self._session.path

@@ -94,6 +94,34 @@ class Preferences:
         return Reading(self.reading_size, self.spacing, self.measure)
 
     @property
+    def memo_template(self) -> str:
+        """Read/write. Id of the template the memo was set in last: a preset's, or the path of a firm's file."""
+        return str(self._settings.value("memo_template", ""))
+
+    @memo_template.setter
+    def memo_template(self, template_id: str) -> None:
+        self._settings.setValue("memo_template", template_id)
+
+    @property
+    def memo_face(self) -> str:
+        """Read/write. Chinese face of the memo's prose, "" for the template's own."""
+        return str(self._settings.value("memo_face", ""))
+
+    @memo_face.setter
+    def memo_face(self, face: str) -> None:
+        self._settings.setValue("memo_face", face)
+
+    @property
+    def firm_templates(self) -> Path | None:
+        """Read/write. The folder of the firm's own templates, None while there is none."""
+        value = str(self._settings.value("folder/firm_templates", ""))
+        return Path(value) if value else None
+
+    @firm_templates.setter
+    def firm_templates(self, folder: Path | None) -> None:
+        self._settings.setValue("folder/firm_templates", str(folder or ""))
+
+    @property
     def shows_removed(self) -> bool | None:
         """Read/write. Whether what stands outside the policy is shown; None until the lawyer chose."""
         value = str(self._settings.value("shows_removed", "")).lower()

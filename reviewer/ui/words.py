@@ -159,7 +159,6 @@ def source_kind(source: Source) -> str:
 RECENT_EMPTY = "（没有）"
 RECENT_CLEAR = "清除记录"
 TASK_EXPORTING = "正在导出"
-EXPORT_TITLE = "导出到哪个文件夹"
 EXPORTED_TITLE = "已导出"
 TAKE_OVER_TITLE = "审阅文件可能正在别处使用"
 TAKE_OVER = "仍然打开"
@@ -178,12 +177,6 @@ CRASH_TITLE = "程序出现内部错误"
 FAULT_LEFT = "上次没有正常退出。以下是当时的技术记录，不含文件内容；反馈问题时可以一并附上。"
 DROP_ONE = "一次只能打开一份政策或审阅文件。"
 EXPORT_TEXT = "导出"
-
-
-def exported_files(names: Sequence[str], skipped: Sequence[str]) -> str:
-    """Return what was written, and why what was not written was not."""
-    lines = [f"已写出：{name}" for name in names]
-    return "\n".join([*lines, *skipped])
 
 
 def about_text(versions: str, playbook: Playbook) -> str:

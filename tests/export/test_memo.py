@@ -7,7 +7,6 @@ import pytest
 from reviewer.analysis.model import Evidence, Finding, Status
 from reviewer.document.model import Span
 from reviewer.export.memo import build_memo
-from reviewer.export.memo_check import check_words
 from reviewer.export.memo_law import chinese_date, signing_date
 from reviewer.export.memo_model import (
     Cell,
@@ -24,6 +23,7 @@ from reviewer.export.memo_model import (
     Table,
     words_of,
 )
+from reviewer.export.memo_proof import check_words
 from reviewer.playbook.model import Severity
 from reviewer.review.model import (
     Annotation,

@@ -280,7 +280,7 @@ def test_exporting_writes_word_files_into_the_folder_asked_for(
     out.mkdir()
     dialogs.answers.append(out)
     do(window, name)
-    qtbot.waitUntil(lambda: window.session.tasks == (), timeout=10_000)
+    qtbot.waitUntil(lambda: dialogs.messages != [], timeout=10_000)
 
     assert dialogs.errors == []
     assert len(list(out.glob("*.docx"))) == count

@@ -231,16 +231,20 @@ def test_what_is_half_typed_belongs_to_what_is_exported(
     write(focused(), "半句")
     dialogs.answers.append(None)
     pages.actions["export_memo"].trigger()
+    qtbot.waitUntil(lambda: not dialogs.answers, timeout=10_000)
 
     assert [note.note for note in review_of(pages).annotations] == ["半句"]
 
 
-def test_the_name_is_asked_for_before_an_export(pages: Desk, preferences: Preferences, dialogs: FakeDialogs) -> None:
+def test_the_name_is_asked_for_before_an_export(
+    qtbot: QtBot, pages: Desk, preferences: Preferences, dialogs: FakeDialogs
+) -> None:
     preferences.author = ""
     dialogs.answers.extend(["钱律师", None])
     pages.actions["export_both"].trigger()
+    qtbot.waitUntil(lambda: not dialogs.answers, timeout=10_000)
 
-    assert dialogs.questions == ["律师署名", "导出到哪个文件夹"]
+    assert dialogs.questions == ["律师署名", "导出"]
     assert preferences.author == "钱律师"
 
 
