@@ -55,6 +55,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_both", "审阅意见和修订批注稿(&A)…", ("Ctrl+E",), _S.REVIEW),
     ActionSpec("export_memo", "审阅意见(&M)…", (), _S.REVIEW),
     ActionSpec("export_redline", "修订批注稿(&R)…", (), _S.REVIEW),
+    ActionSpec("print_policy", "打印标注稿(&P)…", (_K.Print,), _S.REVIEW),
+    ActionSpec("print_checklist", "打印核查清单(&C)…", (), _S.REVIEW),
+    ActionSpec("pdf_policy", "标注稿存为 PDF(&D)…", (), _S.REVIEW),
+    ActionSpec("pdf_checklist", "核查清单存为 PDF(&L)…", (), _S.REVIEW),
     ActionSpec("quit", "退出(&X)", (_K.Quit,), role=_R.QuitRole),
     ActionSpec("undo", "撤销(&U)", (_K.Undo,), _S.UNDO),
     ActionSpec("redo", "重做(&R)", ("Ctrl+Shift+Z", "Ctrl+Y"), _S.REDO),
@@ -121,10 +125,14 @@ class MenuSpec:
 
 RECENT_MENU = MenuSpec("最近打开(&R)", (), "recent")
 EXPORT_MENU = MenuSpec("导出(&E)", ("export_both", "export_memo", "export_redline"), "export")
+PRINT_MENU = MenuSpec("打印(&T)", ("print_policy", "print_checklist", SEPARATOR, "pdf_policy", "pdf_checklist"))
 MENUS: tuple[MenuSpec, ...] = (
     MenuSpec(
         "文件(&F)",
-        ("open", RECENT_MENU, "paste_new", "open_sample", "reread", SEPARATOR, EXPORT_MENU, SEPARATOR, "quit"),
+        (
+            "open", RECENT_MENU, "paste_new", "open_sample", "reread", SEPARATOR, EXPORT_MENU, PRINT_MENU, SEPARATOR,
+            "quit",
+        ),
     ),
     MenuSpec(
         "编辑(&E)",

@@ -1,0 +1,132 @@
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QPdfWriter
+from pytestqt.qtbot import QtBot
+
+from reviewer.app import Desk
+from reviewer.review.anchoring import make_anchor
+from reviewer.review.model import Landing, Matter, ProposedEdit
+from reviewer.ui.print_pages import checklist_pages, policy_pages
+from reviewer.ui.printing import a4, write_pdf
+from reviewer.ui.rewording import Revisions, revisions_of
+from tests.fakes import FakeDialogs
+from tests.small_world import STAMP, TEXT, small_records, small_review, span_of
+
+pytestmark = pytest.mark.qt
+DAY = STAMP.at.date()
+
+
+def _plain(html: str) -> str:
+    return unescape(re.sub("<[^>]+>", "", html.replace("<br>", "\n")))
+
+
+def _policy(*, is_revised: bool = True) -> str:
+    records = [one for one in small_records() if not (is_revised and isinstance(one, Matter))]
+    review = small_review(*records)
+    return "".join(policy_pages(review, revisions_of(review), DAY))
+
+
+def test_the_marked_policy_has_its_words_its_marks_and_what_they_stand_for() -> None:
+    html = _policy()
+    words = _plain(html)
+
+    assert "《星河小铺隐私政策》标注稿" in words
+    assert "〔存〕您的订单我们留订单完成后三年[改1]" in words
+    assert 'text-decoration:underline;font-weight:bold">订单完成后' in html
+    assert "订单完成后三年" in words
+    assert "[改1]" in words
+    assert "三、联系我们" in words
+
+
+def test_struck_words_are_crossed_out() -> None:
+    edit = ProposedEdit("e3", make_anchor(TEXT, span_of("𠮷日另计😀")), "", "", Landing.REVISION, STAMP)
+    review = small_review(edit)
+
+    assert "text-decoration:line-through" in "".join(policy_pages(review, revisions_of(review), DAY))
+
+
+def test_notes_for_ourselves_are_not_printed() -> None:
+    assert "三年从何时起算" not in _policy()
+
+
+def test_dismissed_defects_are_not_printed_and_standing_ones_are() -> None:
+    review = small_review()
+    untouched = _plain("".join(policy_pages(review, Revisions(), DAY)))
+
+    assert "[缺1]" not in _policy()
+    assert "继续浏览就算同意[缺1]" in untouched
+    assert "[缺1]（高）默示同意：默示勾选" in untouched
+
+
+def test_what_no_lawyer_has_looked_at_says_so_on_its_first_page() -> None:
+    review = small_review()
+
+    assert "机器初筛，未经律师核查" in next(policy_pages(review, Revisions(), DAY))
+    assert "机器初筛，未经律师核查" in next(checklist_pages(review, DAY))
+    assert "机器初筛" not in _policy()
+
+
+def test_the_checklist_has_a_table_for_each_group_with_both_answers() -> None:
+    words = _plain("".join(checklist_pages(small_review(*small_records()), DAY)))
+
+    assert "保存　1/1" in words
+    assert all(part in words for part in ("写明recipient", "部分载明", "缺失", "没有写\n联系方式"))
+
+
+def test_words_of_a_policy_are_never_taken_for_markup() -> None:
+    records = [one for one in small_records() if not isinstance(one, Matter)]
+    review = small_review(*records, Matter(client="<b>甲</b>"))
+
+    assert "&lt;b&gt;甲&lt;/b&gt;" in next(policy_pages(review, Revisions(), DAY))
+
+
+def test_pieces_become_numbered_pages_of_one_file(qtbot: QtBot) -> None:
+    made: list[bytes] = []
+    owner = QObject()
+    write_pdf(iter(["<p>一</p>" * 200, "<p>二</p>"]), "甲", made.append, owner)
+    qtbot.waitUntil(lambda: bool(made))
+
+    assert made[0].startswith(b"%PDF-")
+    assert made[0].rstrip().endswith(b"%%EOF")
+    assert made[0].count(b"/Type /Page\n") >= 4
+
+
+@pytest.mark.parametrize("name", ["pdf_policy", "pdf_checklist"])
+def test_a_pdf_is_written_where_one_says(
+    qtbot: QtBot, desk: Desk, dialogs: FakeDialogs, review_path: Callable[..., Path], tmp_path: Path, name: str
+) -> None:
+    desk.session.open_review(review_path(*small_records()))
+    target = tmp_path / "标注 稿.pdf"
+    dialogs.answers.append(target)
+    desk.actions[name].trigger()
+    qtbot.waitUntil(lambda: bool(dialogs.messages))
+
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert dialogs.messages == ["已写出：标注 稿.pdf"]
+
+
+def test_printing_uses_the_printer_that_was_chosen(
+    qtbot: QtBot, desk: Desk, dialogs: FakeDialogs, review_path: Callable[..., Path], tmp_path: Path
+) -> None:
+    desk.session.open_review(review_path(*small_records()))
+    printer = QPdfWriter(str(tmp_path / "printed.pdf"))
+    printer.setPageLayout(a4())
+    dialogs.answers.append(printer)
+    desk.actions["print_policy"].trigger()
+    qtbot.waitUntil(lambda: (tmp_path / "printed.pdf").exists() and b"%%EOF" in (tmp_path / "printed.pdf").read_bytes())
+
+    assert dialogs.questions == ["《星河小铺隐私政策》标注稿"]
+
+
+def test_turning_away_prints_nothing(desk: Desk, dialogs: FakeDialogs, review_path: Callable[..., Path]) -> None:
+    desk.session.open_review(review_path())
+    dialogs.answers += [None, None]
+    desk.actions["print_checklist"].trigger()
+    desk.actions["pdf_checklist"].trigger()
+
+    assert desk.session.tasks == ()
