@@ -37,9 +37,6 @@ WITHOUT_ALL = {
     "defects/rights.toml",
     "defects/slips.toml",
     "defects/vagueness.toml",
-    "requirements/changes.toml",
-    "requirements/contact.toml",
-    "requirements/minors.toml",
 }
 COMMON = {
     "我们",
