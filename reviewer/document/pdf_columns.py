@@ -1,4 +1,4 @@
-"""The order in which the lines of a page are read: from above, and where there are two columns, the left one first."""
+"""The order in which the lines of a page are read: from above, and where there are columns, the left one first."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,8 @@ _FULL_SHARE = 0.5  # of the lines of the left column that fill it: cells of a fo
 _NARROWEST = 8.0  # of the size, lines of a column on the average
 _SHARE = 0.3  # of the pages that must have two columns for the rest to be looked at with that in mind
 _OVERLAP = 0.5  # of the height of the shorter column that both must share
+_DEEPEST = 2  # columns are parted in two, and each part again: four columns
+_SAME_PLACE = 12.0  # points between gutters of two pages that are one to the eye
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +34,34 @@ class _Item:
 
 
 def in_reading_order(
-    lines: Sequence[Line], regions: Iterator[int], gutter: float | None, usual: float | None = None
+    lines: Sequence[Line], regions: Iterator[int], gutters: Sequence[float], usual: Sequence[float] = ()
 ) -> list[Line]:
     """Return the lines of one page in reading order. The lines of each column get the next of `regions`.
 
-    Lines outside tables and columns that stand side by side are joined with a tab between them. `gutter` is where the
+    Lines outside tables and columns that stand side by side are joined with a tab between them. `gutters` is where the
     page's columns part, `usual` where those of other pages do: a last page may have too little text to show it.
     """
-    items = _items(lines)
-    bands = [(items, False)] if gutter is None else _bands(items, gutter)
-    if usual is not None:
-        by_usual = _bands(items, usual, is_usual=True)
-        if _parted(by_usual) >= _parted(bands):
-            gutter, bands = usual, by_usual
+    return _ordered(_items(lines), 0, regions, gutters, usual)
+
+
+def _ordered(
+    items: Sequence[_Item], region: int, regions: Iterator[int], gutters: Sequence[float], usual: Sequence[float]
+) -> list[Line]:
+    """Return the lines of a page or of some of its columns; those that are in no column of their own get `region`."""
+    gutter, bands = 0.0, [(list(items), False)]
+    for place, is_usual in (*((one, False) for one in gutters), *((one, True) for one in usual)):
+        if region and not min(item.left for item in items) < place < max(item.right for item in items):
+            continue
+        found = _bands(items, place, is_usual=is_usual)
+        if _parted(found) > _parted(bands) or (is_usual and not region and _parted(found) == _parted(bands)):
+            gutter, bands = place, found
     ordered: list[Line] = []
     for band, is_parted in bands:
         if not is_parted:
-            ordered += _in_rows(band)
+            ordered += [replace(line, region=region) for line in _in_rows(band)]
             continue
-        for side in _sides(band, gutter or 0.0):
-            region = next(regions)
-            ordered += [replace(line, region=region) for line in _in_rows(side)]
+        for side in _sides(band, gutter):
+            ordered += _ordered(side, next(regions), regions, gutters, usual) if side else []
     return ordered
 
 
@@ -106,15 +115,35 @@ def _closed(row: list[Line]) -> list[Line]:
     return [joined_in_row(sorted(row, key=lambda line: line.left))] if row else []
 
 
-def usual_gutter(gutters: Sequence[float | None]) -> float | None:
-    """Return where the gutter lies on most pages that have two columns, None where hardly any has."""
-    found = sorted(gutter for gutter in gutters if gutter is not None)
-    return found[len(found) // 2] if found and len(found) >= _SHARE * len(gutters) else None
+def usual_gutters(gutters: Sequence[Sequence[float]]) -> list[float]:
+    """Return where the gutters lie on most pages that have columns; none where hardly any page has."""
+    found = sorted(place for of_page in gutters for place in of_page)
+    near: list[list[float]] = []
+    for place in found:
+        if near and place - near[-1][-1] <= _SAME_PLACE:
+            near[-1].append(place)
+        else:
+            near.append([place])
+    return [places[len(places) // 2] for places in near if len(places) >= _SHARE * len(gutters)]
 
 
-def gutter_of(lines: Sequence[Line]) -> float | None:
-    """Return the x between two columns of text on one page, None where there is but one."""
-    items = _items(lines)
+def gutters_of(lines: Sequence[Line]) -> list[float]:
+    """Return the x between the columns of text on one page, none where there is but one column."""
+    return list(_gutters(_items(lines), _DEEPEST))
+
+
+def _gutters(items: Sequence[_Item], depth: int) -> Iterator[float]:
+    """Yield the best gutter, then those inside the columns on its sides."""
+    gutter = _gutter_of(items) if depth else None
+    if gutter is None:
+        return
+    yield gutter
+    for band, is_parted in _bands(items, gutter):
+        for side in _sides(band, gutter) if is_parted else ():
+            yield from _gutters(side, depth - 1)
+
+
+def _gutter_of(items: Sequence[_Item]) -> float | None:
     if len(items) < 2 * _LEAST_LINES:
         return None
     edges = range(0, int(max(item.right for item in items)) + _BIN, _BIN)

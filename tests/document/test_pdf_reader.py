@@ -163,6 +163,30 @@ def test_two_columns_are_read_one_after_the_other_and_a_title_across_them_first(
     assert places == sorted(places)
 
 
+def test_three_columns_are_read_from_left_to_right_also_on_a_last_page_with_little_in_them() -> None:
+    policy = [LONG, OTHER, THIRD] * 24
+    text, found = blocks(_set(policy, Style(indent=2, columns=3, is_justified=True)))
+
+    assert found[-1].page > 1
+    assert text.split("\n") == policy
+
+
+def test_a_heading_across_two_of_three_columns_comes_before_what_stands_under_it() -> None:
+    sheets = Sheets()
+    columns = [[f"第{c}栏第{row}行写满到这一栏的边" for row in range(9)] for c in "甲乙丙"]
+    for number, column in enumerate(columns):
+        for row, words in enumerate(column):
+            if not (number and row == 4):
+                sheets.text(LEFT + 160 * number, TOP - 20 * row, words, size=9)
+    sheets.text(LEFT + 160, TOP - 80, "横跨后面两栏的一个题目，比哪一栏都要宽出不少来，读在中间", size=9)
+    text, _ = blocks(sheets)
+
+    first, second, third = columns
+    order = [*first, *second[:4], *third[:4], "横跨后面两栏", *second[5:], *third[5:]]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
 def test_words_side_by_side_that_are_no_columns_stay_in_one_line() -> None:
     sheets = Sheets()
     for row, (name, value) in enumerate([("名称", "山雀小店"), ("电话", "400-000-1234"), ("邮箱", "tit@shop.example")]):
