@@ -2,9 +2,9 @@
 
 One mechanism for all requirements. An element is found where one of its cues matches inside the clauses it is looked
 for in, or where a table pulled from the text shows it; `weak_cues` find it too, but are never enough for met. Core
-elements first: without them nothing is there. Then as many full elements as `enough` asks for are met, fewer are
-partial, none is missing. A doubt (an open list, a term that is too long) keeps at partial what would be met. What does
-not apply is told by the facts of the policy itself.
+elements first: without them nothing is there. Then as many full elements as `enough` asks for, the needed ones among
+them, are met, fewer are partial, none is missing. A doubt (an open list, a term that is too long) keeps at partial what
+would be met. What does not apply is told by the facts of the policy itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -166,8 +166,8 @@ class _Judge:
 def _status(requirement: Requirement, seen: _Seen) -> Status:
     if any(element.is_core for element in seen.absent) or not (seen.full or seen.weak):
         return Status.MISSING
-    has_core = not any(element.is_core for element in seen.weak)
-    if has_core and len(seen.full) >= requirement.enough and not seen.doubts:
+    lacks_something = any(element.is_core or element.is_needed for element in (*seen.weak, *seen.absent))
+    if not lacks_something and len(seen.full) >= requirement.enough and not seen.doubts:
         return Status.MET
     return Status.PARTIAL
 

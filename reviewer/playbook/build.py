@@ -177,6 +177,7 @@ class Builder:
                 for proof in entry.get("tables", ())
             ),
             answer_cues=self._cues(entry, "answer_cues", place),
+            is_needed=entry.get("needed", False),
         )
 
     def _cues(self, entry: dict[str, Any], key: str, place: Place) -> tuple[Cue, ...]:

@@ -143,6 +143,7 @@ class Element:
     is_core: bool = False  # without its core elements a requirement is missing, whatever else is found
     tables: tuple[TableProof, ...] = ()  # any of them finds it as its cues do
     answer_cues: tuple[Cue, ...] = ()  # of a doubt: what, found in the same clauses, clears it
+    is_needed: bool = False  # without it, or with half of it, a requirement is never met, whatever else is found
 
     @property
     def can_be_full(self) -> bool:

@@ -72,6 +72,16 @@ def test_some_of_it_is_partial_and_the_sentence_names_both_sides() -> None:
     assert finding.searched == ("「[0-9]年」", "「合理期限」")
 
 
+@pytest.mark.parametrize("text", ["我们保存在境内。", "我们保存在境内，保存合理期限。"])
+def test_what_is_needed_keeps_it_from_met_but_not_from_partial(text: str) -> None:
+    two_of_three = replace(STORAGE, enough=2)
+    needed = replace(two_of_three, elements=(WHO, WHERE, replace(LONG, is_needed=True)))
+
+    assert judge(text, two_of_three).status is Status.MET
+    assert judge(text, needed).status is Status.PARTIAL
+    assert judge("我们保存在境内，保存3年。", needed).status is Status.MET
+
+
 def test_nothing_of_it_is_missing_and_tells_what_was_searched_for() -> None:
     finding = judge("祝您购物愉快。")
 
