@@ -11,11 +11,13 @@ from typing import NoReturn
 
 from reviewer import __version__
 from reviewer.errors import UsageError
+from reviewer.export.memo_template import PRESETS
 from reviewer.problem import Fact, Place, Problem, ProblemKind
 
 COMMANDS = ("check", "export", "redline")
-_WITH_VALUE = ("--format", "--encoding", "--out")
+_WITH_VALUE = ("--format", "--encoding", "--out", "--checklist", "--preset", "--template")
 FORMATS = ("text", "json")
+CHECKLISTS = ("xlsx", "csv")
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")  # those a policy comes in; any other that Python knows is taken too
 
 _ABOUT = "隐私政策审阅。不带命令时打开窗口：reviewer [FILE]"
@@ -56,10 +58,22 @@ def _parser() -> argparse.ArgumentParser:
     check.options.add_argument("--format", type=_format, default="text", metavar="|".join(FORMATS), help="默认 text")
     check.options.add_argument("--encoding", metavar="NAME", type=_encoding, help=_ENCODING_HELP)
 
-    export = commands.add_parser("export", help="导出审阅意见和修订批注稿（Word 文件）")
+    export = commands.add_parser("export", help="导出审阅意见、修订批注稿，以及清洁稿、修改对照表、核查清单、审阅数据")
     export.parameters.add_argument("file", metavar="FILE", type=Path, help=_FILE_HELP)
-    export.options.add_argument("--memo", action="store_true", help="只导出审阅意见")
-    export.options.add_argument("--redline", action="store_true", help="只导出修订批注稿；两项都写或都不写则都导出")
+    export.options.add_argument("--memo", action="store_true", help="审阅意见（Word）；一项都不选则导出它和修订批注稿")
+    export.options.add_argument("--redline", action="store_true", help="修订批注稿（Word）：修订和批注写在政策里")
+    export.options.add_argument("--clean", action="store_true", help="清洁稿（Word）：接受全部修订、不带批注的政策")
+    export.options.add_argument("--comparison", action="store_true", help="修改对照表（Word）：原文、修改后、理由")
+    export.options.add_argument(
+        "--checklist", metavar="|".join(CHECKLISTS), type=_checklist, help="核查清单，Excel 工作簿或 CSV"
+    )
+    export.options.add_argument("--json", action="store_true", help="审阅数据（JSON），供其他程序读取")
+    export.options.add_argument(
+        "--preset", metavar="|".join(PRESETS), type=_preset, default=PRESETS[0], help="审阅意见的版式，默认 memo"
+    )
+    export.options.add_argument("--template", metavar="FILE.docx", type=Path, help="用本所的模板代替随附的版式")
+    export.options.add_argument("--draft", action="store_true", help="审阅意见按草稿导出，缺依据或有【】也写")
+    export.options.add_argument("--review-only", action="store_true", help="仅审查：不修改正文，修改建议都写成批注")
     export.options.add_argument(
         "--out", metavar="DIR", type=Path, default=Path(), help="写到这个文件夹，没有就新建；默认当前文件夹"
     )
@@ -75,9 +89,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _preset(name: str) -> str:
+    return _one_of(PRESETS, name, "--preset")
+
+
 def _format(name: str) -> str:
-    if name not in FORMATS:
-        raise _mistake("--format", ProblemKind.NOT_ONE_OF, choices=FORMATS, found=name)
+    return _one_of(FORMATS, name, "--format")
+
+
+def _checklist(name: str) -> str:
+    return _one_of(CHECKLISTS, name, "--checklist")
+
+
+def _one_of(choices: tuple[str, ...], name: str, option: str) -> str:
+    if name not in choices:
+        raise _mistake(option, ProblemKind.NOT_ONE_OF, choices=choices, found=name)
     return name
 
 

@@ -1,6 +1,7 @@
 """The same pipeline without a window: check, export, redline. Never imports Qt.
 
-Exit status: 0 done; 2 bad input, with one Chinese sentence on stderr; 3 an error of ours, likewise without traceback.
+Exit status: 0 done; 2 bad input, with one Chinese sentence on stderr; 3 an error of ours, with a sentence that says
+where its report stands, never a traceback.
 Standard output holds nothing but what was asked for: the review, or the paths of the files written.
 """
 
@@ -9,23 +10,36 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
-from reviewer import messages
+from reviewer import memo_words, messages
 from reviewer.analysis.analyze import analyze
 from reviewer.arguments import parse
 from reviewer.document.read import read_document
-from reviewer.errors import NothingToExport, OutputUnwritable, ReviewerError, system_code
-from reviewer.export.deliverable import memo_file, redline_file
+from reviewer.error_report import write_report
+from reviewer.errors import NothingToExport, OutputUnwritable, ReviewerError, TargetIsEdits, system_code
+from reviewer.export.deliverable import (
+    MemoSetting,
+    checklist_file,
+    clean_copy_file,
+    comparison_file,
+    json_file,
+    memo_file,
+    redline_file,
+)
 from reviewer.export.edits import parse_edits
-from reviewer.export.files import write_file
+from reviewer.export.files import is_same_file, write_file
+from reviewer.export.memo_template import firm_template, preset
 from reviewer.export.redline import make_redline
 from reviewer.export.review_json import review_json_text
 from reviewer.export.review_text import review_text
+from reviewer.paths import user_data_folder
 from reviewer.playbook.load import load_playbook
-from reviewer.review.model import Review
+from reviewer.review.model import Review, key_of
 from reviewer.store.review_file import ReviewFile
 
 REVIEW_SUFFIX = ".review"
@@ -53,20 +67,60 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    """Write what was asked for; as in the window, an empty redline is skipped where a memo is written."""
+    """Write what was asked for; as in the window, what would be empty is skipped where something else is written."""
     source, review = _open(options.file, options.encoding)
+    if options.review_only:
+        review = _only_reviewed(review)
     now = datetime.now().astimezone()
-    notices = tuple(messages.notice(one) for one in review.document.notices)
-    is_both = options.memo == options.redline
-    if options.memo or is_both:
-        _say(f"{memo_file(review, options.out, now=now, source=options.file, notices=notices)}\n")
-    if options.redline or is_both:
+    wanted = _wanted(options, review, source, now)
+    skipped: list[NothingToExport] = []
+    for write in wanted:
         try:
-            _say(f"{redline_file(review, source, options.out, now=now, source_path=options.file)}\n")
+            _say(f"{write()}\n")
         except NothingToExport as error:
-            if not is_both:
-                raise
-            _complain(messages.sentence(error))
+            skipped.append(error)
+    if len(skipped) == len(wanted):
+        raise skipped[0]
+    for sentence in dict.fromkeys(messages.sentence(error) for error in skipped):
+        _complain(sentence)
+
+
+def _only_reviewed(review: Review) -> Review:
+    """Return the review as one that points out and does not rewrite, whatever its matter says."""
+    matter = replace(review.matter, is_review_only=True)
+    return replace(review, records={**review.records, key_of(matter): matter})
+
+
+def _wanted(options: argparse.Namespace, review: Review, source: bytes, now: datetime) -> list[Callable[[], Path]]:
+    """Return what writes each file that was asked for; memo and redline where nothing was."""
+    folder, opened = options.out, options.file
+    others = (options.clean, options.comparison, options.checklist, options.json)
+    is_unsaid = not (options.memo or options.redline or any(others))
+    wanted: list[Callable[[], Path]] = []
+    if options.memo or is_unsaid:
+        wanted.append(partial(_memo, options, review, now))
+    if options.redline or is_unsaid:
+        wanted.append(partial(redline_file, review, source, folder, now=now, source_path=opened))
+    if options.clean:
+        wanted.append(partial(clean_copy_file, review, source, folder, now=now, source_path=opened))
+    if options.comparison:
+        wanted.append(partial(comparison_file, review, folder, now=now, source=opened))
+    if options.checklist:
+        wanted.append(partial(checklist_file, review, folder, f".{options.checklist}", now=now, source=opened))
+    if options.json:
+        wanted.append(partial(json_file, review, folder, now=now, source=opened))
+    return wanted
+
+
+def _memo(options: argparse.Namespace, review: Review, now: datetime) -> Path:
+    """Write the memo as it was asked for; what its checks found is said beside it."""
+    template = firm_template(options.template) if options.template else preset(options.preset)
+    setting = MemoSetting(template=template, is_draft=options.draft)
+    notices = tuple(messages.notice(one) for one in review.document.notices)
+    memo = memo_file(review, options.out, now=now, source=options.file, notices=notices, setting=setting)
+    if memo.faults:
+        _complain(memo_words.faults_of(memo.path.name, memo.faults))
+    return memo.path
 
 
 def _redline(options: argparse.Namespace) -> None:
@@ -74,6 +128,8 @@ def _redline(options: argparse.Namespace) -> None:
     edits = parse_edits(options.edits.read_bytes(), document)
     if edits.is_empty():
         raise NothingToExport(options.out)
+    if is_same_file(options.out, options.edits):
+        raise TargetIsEdits(options.out)
     write_file(options.out, make_redline(options.source.read_bytes(), document, edits), source=options.source)
     _say(f"{options.out}\n")
 
@@ -115,7 +171,16 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception:  # noqa: BLE001  the one broad handler outside the window: never a traceback, never document text
-        _complain(messages.bug())
+    except Exception as error:  # noqa: BLE001  the one broad handler outside the window: no traceback, no document text
+        _complain(_told(error))
         return 3
     return 0
+
+
+def _told(bug: Exception) -> str:
+    """Return the sentence for an error of ours; where its report was written, if the system took it."""
+    try:
+        path = write_report(bug, user_data_folder() / "logs", datetime.now().astimezone())
+    except OSError:
+        return messages.bug()
+    return messages.bug_logged(str(path))
