@@ -59,6 +59,7 @@ class Line:
     region: int = 0  # which column of text it belongs to; page-wide ones share 0
     is_row: bool = False  # several words with wide gaps between them: a table without rules, a form
     ends_in_space: bool = False  # a word ends with it
+    note: int = 0  # which footnote it belongs to, from 1; 0 = none
 
     @property
     def top(self) -> float:

@@ -117,6 +117,8 @@ class _Judge:
     def goes_on(self, paragraph: Paragraph, coming: "_Next", edges: Edges) -> bool:
         """Return whether the line that comes is one of `paragraph`, whose last line has these edges."""
         line, following = paragraph.lines[-1], coming.line
+        if line.note or following.note:
+            return line.note == following.note
         if _cell(line) != _cell(following) or not same_size(line, following):
             return False
         lacks = lacking(line, following, edges)

@@ -8,6 +8,7 @@ from itertools import count, groupby
 
 from reviewer.document.model import Block, BlockKind, Link, Notice, NoticeKind, Span
 from reviewer.document.pdf_columns import gutters_of, in_reading_order, usual_gutters
+from reviewer.document.pdf_footnotes import apart_from_text
 from reviewer.document.pdf_furniture import without_furniture, without_watermarks
 from reviewer.document.pdf_habits import edges_of, habits_of
 from reviewer.document.pdf_headings import levels_of
@@ -71,9 +72,10 @@ def _lines(pages: Sequence[Page], report: Report) -> tuple[list[Line], int]:
     marks, marks_left_out = without_watermarks(pages, slanted)
     lines: list[Line] = []
     regions = count(1)
-    gutters = [gutters_of(of_page) for of_page in kept]
+    texts, notes = apart_from_text(pages, kept)
+    gutters = [gutters_of(of_page) for of_page in texts]
     usual = usual_gutters(gutters)
-    parts = list(zip(pages, kept, gutters, turned, marks, strict=True))
+    parts = list(zip(pages, texts, gutters, turned, marks, strict=True))
     for page, of_page, of_gutters, runs_turned, runs_slanted in each(parts, part_of(report, 1, 2, 2), _STEP):
         lines += in_reading_order(of_page, regions, of_gutters, usual)
         for angle, runs in runs_turned.items():
@@ -83,7 +85,7 @@ def _lines(pages: Sequence[Page], report: Report) -> tuple[list[Line], int]:
             lines += [replace(line, region=line.region or region) for line in sideways]
         for run in runs_slanted:
             lines += [replace(line, is_row=True) for line in lines_of([run], page.number, page.width)]
-    return lines, left_out + marks_left_out
+    return [*lines, *notes], left_out + marks_left_out
 
 
 class _Tables:

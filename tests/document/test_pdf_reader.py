@@ -205,6 +205,48 @@ def _set(paragraphs: Sequence[str], style: Style) -> Sheets:
     return _Done()
 
 
+# --- footnotes
+
+
+def _with_notes(*, is_ruled: bool) -> Sheets:
+    sheets = Sheets()
+    for number in (1, 2):
+        for row in range(30):
+            sheets.text(LEFT, TOP - 18 * row, f"第{number}页第{row:02}行{LONG[:34]}下")
+        if is_ruled:
+            sheets.rule(LEFT, 200, LEFT + 140, 200)
+        sheets.text(
+            LEFT,
+            185,
+            f"[{number}] 第{number}条脚注，写得很满，一直写到这一行的边上，才换到下一行去接着往下写完它，不留余地",
+            size=8,
+        )
+        sheets.text(LEFT, 173, f"续写第{number}条脚注的末尾。", size=8)
+        sheets.next_page()
+    return sheets
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_footnotes_are_read_after_the_text_each_as_one_paragraph(is_ruled: bool) -> None:
+    text, found = blocks(_with_notes(is_ruled=is_ruled))
+    body, *notes = text.split("\n")[-3:]
+
+    assert "下第2页第00行" in body
+    assert [note[:8] for note in notes] == ["[1] 第1条脚", "[2] 第2条脚"]
+    assert [note.rpartition("续")[2] for note in notes] == ["写第1条脚注的末尾。", "写第2条脚注的末尾。"]
+    assert [block.page for block in found][-2:] == [1, 2]
+
+
+def test_small_print_that_is_no_footnote_stays_where_it_stands() -> None:
+    sheets = lines([LONG[:40], OTHER[:40], THIRD[:40]] * 6)
+    sheets.text(LEFT, TOP - 18 * 19, "本段字号较小，但没有注号，也没有横线。", size=8)
+    sheets.next_page()
+    sheets.text(LEFT, TOP, "下一页的第一行。")
+    text, _ = blocks(sheets)
+
+    assert text.endswith("也没有横线。\n下一页的第一行。")
+
+
 # --- what stands on every page
 
 
