@@ -30,7 +30,7 @@ _GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])|(?<=�
 _BEFORE_GAP = re.compile(
     r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6})$"
 )  # parts of an address, a label and its value
-_BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;]*[\u4e00-\u9fff]$", re.DOTALL)
+_BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;\t]*[\u4e00-\u9fff](?<!\d日)(?<!及)(?<!和)(?<!或)$", re.DOTALL)
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
 _LONG = 30
 _NO_ITEM = 100  # code points; a longer paragraph without number is not the next item of a list
@@ -105,7 +105,8 @@ def unpaired_marks(words: str, start: int = 0) -> Iterator[int]:
             else:
                 del open_marks[partner]
     for _, offset in open_marks:
-        yield offset
+        if offset < len(words) - 1:  # a mark that ends the line goes on in the next
+            yield offset
 
 
 def _is_enumerator(words: str, offset: int) -> bool:
