@@ -15,8 +15,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
 
-from reviewer import app
 from reviewer.analysis.model import Status
+from reviewer.app import make_application
+from reviewer.desk import Desk, build
 from reviewer.playbook.load import load_playbook
 from reviewer.review.changes import put
 from reviewer.review.model import Decision, Matter, Review
@@ -50,7 +51,7 @@ def settle() -> None:
     loop.exec()
 
 
-def decided(review: Review, author: app.Desk) -> None:
+def decided(review: Review, author: Desk) -> None:
     """Decide a few requirements, so that both hands are to be seen."""
     wanted = [(Status.MISSING, Status.MISSING), (Status.PARTIAL, Status.PARTIAL), (Status.MET, Status.MET)]
     records = []
@@ -69,7 +70,7 @@ def take(scheme: Scheme, name: str) -> None:
         preferences = Preferences(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
         preferences.author = "张律师"
         preferences.scheme = scheme
-        desk = app.build(load_playbook(), preferences, QtDialogs(lambda: None), executor)
+        desk = build(load_playbook(), preferences, QtDialogs(lambda: None), executor)
         desk.window.resize(*SIZE)
         desk.window.show()
         desk.files.open_path(policy)
@@ -89,7 +90,7 @@ def take(scheme: Scheme, name: str) -> None:
 
 def main() -> int:
     """Take both pictures."""
-    application = app.make_application()
+    application = make_application()
     application.setQuitOnLastWindowClosed(False)
     take(Scheme.LIGHT, "sample-light")
     take(Scheme.DARK, "sample-dark")

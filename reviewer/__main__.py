@@ -7,7 +7,7 @@ from pathlib import Path
 from reviewer.arguments import COMMANDS
 
 READ_PDF = "read-pdf"  # what document/pdf_process.py starts
-SELF_CHECK = "self-check"  # the window tries the whole work on the sample, see self_check.py
+SELF_CHECK = "self-check"  # the window tries the whole work on the sample, see ui/self_check.py
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,9 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return pdf_extract.main()
     if given[:1] == [SELF_CHECK]:
-        from reviewer import self_check
+        from reviewer import app
 
-        return self_check.run(given[1:])
+        return app.self_check(given[1:])
     if given and _is_command(given):
         from reviewer import cli
 

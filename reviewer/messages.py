@@ -317,6 +317,7 @@ def bug_logged(path: str) -> str:
 
 # Verbs: what a Change is called in the menu (“撤销 添加批注”) and in the review file's log
 
+LOADING = "正在准备 …"
 CHECK_STARTED, CHECK_PAINTED, CHECK_OPENED = "程序已启动", "窗口已显示", "示例政策已打开并审阅（条款 / 要求）"
 CHECK_EXPORTED, CHECK_READ_BACK = "已导出文件（个）", "导出的文件可以读回（字）"
 CHECK_TOO_SLOW = "超过两分钟没有完成，自检中止。"

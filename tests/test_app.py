@@ -17,16 +17,16 @@ OPEN_AND_CLOSE = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from reviewer import app
+from reviewer import app, desk
 
-build = app.build
+build = desk.build
 
 def build_and_close(*given):
-    desk = build(*given)
-    desk.session.opened.connect(lambda _: QTimer.singleShot(0, desk.window.close))
-    return desk
+    made = build(*given)
+    made.session.opened.connect(lambda _: QTimer.singleShot(0, made.window.close))
+    return made
 
-app.build = build_and_close
+desk.build = build_and_close
 sys.exit(app.run(Path(sys.argv[1])))
 """
 

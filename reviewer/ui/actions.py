@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 Key = QKeySequence.StandardKey | str
 
@@ -107,6 +107,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("matter", "委托事项(&M)…", (), _S.REVIEW),
     ActionSpec("author", "律师署名(&A)…"),
     ActionSpec("stop", "停止正在进行的工作(&S)", ("Esc",), _S.BUSY, is_outside_fields=True),
+    ActionSpec("help", "使用说明(&H)", (_K.HelpContents,)),
     ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
     ActionSpec("about", "关于(&A)", role=_R.AboutRole),
 )
@@ -159,7 +160,7 @@ MENUS: tuple[MenuSpec, ...] = (
         "review",
     ),
     MenuSpec("工具(&T)", ("author", SEPARATOR, "stop"), "tools"),
-    MenuSpec("帮助(&H)", ("keys", SEPARATOR, "about")),
+    MenuSpec("帮助(&H)", ("help", "keys", SEPARATOR, "about")),
 )  # fmt: skip
 CONTEXT_MENU: tuple[str, ...] = (
     "note", "propose", "paragraph", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR,
@@ -251,6 +252,12 @@ class Actions(QObject):
         for name in CONTEXT_MENU:
             self._append(parent, name)
         return parent
+
+    def show_context_menu(self, parent: QWidget, place: QPoint) -> None:
+        """Show what can be done at a place of the text, at `place` of the screen."""
+        menu = self.context_menu(QMenu(parent))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     def _fill(self, menu: QMenu, spec: MenuSpec) -> None:
         if spec.name:

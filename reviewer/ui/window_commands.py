@@ -10,6 +10,7 @@ from reviewer.ui.crash import versions
 from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.facts_window import FactsWindow
 from reviewer.ui.file_commands import FileCommands
+from reviewer.ui.help_window import HelpWindow
 from reviewer.ui.key_sheet import key_sheet
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.overview_window import OverviewWindow
@@ -21,8 +22,10 @@ from reviewer.ui.words import (
     ABOUT_TITLE,
     AUTHOR_LABEL,
     AUTHOR_TITLE,
+    CRASH_TITLE,
     DROP_ONE,
     ERROR_TITLE,
+    FAULT_LEFT,
     KEYS_TITLE,
     about_text,
 )
@@ -47,6 +50,7 @@ class WindowCommands(QObject):
         self._window, self._session, self._look = window, session, look
         self._preferences, self._actions, self._dialogs, self._files = preferences, actions, dialogs, files
         self.facts = FactsWindow(session, look, window.pages, window)
+        self.help = HelpWindow(window)
         self.overview = OverviewWindow(session, look, window)
         window.files_dropped.connect(self._open_dropped)
         actions[f"scheme_{preferences.scheme}"].setChecked(True)
@@ -115,9 +119,17 @@ class WindowCommands(QObject):
         if name is not None and name.strip():
             self._preferences.author = " ".join(name.split())
 
+    def show_help(self) -> None:
+        """Show the local help."""
+        self.help.open_now()
+
     def show_keys(self) -> None:
         """Show every key."""
         self._dialogs.show_message(KEYS_TITLE, key_sheet(self._actions))
+
+    def tell_of_crash(self, log: str) -> None:
+        """Say that the last run ended badly; `log` is what it left."""
+        self._dialogs.show_message(CRASH_TITLE, FAULT_LEFT, log)
 
     def show_about(self) -> None:
         """Show what the program is made of."""

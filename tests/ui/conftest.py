@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from reviewer import app
+from reviewer.desk import Desk, build
 from reviewer.review.model import Record, Review
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.main_window import MainWindow
@@ -98,10 +98,10 @@ def desk(
     preferences: Preferences,
     dialogs: FakeDialogs,
     clock: Callable[[], datetime],
-) -> Iterator[app.Desk]:
+) -> Iterator[Desk]:
     """Return the window and what stands behind it, shown, with nothing open."""
     numbers = count(1)
-    made = app.build(the_playbook(), preferences, dialogs, executor, clock=clock, new_id=lambda: f"id{next(numbers)}")
+    made = build(the_playbook(), preferences, dialogs, executor, clock=clock, new_id=lambda: f"id{next(numbers)}")
     qtbot.addWidget(made.window)
     made.window.show()
     qtbot.waitExposed(made.window)
@@ -112,7 +112,7 @@ def desk(
 
 
 @pytest.fixture
-def window(desk: app.Desk) -> MainWindow:
+def window(desk: Desk) -> MainWindow:
     """Return the whole window, shown, with nothing open."""
     return desk.window
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reviewer import app
+from reviewer.app import make_application
+from reviewer.desk import build
 from reviewer.review.changes import Change
 from reviewer.ui.preferences import Preferences
 from tests.builders import the_playbook
@@ -20,11 +21,11 @@ from tests.fakes import FakeDialogs
 
 def main(policy: Path, folder: Path) -> int:
     """Open `policy` and press 3 (缺失) in the checklist for ever; print each decision once the window has shown it."""
-    application = app.make_application()
+    application = make_application()
     preferences = Preferences(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     preferences.author = "张律师"
     with ThreadPoolExecutor(max_workers=1) as executor:
-        desk = app.build(the_playbook(), preferences, FakeDialogs(), executor)
+        desk = build(the_playbook(), preferences, FakeDialogs(), executor)
         desk.window.show()
 
         def say(change: Change) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.playbook.model import Severity
 from reviewer.review.model import Decision
 from reviewer.ui.points_panel import PointsPanel

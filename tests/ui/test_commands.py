@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.classify import TAKEN_IN
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.errors import EmptyDocument, ReviewFileBusy
 from reviewer.review.model import Annotation, ProposedEdit, Review
 from reviewer.store.door import Holder

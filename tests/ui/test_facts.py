@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.document.model import Facts, LinkedPolicy, Notice, NoticeKind, PolicyDocument, Span
 from reviewer.ui.facts_rows import FactRow, fact_rows
 from reviewer.ui.main_window import MainWindow

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.document.model import Span
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.changes import put

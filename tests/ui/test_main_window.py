@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.document.model import Span
 from reviewer.review.changes import put
 from reviewer.review.model import Decision

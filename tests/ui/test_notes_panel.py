@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.document.model import Span
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.model import Anchor, Annotation, Audience, Landing, Matter, ProposedEdit, Review

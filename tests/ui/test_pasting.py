@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.errors import EmptyDocument
 from reviewer.review.model import Review
 from reviewer.ui.main_window import MainWindow

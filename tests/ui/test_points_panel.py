@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.playbook.model import Severity
 from reviewer.review.changes import put
 from reviewer.review.model import Decision, Review

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPdfWriter
 from pytestqt.qtbot import QtBot
 
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.model import Landing, Matter, ProposedEdit
 from reviewer.ui.print_pages import checklist_pages, policy_pages

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.document.model import Span
 from reviewer.review.model import Landing, Matter, Review
 from reviewer.store.review_file import ReviewFile

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.preferences import Preferences, RecentProgress
 from reviewer.ui.start import StartPage

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import ExtractedTable, TableCell
-from reviewer.app import Desk
+from reviewer.desk import Desk
 from reviewer.ui.table_copy import html_table, tab_separated
 from reviewer.ui.tables_panel import TablesPanel
 from tests.small_world import TEXT, small_review, span_of

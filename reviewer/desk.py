@@ -1,0 +1,192 @@
+"""Everything of the window, built and handed over: session, panels, commands, and what each action does."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from platform import node, system
+from uuid import uuid4
+
+from reviewer.export.memo_wording import load_wording
+from reviewer.playbook.model import Playbook
+from reviewer.store.door import Holder
+from reviewer.ui.actions import Actions
+from reviewer.ui.dialogs import Dialogs
+from reviewer.ui.exporting import ExportFile
+from reviewer.ui.file_commands import FileCommands
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.preferences import Preferences
+from reviewer.ui.print_commands import PrintCommands
+from reviewer.ui.reading import Measure, Spacing
+from reviewer.ui.review_commands import ReviewCommands
+from reviewer.ui.rewording import TextView
+from reviewer.ui.right_pages import RightPages
+from reviewer.ui.session import ReviewSession
+from reviewer.ui.signature import Signature
+from reviewer.ui.situation import SituationWatch
+from reviewer.ui.theme import Look, Scheme
+from reviewer.ui.travel import Traveller
+from reviewer.ui.view_switch import ViewSwitch
+from reviewer.ui.window_commands import WindowCommands
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The window and what stands behind it."""
+
+    window: MainWindow
+    session: ReviewSession
+    actions: Actions
+    files: FileCommands
+    reviewing: ReviewCommands
+    pages: RightPages
+    commands: WindowCommands
+
+
+def build(
+    playbook: Playbook,
+    preferences: Preferences,
+    dialogs: Dialogs,
+    executor: ThreadPoolExecutor,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    new_id: Callable[[], str] = lambda: uuid4().hex,
+) -> Desk:
+    """Build the window and everything behind it."""
+    session = ReviewSession(
+        playbook,
+        executor,
+        clock=clock,
+        new_id=new_id,
+        author=lambda: preferences.author,
+        holder=lambda: Holder(node(), system(), preferences.author, clock()),
+    )
+    look = Look(preferences.scheme)
+    actions = Actions()
+    window = MainWindow(session, look, preferences, actions)
+    for part in (session, look, actions):
+        part.setParent(window)
+    files = FileCommands(session, dialogs, preferences, window)
+    signature, wording = Signature(preferences, dialogs), load_wording()
+    pages = RightPages(window, session, signature, wording)
+    reviewing = ReviewCommands(session, window.pane, dialogs, wording, pages.note_at, pages.propose_at, window)
+    views = ViewSwitch(session, window.pane.view, window)
+    traveller = Traveller(session, window.pane, window)
+    commands = WindowCommands(window, session, look, preferences, actions, dialogs, files)
+    SituationWatch(session, window.pane, traveller, window.find_field, actions)
+    _connect(window, actions, session, files, reviewing, traveller, commands)
+    _connect_pages(actions, files, reviewing, pages, signature)
+    _connect_views(window, actions, views)
+    _connect_printing(actions, PrintCommands(session, dialogs, preferences, window))
+    return Desk(window, session, actions, files, reviewing, pages, commands)
+
+
+def _connect_pages(
+    actions: Actions, files: FileCommands, reviewing: ReviewCommands, pages: RightPages, signature: Signature
+) -> None:
+    """Let the actions that stand on the right-hand pages do what they say."""
+
+    def export(*some: ExportFile) -> None:
+        pages.settle()  # what is half typed belongs to what is exported
+        signature.ask_once()
+        files.export(*some)
+
+    actions.connect_all(
+        {
+            "export_both": partial(export, ExportFile.MEMO, ExportFile.REDLINE),
+            "export_memo": partial(export, ExportFile.MEMO),
+            "export_redline": partial(export, ExportFile.REDLINE),
+            "paragraph": pages.paragraph_here,
+            "matter": reviewing.ask_matter,
+            "checklist": partial(pages.show_page, pages.checklist),
+            "defects": partial(pages.show_page, pages.defects),
+            "notes": partial(pages.show_page, pages.notes),
+            "tables": partial(pages.show_page, pages.tables),
+            "next_open": partial(pages.next_open, is_high=False),
+            "next_high": partial(pages.next_open, is_high=True),
+        }
+    )
+
+
+def _connect_printing(actions: Actions, printing: PrintCommands) -> None:
+    """Let paper and PDF be asked for."""
+    actions.connect_all(
+        {
+            "print_policy": printing.print_policy,
+            "print_checklist": printing.print_checklist,
+            "pdf_policy": printing.save_policy,
+            "pdf_checklist": printing.save_checklist,
+        }
+    )
+
+
+def _connect_views(window: MainWindow, actions: Actions, views: ViewSwitch) -> None:
+    """Let the three views be chosen, and the window say which one is shown."""
+    actions.connect_all({f"view_{one}": partial(views.choose, one) for one in TextView})
+    views.shown.connect(lambda view: actions[f"view_{view}"].setChecked(True))
+    views.told.connect(window.status.show_view)
+
+
+def _connect(
+    window: MainWindow,
+    actions: Actions,
+    session: ReviewSession,
+    files: FileCommands,
+    reviewing: ReviewCommands,
+    traveller: Traveller,
+    commands: WindowCommands,
+) -> None:
+    """Let every action of the table do what it says."""
+    actions.connect_all(
+        {
+            "open": files.open,
+            "open_sample": files.open_sample,
+            "paste_new": files.paste,
+            "stop": window.status.work.cancel,
+            "reread": files.reread,
+            "quit": window.close,
+            "undo": session.undo_stack.undo,
+            "redo": session.undo_stack.redo,
+            "copy": reviewing.copy,
+            "copy_citation": reviewing.copy_citation,
+            "find": window.find_field.activate,
+            "find_next": window.find_field.next,
+            "find_previous": window.find_field.previous,
+            "zoom_in": commands.zoom_in,
+            "zoom_out": commands.zoom_out,
+            "zoom_reset": commands.zoom_reset,
+            **{f"scheme_{scheme}": partial(commands.choose_scheme, scheme) for scheme in Scheme},
+            **{f"spacing_{one.name.lower()}": partial(commands.choose_spacing, one) for one in Spacing},
+            **{f"measure_{one.name.lower()}": partial(commands.choose_measure, one) for one in Measure},
+            "removed": commands.toggle_removed,
+            "facts": commands.show_facts,
+            "overview": commands.show_overview,
+            "back": traveller.back,
+            "forward": traveller.forward,
+            "next_pane": commands.next_pane,
+            "previous_pane": commands.previous_pane,
+            "note": reviewing.note,
+            "propose": reviewing.propose,
+            "recategorise": reviewing.recategorise,
+            "move_out": reviewing.move_out,
+            "take_in": reviewing.take_in,
+            "next_defect": traveller.next_defect,
+            "previous_defect": traveller.previous_defect,
+            "author": commands.ask_author,
+            "help": commands.show_help,
+            "keys": commands.show_keys,
+            "about": commands.show_about,
+        }
+    )
+    for action in actions:
+        window.addAction(actions[action])  # so that its keys work wherever the menu bar is hidden
+    window.start_page.open_clicked.connect(files.open)
+    window.start_page.sample_clicked.connect(files.open_sample)
+    window.start_page.paste_clicked.connect(files.paste)
+    window.start_page.recent_chosen.connect(files.open_path)
+    window.status.encoding_clicked.connect(files.reread)
+    window.export_button.setMenu(actions.menu("export"))
+    recent = actions.menu("recent")
+    recent.aboutToShow.connect(lambda: files.fill_recent(recent))
+    window.pane.menu_asked.connect(lambda place: actions.show_context_menu(window, place))

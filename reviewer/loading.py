@@ -1,0 +1,20 @@
+"""What is slow to load and needs no window: done on the worker thread while the first window stands there."""
+
+from reviewer.playbook.model import Playbook
+
+
+def load() -> Playbook:
+    """Load the playbook, jieba with its dictionary, and the libraries that files are read and written with.
+
+    Returns the playbook. Raises PlaybookError. Imports nothing of Qt, which belongs to the other thread.
+    """
+    # imported here: this module is imported before the first window is painted
+    from reviewer.analysis.tokens import cut
+    from reviewer.export import deliverable
+    from reviewer.playbook.load import load_playbook
+    from reviewer.store import review_file
+
+    del deliverable, review_file  # only to have them in memory
+    playbook = load_playbook()
+    cut("隐私政策")  # reads the dictionary
+    return playbook
