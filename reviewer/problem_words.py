@@ -83,6 +83,7 @@ _ENTRIES = {
     "law": "法规",
     "table": "抽取表",
     "column": "表列",
+    "topic": "表行",
 }
 
 FORMS: Mapping[str, str] = {  # the patterns of the schemas; a test finds one that is missing here

@@ -27,7 +27,8 @@ class Proofs:
             return ()
         spec = self._specs[proof.table]
         at = [index for index, column in enumerate(spec.columns) if column.id in proof.columns]
-        rows = [row for row in table.rows if all(row[index].span for index in at)]
+        of_topic = [row for row in table.rows if proof.row in ("", row[0].words)]
+        rows = [row for row in of_topic if all(row[index].span for index in at)]
         if len(rows) < proof.least:
             return ()
         titles = {index: f"{spec.title}：{spec.columns[index].title}" for index in at}

@@ -173,7 +173,7 @@ class Builder:
             categories=tuple(entry.get("categories", ())),
             is_core=entry.get("core", False),
             tables=tuple(
-                TableProof(proof["table"], tuple(proof["columns"]), proof.get("least", 1))
+                TableProof(proof["table"], tuple(proof["columns"]), proof.get("least", 1), proof.get("row", ""))
                 for proof in entry.get("tables", ())
             ),
             answer_cues=self._cues(entry, "answer_cues", place),

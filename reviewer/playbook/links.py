@@ -96,6 +96,8 @@ class _Links:
         for wanted in proof.columns:
             if wanted not in columns:
                 self._problems.note(place, ProblemKind.NO_SUCH_ENTRY, entry="column", wanted=wanted)
+        if proof.row and proof.row not in {topic.title for topic in table.topics}:
+            self._problems.note(place, ProblemKind.NO_SUCH_ENTRY, entry="topic", wanted=proof.row)
 
     def check_rules(self) -> None:
         for rule in self._playbook.defect_rules:

@@ -127,6 +127,7 @@ class TableProof:
     table: str  # TableSpec.id
     columns: tuple[str, ...]  # TableColumn.id
     least: int = 1  # rows
+    row: str = ""  # only the row of this topic (TableTopic.title); "" = any row
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,14 @@ def test_words_of_ours_prove_nothing() -> None:
     assert proofs((TableCell("查阅"), TableCell("云雀公司", Span(5, 9)))).of(an_element("name")) == ()
 
 
+def test_only_the_row_that_is_asked_for_counts() -> None:
+    element = Element("name", "名称", (), tables=(TableProof("sdks", ("provider",), row="白鹭"),))
+    other = (TableCell("白鹭"), TableCell("白鹭公司", Span(23, 27)))
+
+    assert proofs(FULL, HALF).of(element) == ()
+    assert [one.span for one in proofs(FULL, other).of(element)] == [Span(23, 27)]
+
+
 def test_without_tables_nothing_is_proved() -> None:
     assert Proofs((SPEC,), ()).of(an_element("name")) == ()
 
