@@ -42,6 +42,7 @@ _PARTS = {
     "alt-chunk": "嵌入的其他文件",
     "subdocument": "子文档",
     "header": "页眉或页脚",
+    "remark": "PDF 批注（注释、文字框）",
 }
 
 
@@ -66,6 +67,9 @@ def notice(what: Notice) -> str:
         NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",
         NoticeKind.GARBLED_TEXT: f"有 {what.count} 个字符未注明是什么字，显示为“�”或乱码，请对照原件。",
         NoticeKind.RECOGNISED_TEXT: f"有 {what.count} 页的文字是扫描后由机器识别的，错字可能较多，请逐字对照原件。",
+        NoticeKind.FORM_FIELDS: (
+            f"原文件带有表单，{what.count} 处字段按已填写的内容读入，勾选框以“☑”“☐”表示，请对照原件。"
+        ),
         NoticeKind.HIDDEN_PARTS_LEFT_OUT: (
             f"网页中有 {what.count} 处没有显示的文字未读入；如果是折叠的条款，请在浏览器中全部展开后另存，再打开。"
         ),

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 import pypdfium2.raw as pdfium
 
+from reviewer.document.pdf_fields import Form
 from reviewer.document.pdf_frame import Paper
 from reviewer.document.pdf_glyphs import runs_of
 from reviewer.document.pdf_limits import (
@@ -79,6 +80,7 @@ def messages(data: bytes, allowance: Allowance | None = None) -> Iterator[dict[s
         is_locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         yield {"refused": ENCRYPTED if is_locked else DAMAGED, "count": 0}
         return
+    form = Form(document)
     try:
         count = pdfium.FPDF_GetPageCount(document)
         if not 0 < count <= PAGE_LIMIT:
@@ -87,7 +89,7 @@ def messages(data: bytes, allowance: Allowance | None = None) -> Iterator[dict[s
         yield {"pages": count}
         characters = 0
         for index in range(count):
-            message = _page(document, index, CHARACTER_LIMIT - characters)
+            message = _page(document, form, index, CHARACTER_LIMIT - characters)
             characters += message["characters"]
             expected = characters if index < _FORESEEN else characters * count // (index + 1)
             if characters >= CHARACTER_LIMIT or expected >= 2 * CHARACTER_LIMIT:
@@ -97,10 +99,11 @@ def messages(data: bytes, allowance: Allowance | None = None) -> Iterator[dict[s
                 allowance.grow(message["characters"])
             yield message
     finally:
+        form.close()
         pdfium.FPDF_CloseDocument(document)
 
 
-def _page(document: Any, index: int, limit: int) -> dict[str, Any]:
+def _page(document: Any, form: Form, index: int, limit: int) -> dict[str, Any]:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return {"number": index + 1, "is_broken": True, "characters": 0}
@@ -112,6 +115,7 @@ def _page(document: Any, index: int, limit: int) -> dict[str, Any]:
             count = min(pdfium.FPDFText_CountChars(text_page), limit)
             paper = Paper(page)
             runs = runs_of(text_page, count, paper, tags_of(page), links_of(document, page))
+            values, fields, remarks = form.fields_on(page, paper)
             drawn = drawn_on(page, paper)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
@@ -119,10 +123,12 @@ def _page(document: Any, index: int, limit: int) -> dict[str, Any]:
         pdfium.FPDF_ClosePage(page)
     return {
         "number": index + 1,
-        "characters": count,
+        "characters": count + sum(len(row[0]) for row in values),
         "width": paper.width,
         "height": paper.height,
-        "runs": runs,
+        "runs": runs + values,
+        "field_count": fields,
+        "remark_count": remarks,
         "rules": drawn.rules,
         "image_share": drawn.image_share(paper),
         "path_count": drawn.path_count,

@@ -62,3 +62,5 @@ class Page:
     rules: tuple[Rule, ...] = ()
     image_share: float = 0.0  # of the page's area that pictures cover, at most 1
     path_count: int = 0  # lines and shapes drawn
+    field_count: int = 0  # fields of a form that somebody filled in, or left unticked; their values are among the runs
+    remark_count: int = 0  # notes that somebody put on the page; they are no part of it

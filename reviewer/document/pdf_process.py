@@ -150,6 +150,8 @@ def _page(message: dict[str, Any]) -> Page:
         tuple(Rule(*row) for row in message.get("rules", ())),
         message.get("image_share", 0.0),
         message.get("path_count", 0),
+        message.get("field_count", 0),
+        message.get("remark_count", 0),
     )
 
 

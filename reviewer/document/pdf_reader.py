@@ -165,6 +165,10 @@ def _notices(pages: Sequence[Page], text: str, unread: Sequence[int], left_out: 
         found.append(Notice(NoticeKind.GARBLED_TEXT, count=garbled))
     if left_out:
         found.append(Notice(NoticeKind.PAGE_FURNITURE_LEFT_OUT, count=left_out))
+    if fields := sum(page.field_count for page in pages):
+        found.append(Notice(NoticeKind.FORM_FIELDS, count=fields))
+    if remarks := sum(page.remark_count for page in pages):
+        found.append(Notice(NoticeKind.PARTS_NOT_READ, count=remarks, detail="remark"))
     return tuple(found)
 
 

@@ -74,6 +74,18 @@ class Sheets:
         """Let an area lead to an address."""
         self._canvas.linkURL(target, (x, y, x + wide, y + high))
 
+    def field(self, x: float, y: float, words: str, *, wide: float = 200, high: float = 18, flags: str = "") -> None:
+        """Set a field of a form that somebody has filled in with these words."""
+        self._canvas.acroForm.textfield(value=words, x=x, y=y, width=wide, height=high, fieldFlags=flags)
+
+    def tick(self, x: float, y: float, *, is_ticked: bool) -> None:
+        """Set a box to tick."""
+        self._canvas.acroForm.checkbox(checked=is_ticked, x=x, y=y, size=12)
+
+    def remark(self, words: str) -> None:
+        """Put a note on the page, as reviewers of a PDF do."""
+        self._canvas.freeTextAnnotation(words, DA="0 g /Helv 9 Tf", Rect=[300, 300, 400, 320])
+
     def turn(self, degrees: int) -> None:
         """Show the page turned clockwise, its own coordinates as they are."""
         self._canvas._pageRotation = degrees

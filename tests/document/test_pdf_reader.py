@@ -205,6 +205,34 @@ def _set(paragraphs: Sequence[str], style: Style) -> Sheets:
     return _Done()
 
 
+# --- forms
+
+
+def test_what_was_filled_into_a_form_is_read_where_it_stands_and_told() -> None:
+    sheets = Sheets()
+    sheets.text(LEFT, TOP, "处理者：")
+    sheets.field(LEFT + 50, TOP - 5, "Tit Shop 42")
+    sheets.text(LEFT, TOP - 40, "同意接收消息")
+    sheets.tick(LEFT + 70, TOP - 42, is_ticked=True)
+    sheets.text(LEFT, TOP - 80, "同意转交他人")
+    sheets.tick(LEFT + 70, TOP - 82, is_ticked=False)
+    sheets.field(LEFT, TOP - 120, "secret", flags="password")
+    sheets.remark("改一下")
+    document = read(sheets)
+
+    assert document.text.split("\n") == ["处理者：Tit Shop 42", "同意接收消息☑", "同意转交他人☐"]
+    assert notices(document)[NoticeKind.FORM_FIELDS] == (3, "")
+    assert notices(document)[NoticeKind.PARTS_NOT_READ] == (1, "remark")
+
+
+def test_every_line_of_a_field_is_a_line() -> None:
+    sheets = Sheets()
+    sheets.text(LEFT, TOP, "地址：")
+    sheets.field(LEFT, TOP - 70, "Tit Street 1\nTit Town", high=60, flags="multiline")
+
+    assert read(sheets).text.split("\n") == ["地址：", "Tit Street 1", "Tit Town"]
+
+
 # --- footnotes
 
 
