@@ -23,7 +23,7 @@ from reviewer.export.package_changes import PackageChanges, track_from_now_on, w
 from reviewer.export.paragraph_revision import RevisedParagraph, cut_paragraph, follow, revise_paragraph
 from reviewer.export.plain_docx import set_plain
 from reviewer.export.plan import ParagraphPlan, Plan, check_borders, expected_paragraphs, make_plan
-from reviewer.export.resolution import paragraph_states, rejected
+from reviewer.export.resolution import rejected, shown_paragraphs
 from reviewer.export.revisions import W16DU, Hand, take_look, taken_ids, track_mark
 from reviewer.export.trial import stands_trial
 from reviewer.review.difference import Edit
@@ -53,7 +53,7 @@ def make_redline(source: bytes | None, document: PolicyDocument, edits: Edits) -
     small = narrowed(story.text, in_order(edits.edits))
     if not small and not edits.comments:
         raise NothingToExport(name)
-    before = {part: paragraph_states(rejected(root)) for part, root in story.roots.items()}
+    before = {part: shown_paragraphs(rejected(root)) for part, root in story.roots.items()}
     expected = expected_paragraphs(story, small)
     redline = _revised(story, small, edits)
     again = open_story(redline, document.source.name, has_headers=has_headers)

@@ -3,7 +3,7 @@
 What is tracked of a paragraph is its mark; a mark that goes joins its paragraph to the next one, whose properties stay.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -40,7 +40,25 @@ def rejected(root: etree._Element) -> etree._Element:
 
 def paragraph_states(root: etree._Element) -> list[ParagraphState]:
     """Return the paragraphs of a part in order; text boxes, prompts, what only other readers see are left out."""
-    return [_state(paragraph) for paragraph in root.iter(W + "p") if not is_aside(paragraph)]
+    return [_state(paragraph) for paragraph in shown_paragraphs(root)]
+
+
+def shown_paragraphs(root: etree._Element) -> list[etree._Element]:
+    """Return the w:p whose states `paragraph_states` tells."""
+    return [paragraph for paragraph in root.iter(W + "p") if not is_aside(paragraph)]
+
+
+def are_alike(some: Sequence[etree._Element], others: Sequence[etree._Element]) -> bool:
+    """`True` when both have the same states in the same order; most paragraphs are the same to the letter."""
+    if len(some) != len(others):
+        return False
+    pairs = zip(some, others, strict=True)
+    return all(canonical(one) == canonical(other) or _state(one) == _state(other) for one, other in pairs)
+
+
+def words_of(paragraph: etree._Element) -> str:
+    """Return the words of a state."""
+    return "".join(words for _, _, words in text_elements(paragraph))
 
 
 def _state(paragraph: etree._Element) -> ParagraphState:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from reviewer.analysis.tokens import cut
 from reviewer.document.model import Span
 from reviewer.review.line_alignment import aligned_lines
-from reviewer.review.word_alignment import ends_sentence, kept_words, points
+from reviewer.review.word_alignment import SENTENCE_ENDS, ends_sentence, kept_words, points
 
 SIMILARITY_FLOOR = 0.4  # share of the shorter wording that a sentence must keep, or it is replaced whole
 GROUP_LIMIT = 6  # groups a line, unless the words between them are longer than LONGEST_FOLDED
@@ -102,16 +102,38 @@ def in_words(text: str, replacements: Sequence[Edit]) -> tuple[Edit, ...]:
     `replacements` are in order and do not overlap; none holds a line feed.
     """
     outcome = replaced(text, replacements)
+    head, tail = _kept_sentences(text, replacements[0]) if len(replacements) == 1 else (0, 0)
+    if head or tail:
+        span = replacements[0].span
+        start, end = max(span.start, head), min(span.end, len(text) - tail)
+        inner = Edit(Span(start - head, end - head), outcome[start : len(outcome) - len(text) + end])
+        found = in_words(text[head : len(text) - tail], [inner])
+        return tuple(Edit(Span(one.span.start + head, one.span.end + head), one.text) for one in found)
     old_bounds, new_bounds = word_bounds(text), word_bounds(outcome)
-    found: list[Edit] = []
+    edits: list[Edit] = []
     for window, image in _windows(replacements, old_bounds, new_bounds):
         old_words = _slices(text, window, old_bounds)
         new_words = _slices(outcome, image, new_bounds)
         for difference in _word_differences(old_words, new_words):
             span = Span(window.start + difference.old.start, window.start + difference.old.end)
             start = image.start + difference.new.start
-            found.append(Edit(span, outcome[start : image.start + difference.new.end]))
-    return tuple(found)
+            edits.append(Edit(span, outcome[start : image.start + difference.new.end]))
+    return tuple(edits)
+
+
+def _kept_sentences(text: str, replacement: Edit) -> tuple[int, int]:
+    """Return how long the whole sentences are before and behind what a replacement changes: they need no words."""
+    span, old = replacement.span, text[replacement.span.start : replacement.span.end]
+    shorter = min(len(old), len(replacement.text))
+    if not shorter:
+        return 0, 0  # nothing is compared, and it stays where it was put
+    same = next((index for index in range(shorter) if old[index] != replacement.text[index]), shorter)
+    rest = shorter - same
+    behind = next((index for index in range(rest) if old[-1 - index] != replacement.text[-1 - index]), rest)
+    ends = [match.end() for match in SENTENCE_ENDS.finditer(text)]
+    head = max((end for end in ends if end <= span.start + same), default=0)
+    tail = len(text) - min((end for end in ends if end >= span.end - behind), default=len(text))
+    return head, tail
 
 
 def replaced(text: str, replacements: Sequence[Edit]) -> str:

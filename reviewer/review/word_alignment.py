@@ -18,7 +18,7 @@ _MOST_CLAUSES = 600  # that may come or go where no anchor is found
 _LIGHT = frozenset('的了和与及或并将在于为以对向等而且由被把是有可、，,.：: 　\t（）()“”"')
 _LIGHT_WEIGHT = 0.5
 _SENTENCE_END_WEIGHT = 2.0  # marks of two sentences are not joined
-_SENTENCE_ENDS = re.compile(r"[。！？；!?;]+[”’」』）)]*")
+SENTENCE_ENDS = re.compile(r"[。！？；!?;]+[”’」』）)]*")
 
 
 def kept_words(old: list[str], new: list[str]) -> list[Pair]:
@@ -148,7 +148,7 @@ def _weight(word: str) -> float:
 
 def ends_sentence(word: str) -> bool:
     """`True` when a sentence ends with this word or mark."""
-    return bool(_SENTENCE_ENDS.search(word[-2:]))
+    return bool(SENTENCE_ENDS.search(word[-2:]))
 
 
 def points(words: Sequence[Sequence[str]]) -> list[int]:

@@ -1,9 +1,10 @@
 """The trial must fail what it is there to catch."""
 
 import pytest
+from lxml import etree
 
 from reviewer.document.docx_story import DocxStory, open_story
-from reviewer.export.resolution import ParagraphState, paragraph_states, rejected
+from reviewer.export.resolution import rejected, shown_paragraphs
 from reviewer.export.trial import stands_trial
 from tests.export import docx_builder as x
 
@@ -16,8 +17,8 @@ def a_story(*blocks: str) -> DocxStory:
     return open_story(x.a_docx(*blocks), "a.docx")
 
 
-def before(*blocks: str) -> dict[str, list[ParagraphState]]:
-    return {part: paragraph_states(rejected(root)) for part, root in a_story(*blocks).roots.items()}
+def before(*blocks: str) -> dict[str, list[etree._Element]]:
+    return {part: shown_paragraphs(rejected(root)) for part, root in a_story(*blocks).roots.items()}
 
 
 PLAIN_SOURCE = (x.p("我们收集信息。"), x.centred("第二段。"))
