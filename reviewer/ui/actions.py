@@ -107,7 +107,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("matter", "委托事项(&M)…", (), _S.REVIEW),
     ActionSpec("author", "律师署名(&A)…"),
     ActionSpec("stop", "停止正在进行的工作(&S)", ("Esc",), _S.BUSY, is_outside_fields=True),
-    ActionSpec("help", "使用说明(&H)", (_K.HelpContents,)),
+    ActionSpec("help", "使用说明(&H)", ("F1",)),
     ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
     ActionSpec("about", "关于(&A)", role=_R.AboutRole),
 )

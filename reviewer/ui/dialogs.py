@@ -31,7 +31,7 @@ class Dialogs(Protocol):
         """Return an existing folder."""
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
-        """Return several lines of text, beginning with `text`."""
+        """Return one line of text, beginning with `text`; Enter agrees."""
 
     def ask_choice(self, title: str, label: str, choices: Sequence[tuple[str, str]], current: str = "") -> str | None:
         """Return the id of one of `choices` (id, shown)."""
@@ -75,7 +75,6 @@ class QtDialogs:
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
         dialog = self._input(title, label)
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
         dialog.setTextValue(text)
         return dialog.textValue() if dialog.exec() else None
 
