@@ -80,7 +80,8 @@ class Form:
     def _words(self, annotation: Any) -> str:
         kind = pdfium.FPDFAnnot_GetFormFieldType(self._handle, annotation)
         if kind in _BOXES:
-            return _TICKED if pdfium.FPDFAnnot_IsChecked(self._handle, annotation) else _OPEN
+            # what it shows; FPDFAnnot_IsChecked knows only of pages that are shown
+            return _OPEN if _text(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS") in ("", "Off") else _TICKED
         is_secret = pdfium.FPDFAnnot_GetFormFieldFlags(self._handle, annotation) & _PASSWORD
         if kind not in _WORDED or (is_secret and kind == pdfium.FPDF_FORMFIELD_TEXTFIELD):
             return ""
