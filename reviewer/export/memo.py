@@ -42,7 +42,7 @@ def build_memo(
         title=wording.say("title.memo", name=policy_name(review)),
         header=(matter.firm.strip(), wording.say("title.draft_header" if is_draft else "title.header")),
         footer=footer,
-        information=_information(review, wording, today),
+        information=_information(review, wording, today, is_decided=is_decided),
         sections=(
             memo_section.conclusion(bench, issues),
             memo_section.scope(bench, issues, notices, today),
@@ -81,7 +81,7 @@ def _firm_and_lawyer(review: Review, wording: Wording) -> str:
     return wording.say("title.firm_and_lawyer", firm=firm, lawyer=lawyer) if firm and lawyer else firm or lawyer
 
 
-def _information(review: Review, wording: Wording, today: date) -> tuple[tuple[str, Cell], ...]:
+def _information(review: Review, wording: Wording, today: date, *, is_decided: bool) -> tuple[tuple[str, Cell], ...]:
     """Return the block under the title; what nobody has filled in is left out, never guessed."""
     say, matter, facts = wording.say, review.matter, review.document.facts
     stated = [
@@ -93,13 +93,13 @@ def _information(review: Review, wording: Wording, today: date) -> tuple[tuple[s
     between = say("information.between")
     text = say("information.document_value", name=policy_name(review), facts=between.join(filter(None, stated)))
     aim = between.join(filter(None, (matter.standpoint.strip(), matter.purpose.strip())))
-    manner = say("information.review_only" if matter.is_review_only else "information.review_and_edit")
+    manner = "machine" if not is_decided else "review_only" if matter.is_review_only else "review_and_edit"
     rows = (
         ("client", matter.client.strip(), Voice.LAWYER),
         ("author", _firm_and_lawyer(review, wording), Voice.LAWYER),
         ("day", chinese_date(today), Voice.OWN),
         ("document", text, Voice.QUOTED),
         ("standpoint", aim, Voice.LAWYER),
-        ("manner", manner, Voice.OWN),
+        ("manner", say(f"information.{manner}"), Voice.OWN),
     )
     return tuple((say(f"information.{label}"), ((Piece(words, voice),),)) for label, words, voice in rows if words)

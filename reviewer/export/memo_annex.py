@@ -19,7 +19,7 @@ from reviewer.export.memo_model import (
 )
 
 _MOST_ITEMS = 24  # of one row, so that a row never fills a page
-_LONGEST_CELL = 60  # code points of the policy's words in one cell
+_LONGEST_CELL = 40  # code points of the policy's words in one cell
 
 
 def annex(bench: Bench, issues: Sequence[Issue]) -> Section:
@@ -34,7 +34,7 @@ def annex(bench: Bench, issues: Sequence[Issue]) -> Section:
 
 def _slot_table(bench: Bench, issues: Sequence[Issue]) -> list[Part]:
     say = bench.wording.say
-    shares = {"issue_number": 0.12, "slot": 0.88}
+    shares = {"issue_number": 0.08, "slot": 0.92}
     columns = tuple(Column(say(f"annex.{name}"), share) for name, share in shares.items())
     rows = tuple(
         (

@@ -11,7 +11,7 @@ from reviewer.review.tally import DefectStanding, standing_defects
 _MOST_QUOTES = 2  # of a fault that repeats itself word for word; the rest are listed by place
 _MOST_FAULTS = 3  # of one rule, told one by one; the rest are listed by place
 _MOST_FAULTS_BRIEFLY = 1
-_MOST_PLACES = 8
+_MOST_PLACES = 6
 _GISTS, _MOST_FURTHER = 1, 1  # of one point: a provision with its gist, and another by name
 
 Group = Sequence[DefectStanding]

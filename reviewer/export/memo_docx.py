@@ -35,7 +35,7 @@ from reviewer.export.memo_model import (
 )
 from reviewer.export.memo_styles import EMPHASES, Styles
 from reviewer.export.memo_table import cell, row, table, widths_of
-from reviewer.export.memo_xml import W, field, paragraph, run
+from reviewer.export.memo_xml import W, field, make, paragraph, run
 from reviewer.paths import resources_folder
 
 _LABEL_WIDTH = 1361  # 2.4 cm: five characters of a point's label
@@ -87,6 +87,8 @@ class _Setter:
         for section in memo.sections:
             elements.append(self._line(names.HEADING_1, own(section.heading), number=numbers))
             elements += self._section(section, numbers[0])
+        if (style := elements[-1].find(f"{W}pPr/{W}pStyle")) is not None:
+            style.addnext(make("w:keepNext"))  # no signature alone on its page
         last = len(memo.signature) - 1
         for index, words in enumerate(memo.signature):
             elements.append(self._line(names.SIGNATURE, own(words), keep_next=index < last))

@@ -123,6 +123,11 @@ class Issue:
     lacks_basis: bool  # the lawyer's point, which asks for a provision and has none that may be relied on
     own_slots: tuple[str, ...] = ()  # 【】 that the lawyer's own words still hold: nothing final leaves with them
 
+    @property
+    def is_listed(self) -> bool:
+        """`True` when the table of issues names it: everything but the machine's hints about style."""
+        return not (self.is_hint and self.severity is Severity.LOW)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

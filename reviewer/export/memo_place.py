@@ -11,7 +11,7 @@ from reviewer.export.memo_wording import Wording
 _SENTENCE_END = "。！？；!?;\n"
 _CLOSING = "”’」』）)】》"
 _PAUSE = "，,、：:"
-_LONGEST_SENTENCE = 100  # code points; a longer one is cut at pauses around the decisive words
+_LONGEST_SENTENCE = 80  # code points; a longer one is cut at pauses around the decisive words
 _MOST_OVER = 20  # code points that decisive words may go beyond the longest, before they are cut themselves
 _LONGEST_HEADING = 24  # code points; a longer heading is not used to name a place …
 _LONGEST_SHORT_HEADING = 8  # … nor one longer than this in the narrow column of a table

@@ -27,9 +27,10 @@ EMPHASES = {Severity.HIGH: Emphasis.HIGH, Severity.MEDIUM: Emphasis.MEDIUM, Seve
 
 
 def overview(bench: Bench, issues: Sequence[Issue]) -> Section:
-    """Return 三、: one row a point, and what the levels mean."""
+    """Return 三、: one row a point, and what the levels mean. Low hints are told in 四 and 五 alone."""
     say = bench.wording.say
-    if not issues:
+    listed = [issue for issue in issues if issue.is_listed]
+    if not listed:
         return Section(say("overview.heading"), (Paragraph(own(say("overview.none"))),))
     shares = {"number": 0.08, "place": 0.15, "problem": 0.34, "severity": 0.08, "basis": 0.22, "handling": 0.13}
     columns = tuple(Column(say(f"overview.{name}"), share) for name, share in shares.items())
@@ -42,12 +43,13 @@ def overview(bench: Bench, issues: Sequence[Issue]) -> Section:
             (own(issue.basis_shortest),),
             (own(say(f"overview.{issue.handling}")),),
         )
-        for issue in issues
+        for issue in listed
     )
     meanings = Digest(
         tuple((say(f"severity.{severity}"), (own(say(f"severity_meaning.{severity}")),)) for severity in Severity)
     )
-    return Section(say("overview.heading"), (Table(columns, rows), Paragraph(own(say("overview.levels"))), meanings))
+    name = "overview.levels" if len(listed) == len(issues) else "overview.levels_without_low"
+    return Section(say("overview.heading"), (Table(columns, rows), Paragraph(own(say(name))), meanings))
 
 
 def item_by_item(bench: Bench, issues: Sequence[Issue]) -> Section:

@@ -131,8 +131,8 @@ def _suggestion(
     lines = [own(wording.say(what, titles="、".join(absent)))] if absent and not is_missing else []
     clause = standing.requirement.model_clause.strip()
     if clause and with_model:
-        head = () if is_missing else (own(wording.say("suggestion.model")),)
-        return (*head, *split_lines((Piece(clause),))), slots_in(clause)
+        first = () if is_missing else (Piece(wording.say("suggestion.model")),)
+        return split_lines((*first, Piece(clause))), slots_in(clause)
     if is_missing:
         lines.append(own(wording.say("suggestion.elements", titles="、".join(absent))))
     return tuple(lines) or (own(wording.say("suggestion.query")),), ()

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -91,6 +91,12 @@ def issue_about(memo: Memo, subject: str) -> Issue:
 
 def text_of(cell: Cell) -> str:
     return "\n".join(map(words_of, cell))
+
+
+@pytest.mark.parametrize(("name", "count"), [("machine", 0), ("lawyer", len(decided_records()))])
+def test_the_memo_says_what_it_said(check_golden: Callable[[str, str], None], name: str, count: int) -> None:
+    """The diff of these files is read by a person; see --update-golden."""
+    check_golden(f"memo.{name}.txt", said(memo_of(decided_records()[:count])) + "\n")
 
 
 # --- what counts

@@ -294,6 +294,10 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
         "word/styles.xml",
         lambda xml: xml.replace('w:eastAsia="黑体"', 'w:eastAsiaTheme="minorEastAsia" w:eastAsia="黑体"', 1),
     ),
+    "faces: a face that no style names": (
+        DOCUMENT,
+        lambda xml: xml.replace('w:eastAsia="仿宋"', 'w:eastAsia="隶书"', 1),
+    ),
     "faces: the defaults name no Chinese face": (
         "word/styles.xml",
         lambda xml: xml.replace(' w:eastAsia="仿宋"', "", 1),
