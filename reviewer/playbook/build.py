@@ -101,7 +101,11 @@ class Builder:
                 for column in entry["column"]
             )
             topics = tuple(
-                TableTopic(topic["title"], self._patterns(topic, "patterns", place.at("topic", index)))
+                TableTopic(
+                    topic["title"],
+                    self._patterns(topic, "patterns", place.at("topic", index)),
+                    self._patterns(topic, "unless", place.at("topic", index)),
+                )
                 for index, topic in enumerate(entry.get("topic", ()))
             )
             yield TableSpec(
@@ -207,6 +211,7 @@ def make_law(table: Table) -> Law:
         version=table.get("version", ""),
         amended=tuple(date.fromisoformat(day) for day in table.get("amended", ())),
         renumbered=table.get("renumbered", {}),
+        articles=table.get("articles", 0),
         note=table.get("note", "").strip(),
         mark=Mark(table.get("mark", "V")),
         provisions=tuple(Provision(entry["article"], entry["gist"]) for entry in table.get("provision", ())),

@@ -104,6 +104,7 @@ class Law:
     renumbered: Mapping[str, str] = field(
         default_factory=dict
     )  # former article to present one: 第四十一条 = 第四十三条
+    articles: int = 0  # number of the last article of the present reading, 0 where it was not counted
     note: str = ""
     mark: Mark = Mark.READ
     provisions: tuple[Provision, ...] = ()
@@ -237,6 +238,7 @@ class TableTopic:
 
     title: str
     patterns: tuple[str, ...]
+    unless: tuple[str, ...] = ()  # not in a sentence that one of these regexes matches
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _topic_finds(places: Places, spec: TableSpec, topic: TableTopic) -> Iterator
         elif places.is_about(clauses[index], spec.categories):
             sentence = places.matcher.sentence(found)
             words = places.matcher.folded_text(sentence)
-            if not _matches(spec.unless, words) and (not spec.needs or _matches(spec.needs, words)):
+            if not _matches((*spec.unless, *topic.unless), words) and (not spec.needs or _matches(spec.needs, words)):
                 (mainly if places.is_mainly(clauses[index], spec.categories) else beside).append(sentence)
     yield from [*below, *mainly, *beside][:TOPIC_FINDS]
 

@@ -92,7 +92,7 @@ def test_what_has_no_period_is_no_row_of_periods() -> None:
 def test_a_period_stands_with_what_it_is_for() -> None:
     rows = rows_of(POLICY, "retention")
 
-    assert rows["订单信息"] == ("三年", "", "删除")
+    assert rows["订单信息"] == ("三年", "", "", "删除")
     assert rows["网络日志"][0] == "六个月"
 
 
@@ -233,8 +233,16 @@ def test_a_general_period_is_not_that_of_one_kind_of_information() -> None:
     )
     rows = rows_of(text, "retention")
 
-    assert rows["您的个人信息"][:2] == ("", "实现目的所必需的期限")
-    assert rows["交易信息"][0] == "不少于三年"
+    assert rows["您的个人信息"][:3] == ("", "", "实现目的所必需的期限")
+    assert rows["交易信息"][:2] == ("", "不少于三年")
+
+
+def test_what_relatives_may_do_is_no_way_of_ones_own() -> None:
+    text = POLICY.replace("您可以登录账户", "用户去世的，近亲属可以发邮件复制其资料。您可以登录账户")
+    rows = rows_of(text, "rights")
+
+    assert rows["复制"] == ("", "", "")
+    assert rows["死者近亲属"][0].startswith("用户去世的")
 
 
 def test_what_stands_under_the_heading_of_a_right_belongs_to_it() -> None:
