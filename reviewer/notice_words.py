@@ -67,6 +67,7 @@ def notice(what: Notice) -> str:
         NoticeKind.PAGES_WITHOUT_TEXT: f"第 {what.detail} 页没有文字（可能是扫描或图片），未读入，请对照原件。",
         NoticeKind.GARBLED_TEXT: f"有 {what.count} 个字符未注明是什么字，显示为“�”或乱码，请对照原件。",
         NoticeKind.RECOGNISED_TEXT: f"有 {what.count} 页的文字是扫描后由机器识别的，错字可能较多，请逐字对照原件。",
+        NoticeKind.VERTICAL_TEXT: f"第 {what.detail} 页为竖排，已自上而下、自右向左读入，语序请对照原件。",
         NoticeKind.FORM_FIELDS: (
             f"原文件带有表单，{what.count} 处字段按已填写的内容读入，勾选框以“☑”“☐”表示，请对照原件。"
         ),

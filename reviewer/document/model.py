@@ -189,6 +189,7 @@ class NoticeKind(StrEnum):
     PAGES_WITHOUT_TEXT = "pages-without-text"  # count: pages; detail: which, "3、5-7"
     GARBLED_TEXT = "garbled-text"  # count: characters
     RECOGNISED_TEXT = "recognised-text"  # count: pages whose text a machine read off a picture
+    VERTICAL_TEXT = "vertical-text"  # count: pages set from above and from the right; detail: which
     FORM_FIELDS = "form-fields"  # count: fields of a form in a PDF, read as they are filled in
     COMMENTS_IN_SOURCE = "comments-in-source"  # detail: who wrote them
     TEXT_BOXES_BEHIND_THE_BODY = "text-boxes-behind-the-body"

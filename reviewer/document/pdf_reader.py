@@ -17,6 +17,7 @@ from reviewer.document.pdf_page import UNKNOWN, Page, Run
 from reviewer.document.pdf_paragraphs import Paragraph, paragraphs_of
 from reviewer.document.pdf_process import read_pages
 from reviewer.document.pdf_tables import cells_of
+from reviewer.document.pdf_vertical import is_vertical, with_columns_turned
 from reviewer.errors import DamagedFile, ScannedDocument
 from reviewer.progress import Report, each, part_of, silent
 
@@ -50,13 +51,17 @@ def blocks_of_pages(
     unread = [page.number for page in pages if _is_without_text(page)]
     if unread and all(_length(page) <= _FEW for page in pages):
         raise ScannedDocument(name, len(pages))
-    lines, left_out = _lines(pages, part_of(report, 0, 2, 3))
+    vertical = [page.number for page in pages if is_vertical(page)]
+    lines, left_out = _lines(
+        [replace(page, runs=tuple(with_columns_turned(page))) if page.number in vertical else page for page in pages],
+        part_of(report, 0, 2, 3),
+    )
     edges = edges_of(lines)
     habits = habits_of(lines, edges)
     paragraphs = paragraphs_of(lines, edges, habits, part_of(report, 2, 3, 3))
     levels = levels_of(paragraphs, is_tagged=habits.is_tagged) if paragraphs else []
     text, blocks = _blocks(paragraphs, levels)
-    return text, blocks, _notices(pages, text, unread, left_out)
+    return text, blocks, _notices(pages, text, unread, vertical, left_out)
 
 
 def _lines(pages: Sequence[Page], report: Report) -> tuple[list[Line], int]:
@@ -154,11 +159,15 @@ def _joined(marks: Iterable[Mark]) -> list[Link]:
     return joined
 
 
-def _notices(pages: Sequence[Page], text: str, unread: Sequence[int], left_out: int) -> tuple[Notice, ...]:
+def _notices(
+    pages: Sequence[Page], text: str, unread: Sequence[int], vertical: Sequence[int], left_out: int
+) -> tuple[Notice, ...]:
     recognised = sum(_is_recognised(page) for page in pages)
     found = [Notice(NoticeKind.PDF_TEXT_MAY_BE_WRONG, count=len(pages))]
     if unread:
         found.append(Notice(NoticeKind.PAGES_WITHOUT_TEXT, count=len(unread), detail=_listed(unread)))
+    if vertical:
+        found.append(Notice(NoticeKind.VERTICAL_TEXT, count=len(vertical), detail=_listed(vertical)))
     if recognised:
         found.append(Notice(NoticeKind.RECOGNISED_TEXT, count=recognised))
     if garbled := len(_GARBLED.findall(text)):

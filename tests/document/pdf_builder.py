@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = 595.0, 842.0  # A4 in points
 FACE = "STSong-Light"  # every PDF reader has it: no font file is needed
+_VERTICAL = "STSong-Light-V"
 LEFT, TOP, BOTTOM = 72.0, 770.0, 80.0
 TEXT_WIDTH = 451.0
 SIZE = 10.5
@@ -54,6 +55,14 @@ class Sheets:
         line.textOut(words)
         self._canvas.drawText(line)
         self._canvas.restoreState()
+
+    def column(self, x: float, y: float, words: str, *, size: float = SIZE) -> None:
+        """Set words from above."""
+        font = UnicodeCIDFont(FACE, isVertical=True)
+        font.fontName = font.name = _VERTICAL
+        pdfmetrics.registerFont(font)
+        self._canvas.setFont(_VERTICAL, size)
+        self._canvas.drawString(x, y, words)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Draw a line."""

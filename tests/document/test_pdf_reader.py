@@ -416,6 +416,29 @@ def test_words_set_sideways_on_an_upright_page_are_kept_line_by_line() -> None:
     assert text == "正着的一行话。\n竖起来的第一行。\n竖起来的第二行。"
 
 
+def test_a_page_set_from_above_is_read_column_by_column_from_the_right_and_told() -> None:
+    sheets, words = Sheets(), f"{LONG}{OTHER}{THIRD}"
+    columns = [words[start : start + 40] for start in range(0, len(words), 40)]
+    for number, column in enumerate(columns):
+        sheets.column(WIDTH - 100 - 24 * number, TOP, column, size=12)
+    sheets.text(WIDTH / 2, 30, "- 1 -", size=9)
+    document = read(sheets)
+
+    assert document.text == words
+    assert notices(document)[NoticeKind.VERTICAL_TEXT] == (1, "1")
+
+
+def test_numbers_under_one_another_make_no_page_vertical() -> None:
+    sheets = Sheets()
+    for row in range(24):
+        sheets.text(LEFT, TOP - 15 * row, str(row % 10))
+    sheets.text(LEFT + 100, TOP, "这里是表")
+    document = read(sheets)
+
+    assert document.text.split("\n")[0].split() == ["0", "这里是表"]
+    assert NoticeKind.VERTICAL_TEXT not in notices(document)
+
+
 def test_links_are_kept_with_their_words() -> None:
     sheets = Sheets()
     sheets.text(LEFT, TOP, "详见顾客须知全文。")
