@@ -37,6 +37,7 @@ TEXTS = {
     "netrade": ["网络交易监督管理办法"],
     "infringe": ["侵害消费者权益行为处罚办法"],
     "iad": ["互联网广告管理办法"],
+    "aucl": ["AUCL_反不正当竞争法"],
     "n191": ["191号_App违法违规认定方法_已核片段", "191号_App违法违规收集使用个人信息行为认定方法_已核片段"],
     "cpl": ["CPL_民事诉讼法_总则"],
     "spc-online": ["SPC_网络消费纠纷规定一_法释2022-8"],
@@ -207,6 +208,13 @@ def test_dates_in_force_are_those_that_were_checked(shared_folder: Path) -> None
             wrong.append(f"{entry['name']}: {days}")
 
     assert wrong == []
+
+
+def test_the_number_of_the_last_article_is_that_of_the_text(shared_folder: Path) -> None:
+    counted = {law.id: law.articles for law in the_playbook().laws if law.articles}
+    in_text = {law_id: max(articles_of(text_of(law_id, shared_folder)), default=0) for law_id in counted}
+
+    assert {law_id: count for law_id, count in in_text.items() if count != counted[law_id]} == {}
 
 
 def test_what_was_repealed_is_said_to_be(shared_folder: Path) -> None:

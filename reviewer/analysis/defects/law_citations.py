@@ -1,9 +1,9 @@
-"""Every law that a policy names, looked up in the timeline of the playbook: repealed, renumbered, a draft; and a policy
-that is older than the laws it must follow.
+"""Every law that a policy names, looked up in the timeline of the playbook: repealed, renumbered, a draft, not yet in
+force, without such an article, called by a wrong name; and a policy that is older than the laws it must follow.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,16 @@ from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span, StatedDate
 from reviewer.document.normalize import Folded, fold, fold_text
-from reviewer.document.numbering import format_chinese_numeral
+from reviewer.document.numbering import format_chinese_numeral, parse_chinese_numeral
 from reviewer.playbook.model import DefectRule, Law
 
 DRAFT = "征求意见稿"
 _TITLE = re.compile("《([^《》]{2,40})》")
-_STANDARD = re.compile(r"gb/?t?(\d{4,5})(?:\.\d)?-(\d{4})")
+_STANDARD = re.compile(r"gb/?t?(\d{4,5})(?:\.\d)?[-—–](\d{4})")
 _PREFIX = "中华人民共和国"
+_ARTICLE = "》?第(?:[一二三四五六七八九十百千零]{1,7}|[0-9]{1,4})条"
+_ENDING = re.compile("(?:法|条例|规定|办法|规范|通则|解释)$")
+_LONG_NAME = 7  # folded characters; in a shorter name one wrong character is enough to make another law of it
 _AFTER = 8  # folded characters between a title and its article
 
 
@@ -35,28 +38,45 @@ def find_outdated_citations(ground: Ground) -> Iterator[Defect]:
         return
     for mention in _mentions(ground):
         yield from _judged(ground, rule, mention)
+    yield from _wrong_names(ground, rule)
     yield from _stale_dates(ground, rule)
 
 
 def _mentions(ground: Ground) -> Iterator[_Mention]:
     by_name = _names(ground.playbook.laws)
-    plain = re.compile("|".join(re.escape(name) for name in by_name if name.startswith(_PREFIX)) or "(?!)")
-    standards = {match[0]: law for law in ground.playbook.laws if (match := _STANDARD.search(fold_text(law.number)))}
+    plain = _plain_names(by_name)
+    standards = {
+        f"{match[1]}-{match[2]}": law
+        for law in ground.playbook.laws
+        if (match := _STANDARD.search(fold_text(law.number)))
+    }
     for passage in ground.passages:
         folded = fold(ground.document.quote(passage.span))
         taken: list[tuple[int, int]] = []
         for match in _TITLE.finditer(folded.text):
-            law = by_name.get(_plain_title(match[1])) or by_name.get(match[1])
+            law = _law_of(by_name, match[1])
             if law is not None:
                 taken.append(match.span())
                 yield _mention(law, folded, match.start(), match.end(), passage.span)
         for match in plain.finditer(folded.text):
             if not any(start <= match.start() < end for start, end in taken):
-                yield _mention(by_name[match[0]], folded, match.start(), match.end(), passage.span)
+                yield _mention(by_name[match["name"]], folded, match.start(), match.end(), passage.span)
         for match in _STANDARD.finditer(folded.text):
-            standard = next((law for key, law in standards.items() if key[-10:] == match[0][-10:]), None)
+            standard = standards.get(f"{match[1]}-{match[2]}")
             if standard is not None:
                 yield _mention(standard, folded, match.start(), match.end(), passage.span)
+
+
+def _law_of(by_name: Mapping[str, Law], title: str) -> Law | None:
+    return by_name.get(_plain_title(title)) or by_name.get(title)
+
+
+def _plain_names(by_name: Mapping[str, Law]) -> re.Pattern[str]:
+    """Return the names that stand for a law without marks: with the name of the state, or with an article behind."""
+    whole = [re.escape(name) for name in by_name if name.startswith(_PREFIX)]
+    short = [re.escape(name) for name in by_name if len(name) >= 3 and not name.startswith(_PREFIX)]
+    longest = sorted(short, key=len, reverse=True)
+    return re.compile(f"(?P<name>{'|'.join(whole) or '(?!)'}|(?<!《)(?:{'|'.join(longest) or '(?!)'})(?={_ARTICLE}))")
 
 
 def _mention(law: Law, folded: Folded, start: int, end: int, inside: Span) -> _Mention:
@@ -99,10 +119,60 @@ def _judged(ground: Ground, rule: DefectRule, mention: _Mention) -> Iterator[Def
             replaced=f"，由{successor}替代" if successor else "",
             replacement=successor or "规定",
         )
+    elif law.effective is not None and law.effective > ground.as_of:
+        yield told(rule, mention.span, rule.variant("not-yet"), law=name, date=_day(law.effective))
+    elif law.articles and (number := _article(rule, mention)) is not None and number > law.articles:
+        variant = rule.variant("no-such-article")
+        yield told(rule, mention.span, variant, law=name, number=str(number), last=str(law.articles))
     elif law.renumbered and (present := _renumbered(ground, rule, mention)) is not None:
         article, now, span = present
         day = max(day for day in law.amended if day <= ground.as_of)
         yield told(rule, span, rule.variant("renumbered"), law=name, date=_day(day), article=article, present=now)
+
+
+def _article(rule: DefectRule, mention: _Mention) -> int | None:
+    """Return the number of the article that is cited right behind the name of the law."""
+    for pattern in rule.words["article"]:
+        match = re.search(pattern, mention.after)
+        if match is not None and match.start() <= _AFTER:
+            written = match["article"]
+            return int(written) if written.isdecimal() else parse_chinese_numeral(written)
+    return None
+
+
+def _wrong_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield titles in 《》 that are no law's and nearly are: a word left out, added or exchanged."""
+    by_name = _names(ground.playbook.laws)
+    known = {_plain_title(name): law for name, law in by_name.items()}
+    seen: dict[str, Law | None] = {}
+    for passage in ground.passages:
+        folded = fold(ground.document.quote(passage.span))
+        for match in _TITLE.finditer(folded.text):
+            title = _plain_title(match[1])
+            if _law_of(by_name, match[1]) is not None or any(re.search(one, title) for one in rule.words["other_laws"]):
+                continue
+            if title not in seen:
+                seen[title] = _nearly(title, known) if _ENDING.search(title) else None
+            law = seen[title]
+            if law is not None:
+                mention = _mention(law, folded, match.start(), match.end(), passage.span)
+                yield told(rule, mention.span, rule.variant("wrong-name"), law=law.title)
+
+
+def _nearly(title: str, known: Mapping[str, Law]) -> Law | None:
+    """Return the law whose name differs from `title` in one word of two characters, None where no one does."""
+    for name, law in known.items():
+        size = max(len(name), len(title))
+        if name[-1] == title[-1] and size >= _LONG_NAME and abs(len(name) - len(title)) <= 2:
+            start = _same_start(name, title)
+            end = _same_start(name[start:][::-1], title[start:][::-1])
+            if size - start - end <= 2:
+                return law
+    return None
+
+
+def _same_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _renumbered(ground: Ground, rule: DefectRule, mention: _Mention) -> tuple[str, str, Span] | None:

@@ -79,3 +79,46 @@ def test_a_policy_older_than_the_laws_that_count_is_told_at_its_date() -> None:
 
     assert ["个人信息保护法" in one.reason for one in found] == [True]
     assert quotes("outdated-law", "青禾隐私政策\n\n更新日期：2026年6月1日\n\n我们收集收货电话。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("依据《个人信息安全法》制定。", "个人信息保护法"),
+        ("依据《消费者权益法》制定。", "消费者权益保护法"),
+        ("依据《中华人民共和国网络安全保护法》制定。", "网络安全法"),
+    ],
+)
+def test_a_law_called_by_a_wrong_name_is_told_with_the_right_one(text: str, words: str) -> None:
+    assert [words in one.suggestion for one in defects("outdated-law", text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["依据《国家安全法》制定。", "另见《青禾平台用户管理规定》。", "依据《数据安全法》制定。"]
+)
+def test_another_law_and_rules_of_a_shop_are_no_wrong_names(text: str) -> None:
+    assert quotes("outdated-law", text) == []
+
+
+def test_an_article_that_a_law_does_not_have_is_told() -> None:
+    (found,) = defects("outdated-law", "依据《个人信息保护法》第七十九条处理。")
+
+    assert "74条" in found.reason
+
+
+def test_a_law_named_without_marks_is_found_by_its_article() -> None:
+    assert quotes("outdated-law", "依据网络安全法第四十一条处理。") == ["网络安全法"]
+    assert quotes("outdated-law", "依据网络安全法处理。") == []
+
+
+def test_a_law_that_is_not_yet_in_force_on_the_day_of_the_review_is_told() -> None:
+    document = a_document("依据《网络数据安全管理条例》制定。")
+    matcher = Matcher(document)
+    classifications = classify(document, the_playbook(), matcher, {})
+
+    def reasons(as_of: date) -> list[str]:
+        found = find_defects(document, classifications, the_playbook(), matcher, as_of=as_of)
+        return [one.reason for one in found if one.rule_id == "outdated-law"]
+
+    assert reasons(date(2026, 11, 22)) == []
+    assert ["2025年1月1日" in one for one in reasons(date(2024, 6, 1))] == [True]
