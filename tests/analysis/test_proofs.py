@@ -2,11 +2,11 @@
 
 import pytest
 
-from reviewer.analysis.model import ExtractedTable, TableCell
+from reviewer.analysis.model import ExtractedTable, Status, TableCell
 from reviewer.analysis.proofs import Proofs
 from reviewer.document.model import Span
 from reviewer.playbook.model import Element, TableColumn, TableProof, TableSpec
-from tests.builders import the_playbook
+from tests.builders import a_review, the_playbook
 
 SPEC = TableSpec("sdks", "第三方 SDK", (TableColumn("name", "名称"), TableColumn("provider", "提供方")))
 FULL = (TableCell("云雀", Span(0, 2)), TableCell("云雀公司", Span(5, 9)))
@@ -54,3 +54,27 @@ def test_every_proof_of_the_playbook_asks_for_columns_that_there_are() -> None:
     proofs_asked = [proof for one in playbook.requirements for element in one.elements for proof in element.tables]
 
     assert [proof for proof in proofs_asked if not set(proof.columns) <= columns[proof.table]] == []
+
+
+PASTED = """青禾小铺隐私政策
+一、本店 App 接入的第三方 SDK
+SDK名称
+提供方
+使用目的
+收集的信息
+云雀推送
+云雀（南岭）科技有限公司
+推送发货通知
+设备标识符
+白鹭地图
+白鹭（南岭）科技有限公司
+显示附近门店
+位置信息
+"""
+
+
+def test_a_pasted_table_of_sdks_is_a_list_of_sdks() -> None:
+    finding = a_review(PASTED).analysis.finding_of("sdk-list")
+
+    assert finding.status is Status.MET, finding.reason
+    assert "第三方 SDK：提供方" in {one.cue for one in finding.evidence["names"]}
