@@ -8,7 +8,6 @@ first window waits for.
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -20,10 +19,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reviewer import __version__
-from reviewer.errors import PlaybookError
 from reviewer.loading import load
-from reviewer.messages import APPLICATION, CHECK_STARTED, bug, no_screen
 from reviewer.paths import resources_folder, user_data_folder
+from reviewer.start_words import APPLICATION, CHECK_STARTED, bug, no_screen
 from reviewer.ui import crash
 from reviewer.ui.first_window import FirstWindow
 from reviewer.ui.preferences import Preferences
@@ -51,6 +49,7 @@ class Start:
         if not self._first.isVisible():
             return  # closed while it was loading
         from reviewer import desk
+        from reviewer.errors import PlaybookError
         from reviewer.ui.dialogs import QtDialogs
         from reviewer.ui.words import CRASH_TITLE
 
@@ -106,6 +105,8 @@ def self_check(arguments: Sequence[str]) -> int:
         folder = Path(arguments[0]).absolute()
         folder.mkdir(parents=True, exist_ok=True)
         return _self_check(folder)
+    import tempfile  # forty milliseconds that the first window need not wait for
+
     with tempfile.TemporaryDirectory(prefix="reviewer-") as name:
         return _self_check(Path(name))
 

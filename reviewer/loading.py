@@ -1,9 +1,12 @@
 """What is slow to load and needs no window: done on the worker thread while the first window stands there."""
 
-from reviewer.playbook.model import Playbook
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewer.playbook.model import Playbook
 
 
-def load() -> Playbook:
+def load() -> "Playbook":
     """Load the playbook, jieba with its dictionary, and the libraries that files are read and written with.
 
     Returns the playbook. Raises PlaybookError. Imports nothing of Qt, which belongs to the other thread.

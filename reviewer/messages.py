@@ -11,9 +11,11 @@ from reviewer.notice_words import ENCODINGS as ENCODINGS
 from reviewer.notice_words import KINDS
 from reviewer.notice_words import notice as notice
 from reviewer.problem_words import problem_line, system_reason
+from reviewer.start_words import APPLICATION as APPLICATION
+from reviewer.start_words import bug as bug
+from reviewer.start_words import no_screen as no_screen
 
 MOST_PROBLEMS = 20  # in a sentence about an edits file; one slip of a program that writes them is in every edit
-APPLICATION = "隐私政策审阅"
 NOT_LOOKED_AT = "机器初筛，未经律师核查"
 
 _WEB_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
@@ -300,16 +302,6 @@ def unreadable(name: str) -> str:
     return f"无法读取“{name}”；请确认它是文件、没有被其他程序独占，并且您有读取权限。"
 
 
-def no_screen() -> str:
-    """Return the sentence for a machine on which no window can open."""
-    return "没有可用的屏幕，无法打开窗口；请在桌面环境中运行，或改用命令行：reviewer check 文件、reviewer export 文件。"
-
-
-def bug() -> str:
-    """Return the sentence for an error that is ours."""
-    return "程序出现内部错误，操作没有完成，已有的审阅记录不受影响；请反馈此问题。"
-
-
 def bug_logged(path: str) -> str:
     """Return the sentence that says where the report of an error of ours stands."""
     return f"程序出现内部错误，操作没有完成，已有的审阅记录不受影响；报告（不含政策文字）在“{path}”，请附上它反馈。"
@@ -317,8 +309,7 @@ def bug_logged(path: str) -> str:
 
 # Verbs: what a Change is called in the menu (“撤销 添加批注”) and in the review file's log
 
-LOADING = "正在准备 …"
-CHECK_STARTED, CHECK_PAINTED, CHECK_OPENED = "程序已启动", "窗口已显示", "示例政策已打开并审阅（条款 / 要求）"
+CHECK_PAINTED, CHECK_OPENED = "窗口已显示", "示例政策已打开并审阅（条款 / 要求）"
 CHECK_EXPORTED, CHECK_READ_BACK = "已导出文件（个）", "导出的文件可以读回（字）"
 CHECK_TOO_SLOW = "超过两分钟没有完成，自检中止。"
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from reviewer.messages import APPLICATION, LOADING
+from reviewer.start_words import APPLICATION, LOADING
 from reviewer.ui.preferences import Preferences
 
 POLL_MS = 20

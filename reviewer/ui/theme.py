@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from reviewer.playbook.model import Family, Severity
+if TYPE_CHECKING:  # the first window needs colours before anything of a playbook is loaded
+    from reviewer.playbook.model import Family, Severity
 
 LEAST_CONTRAST = 4.5  # WCAG 2 AA for text
 
@@ -52,20 +54,20 @@ class Theme:
     notice: str  # ground of the bar above the text
     severities: tuple[str, str, str]  # ink of high, medium, low
 
-    def severity(self, severity: Severity) -> str:
+    def severity(self, severity: "Severity") -> str:
         """Return the ink of a severity."""
-        return self.severities[tuple(Severity).index(severity)]
+        return self.severities[tuple(type(severity)).index(severity)]
 
     @property
     def chosen(self) -> str:
         """Return the ground of the chosen row of a list: what is looked at, thin enough for every ink."""
         return mixed(self.focus, self.page, 0.5)
 
-    def hue(self, family: Family) -> str:
+    def hue(self, family: "Family") -> str:
         """Return a family's colour as the playbook has it: for swatches, bars and the heat strip."""
         return family.dark if self.is_dark else family.light
 
-    def tint(self, family: Family) -> str:
+    def tint(self, family: "Family") -> str:
         """Return the ground behind words: the family's colour, thinned with the page for calm reading."""
         return mixed(self.hue(family), self.page, 0.5)
 

@@ -1,0 +1,69 @@
+"""How soon there is something to see: processor time of whole processes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+pytestmark = [pytest.mark.qt, pytest.mark.slow]
+
+MOST_PAINT = 2.0  # times an empty QMainWindow
+ROUNDS = 3  # the best of so many: the first of them fills caches of the system
+
+EMPTY = """
+import time
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.show()
+application.processEvents()
+print(time.process_time(), flush=True)
+"""
+
+# the first thing that is loaded is loaded after the first paint
+FIRST_PAINT = """
+import os, sys, time
+from reviewer import app
+
+def painted():
+    print(time.process_time(), *(name for name in sys.argv[1:] if name in sys.modules), flush=True)
+    os._exit(0)
+
+app.load = painted
+app.run(None)
+"""
+SLOW = ("jieba", "docx", "lxml", "openpyxl", "sqlite3", "jsonschema", "reviewer.playbook.load", "reviewer.analysis")
+
+
+def _printed(code: str, *arguments: str, home: Path) -> list[str]:
+    settings = {"REVIEWER_HOME": str(home), "XDG_CONFIG_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, **settings, "TMPDIR": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stdout.split()
+
+
+def _best(code: str, *arguments: str, home: Path) -> float:
+    return min(float(_printed(code, *arguments, home=home)[0]) for _ in range(ROUNDS))
+
+
+def test_the_first_paint_waits_for_nothing_slow(tmp_path: Path) -> None:
+    assert _printed(FIRST_PAINT, *SLOW, home=tmp_path)[1:] == []
+
+
+def test_the_first_paint_comes_within_twice_the_time_of_an_empty_window(
+    tmp_path: Path, benchmark: BenchmarkFixture
+) -> None:
+    floor = _best(EMPTY, home=tmp_path)
+    ours = benchmark.pedantic(_best, args=(FIRST_PAINT,), kwargs={"home": tmp_path})  # type: ignore[no-untyped-call]
+    ratio = ours / floor
+    benchmark.extra_info.update(ratio=ratio, bar=MOST_PAINT, against="an empty QMainWindow")
+
+    assert ratio <= MOST_PAINT
