@@ -167,11 +167,9 @@ def _insertion(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:
         if (span := find_anchor(document.text, anchor)) is not None:
             place = bench.places.full(max(span.end - 1, 0))
             return (own(say("gap.insertion_after", place=place)),)
-    of_group = [
-        clause.span
-        for clause, what in zip(document.clauses, bench.review.analysis.classifications, strict=False)
-        if what.primary == standing.requirement.group and clause.is_policy
-    ]
+    categories = {one.clause_id: one.primary for one in bench.review.analysis.classifications}
+    categories |= {clause_id: word for clause_id, word in bench.review.recategorisations.items() if word}
+    of_group = [clause.span for clause in document.clauses if categories.get(clause.id) == standing.requirement.group]
     for span in (*standing.finding.nearest, *of_group[-1:]):
         if heading := bench.places.heading_at(span.start):
             return (own(say("gap.insertion_under", heading=heading)),)

@@ -27,7 +27,7 @@ from reviewer.export.memo_model import (
 )
 from reviewer.export.memo_points import severity_piece, title_piece
 from reviewer.playbook.model import Severity
-from reviewer.review.tally import tally
+from reviewer.review.tally import policy_clauses, tally
 
 MOST_MATTERS = 5
 LONGEST_MATTER = 62  # code points: two lines of a table, so that five of them leave room on the page
@@ -121,7 +121,7 @@ def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str], today: 
     """Return 二、: what was read and what was not, the laws relied on, what is assumed."""
     review, say = bench.review, bench.wording.say
     document, playbook = review.document, review.playbook
-    judged = sum(clause.is_policy for clause in document.clauses)
+    judged = len(policy_clauses(review))
     characters = sum(not char.isspace() for char in document.text)
     file = _quoted(document.source.name)
     parts: list[Part] = [

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reviewer.analysis.classify import NON_POLICY
 from reviewer.analysis.model import Defect, Finding, Status
+from reviewer.document.model import Clause
 from reviewer.playbook.model import DefectRule, Requirement, Severity
 from reviewer.review.model import Decision, DefectDecision, Review
 
@@ -226,3 +228,11 @@ def _statuses(every: Iterable[Standing]) -> Statuses:
         not_applicable=count[Status.NOT_APPLICABLE],
         undecided=sum(not one.is_decided for one in standing),
     )
+
+
+def policy_clauses(review: Review) -> tuple[Clause, ...]:
+    """Return the clauses that are policy: by the lawyer's word where one was said, else by the machine's."""
+    machine = {one.clause_id: one.primary != NON_POLICY for one in review.analysis.classifications}
+    lawyer = {clause_id: word != NON_POLICY for clause_id, word in review.recategorisations.items()}
+    judged = {**machine, **lawyer}
+    return tuple(clause for clause in review.document.clauses if judged.get(clause.id, clause.is_policy))

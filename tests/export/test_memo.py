@@ -33,6 +33,7 @@ from reviewer.review.model import (
     Landing,
     Matter,
     ProposedEdit,
+    Recategorisation,
     Record,
     Review,
 )
@@ -406,12 +407,13 @@ def test_what_was_not_reviewed_is_named() -> None:
     assert scope[scope.index("下列文件为文本所援引，但未提供，未经审阅：") + 1] == "《儿童信息规则》"
 
 
-def test_paragraphs_outside_the_policy_are_counted_out() -> None:
-    document = a_document()
-    clauses = (replace(document.clauses[0], is_policy=False), *document.clauses[1:])
-    memo = build_memo(a_review(document=replace(document, clauses=clauses)), today=TODAY)
+def test_paragraphs_that_the_lawyer_moved_out_of_the_policy_are_counted_out() -> None:
+    clauses = a_document().clauses
+    out = [Recategorisation(one.id, "non-policy", anchor_of("昵称"), STAMP) for one in clauses]
+    some, every = memo_of(out[:1]), memo_of(out)
 
-    assert "其中1个段落为网页导航等与政策无关的文字，未纳入审阅。" in said_in(memo.sections[1])
+    assert "其中1个段落为网页导航等与政策无关的文字，未纳入审阅。" in said_in(some.sections[1])
+    assert f"其中{len(clauses)}个段落为网页导航等与政策无关的文字，未纳入审阅。" in said_in(every.sections[1])
 
 
 def test_notices_of_the_reading_are_in_the_scope() -> None:

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from reviewer.analysis.model import Finding, Status
 from reviewer.playbook.model import Severity
-from reviewer.review.model import Decision, DefectDecision
+from reviewer.review.anchoring import make_anchor
+from reviewer.review.model import Decision, DefectDecision, Recategorisation
 from reviewer.review.tally import (
     Progress,
     Severities,
@@ -11,6 +12,7 @@ from reviewer.review.tally import (
     defect_standings,
     gaps,
     groups,
+    policy_clauses,
     standing_defects,
     standings,
     tally,
@@ -119,3 +121,17 @@ def test_what_the_machine_has_no_status_for_cannot_be_overruled() -> None:
 
     assert not standing.is_overruled
     assert standing.is_gap
+
+
+def test_what_is_policy_is_the_lawyers_word_before_the_machines() -> None:
+    review = small_review()
+    first, *others = review.document.clauses
+    anchor = make_anchor(review.document.text, first.span)
+    moved_out = small_review(Recategorisation(first.id, "non-policy", anchor, STAMP))
+    document = replace(review.document, clauses=(replace(first, is_policy=False), *others))
+    furniture = replace(review, document=document, analysis=replace(review.analysis, classifications=()))
+    word = Recategorisation(first.id, "", anchor, STAMP)
+    taken_in = replace(furniture, records={("recategorisation", first.id): word})
+
+    begins_with_it = [policy_clauses(one)[0].id == first.id for one in (review, moved_out, furniture, taken_in)]
+    assert begins_with_it == [True, False, False, True]
