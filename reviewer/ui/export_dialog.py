@@ -99,6 +99,9 @@ class ExportDialog(QDialog):
         row = self.refusals.sizeHintForRow(0) if self._ready.refusals else 0
         self.refusals.setFixedHeight(row * min(len(self._ready.refusals), MOST_ROWS) + 2 * self.refusals.frameWidth())
         self.export_button.setText(words.EXPORT)
+        self.export_button.setDefault(True)
+        for button in (self.firm, self.browse):
+            button.setAutoDefault(False)  # Enter exports, wherever one is
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(words.CANCEL)
 
     def _offer_templates(self, chosen: str) -> None:
