@@ -1,4 +1,4 @@
-"""Take the README's screenshots: the real window on the Word sample, light and dark.
+"""Take the README's screenshots: the real window on the Word sample, light and dark, a gap with its proof, the editor.
 
     xvfb-run -s "-screen 0 1440x900x24" .venv/bin/python packaging/make_screenshots.py
 
@@ -24,6 +24,7 @@ from reviewer.review.model import Decision, Matter, Review
 from reviewer.ui.dialogs import QtDialogs
 from reviewer.ui.focus import Focus
 from reviewer.ui.preferences import Preferences
+from reviewer.ui.subject import Subject
 from reviewer.ui.theme import Scheme
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,8 +62,36 @@ def decided(review: Review, author: Desk) -> None:
     author.session.perform(put(review, "示例决定", [*records, Matter(lawyer="张律师")]))
 
 
-def take(scheme: Scheme, name: str) -> None:
-    """Open the sample in a fresh folder and write one picture of the window."""
+Scene = Callable[[Desk, Review], None]
+
+
+def at_a_half_met_point(desk: Desk, review: Review) -> None:
+    """Look at the first requirement that is met in part."""
+    partial = next(one for one in review.analysis.findings if one.status is Status.PARTIAL)
+    desk.session.focus(Focus(span=partial.spans[0], requirement_id=partial.requirement_id, origin="screenshot"))
+
+
+def at_a_gap(desk: Desk, review: Review) -> None:
+    """Look at a gap, opened: what was searched for, and the passages that come closest."""
+    gap = next(one for one in review.analysis.findings if one.status is Status.MISSING and one.nearest)
+    desk.session.focus(Focus(span=gap.nearest[0], requirement_id=gap.requirement_id, origin="screenshot"))
+    settle()
+    desk.pages.checklist.list.set_open(gap.requirement_id, True)
+
+
+def in_the_editor(desk: Desk, review: Review) -> None:
+    """Propose other words for what is met in part; the policy shows its revisions."""
+    partial = next(one for one in review.analysis.findings if one.status is Status.PARTIAL)
+    desk.pages.propose_on(Subject(requirement_id=partial.requirement_id))
+    field = desk.pages.notes.proposal_editor.new
+    field.setPlainText(field.words.replace("我们", "本店").rstrip("。") + "，具体见附表。")
+    field.settle()
+    desk.actions["view_revisions"].trigger()
+    wait_until(lambda: not desk.session.tasks)
+
+
+def take(scheme: Scheme, name: str, scene: Scene) -> None:
+    """Open the sample in a fresh folder and write one picture of the window at a scene."""
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=1) as executor:
         os.environ["REVIEWER_HOME"] = folder
         sample = next((ROOT / "resources" / "samples").glob("*.docx"))
@@ -78,8 +107,7 @@ def take(scheme: Scheme, name: str) -> None:
         review = desk.session.review
         assert review is not None
         decided(review, desk)
-        gap = next(one for one in review.analysis.findings if one.status is Status.PARTIAL)
-        desk.session.focus(Focus(span=gap.spans[0], requirement_id=gap.requirement_id, origin="screenshot"))
+        scene(desk, review)
         settle()
         picture = desk.window.screen().grabWindow(desk.window.winId())
         TARGET.mkdir(exist_ok=True)
@@ -89,11 +117,13 @@ def take(scheme: Scheme, name: str) -> None:
 
 
 def main() -> int:
-    """Take both pictures."""
+    """Take all pictures."""
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
-    take(Scheme.LIGHT, "sample-light")
-    take(Scheme.DARK, "sample-dark")
+    take(Scheme.LIGHT, "sample-light", at_a_half_met_point)
+    take(Scheme.DARK, "sample-dark", at_a_half_met_point)
+    take(Scheme.LIGHT, "gap-with-proof", at_a_gap)
+    take(Scheme.LIGHT, "proposal-editor", in_the_editor)
     return 0
 
 

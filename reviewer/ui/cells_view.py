@@ -15,15 +15,17 @@ class CellsView(QTableView):
     went_to = Signal(object)  # QModelIndex of the TableModel
     text_asked = Signal(object)  # the same, by Enter or a double click
 
-    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TableModel, parent: QWidget | None = None, *, is_compact: bool = False) -> None:
+        """A compact view gives every row one line; a cell's tool tip has all its words."""
         super().__init__(parent)
+        self._is_compact = is_compact
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(model)
         self._sorted.setSortRole(SORT_ROLE)
         self._sorted.setSortLocaleAware(True)
         self.setModel(self._sorted)
         self.setSortingEnabled(True)
-        self.setWordWrap(True)
+        self.setWordWrap(not is_compact)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -35,22 +37,24 @@ class CellsView(QTableView):
         self._heights = QTimer(self)  # once, after everything that changes widths
         self._heights.setSingleShot(True)
         self._heights.timeout.connect(self.resizeRowsToContents)
-        head.sectionResized.connect(lambda *_: self._heights.start())
-        self._sorted.layoutChanged.connect(self._heights.start)
+        head.sectionResized.connect(lambda *_: self._fit_rows())
+        self._sorted.layoutChanged.connect(self._fit_rows)
         self.doubleClicked.connect(lambda index: self.text_asked.emit(self._sorted.mapToSource(index)))
 
     def stretch_only(self, *columns: int) -> None:
         """Let these columns take what room there is, and the others only what their words need."""
         head = self.horizontalHeader()
+        modes = QHeaderView.ResizeMode
         for at in range(self._sorted.columnCount()):
-            modes = QHeaderView.ResizeMode
-            head.setSectionResizeMode(at, modes.Stretch if at in columns else modes.ResizeToContents)
+            head.setSectionResizeMode(at, modes.Stretch if at in columns else modes.Interactive)
+            if at not in columns:
+                self.resizeColumnToContents(at)
 
     def begin(self) -> None:
         """Another table is there: in text order, from its first cell, nothing gone to."""
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.scrollToTop()
-        self._heights.start()
+        self._fit_rows()
 
     def copy_all(self) -> None:
         """Copy the whole table with its titles."""
@@ -94,4 +98,10 @@ class CellsView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._heights.start()
+        self._fit_rows()
+
+    # How it is done
+
+    def _fit_rows(self) -> None:
+        if not self._is_compact:
+            self._heights.start()

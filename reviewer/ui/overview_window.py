@@ -27,7 +27,7 @@ class OverviewWindow(QDialog):
         self.setWindowTitle(OVERVIEW_TITLE)
         self.model = TableModel()
         self.model.setParent(self)
-        self.view = CellsView(self.model)
+        self.view = CellsView(self.model, is_compact=True)
         self.view.setAccessibleName(OVERVIEW_TITLE)
         self.figures = plain_label()
         self.copy_button = QPushButton(COPY_TABLE_BUTTON)
