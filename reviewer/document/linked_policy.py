@@ -55,7 +55,7 @@ _MAYBE_LAW = re.compile(
     r"(?:规定|規定|办法|辦法|规范|標準|标准|公约|通知|意见|准则|要求|指南|公告|细则|试行|指引|方案)(?:[（(〈][^（）()]*[）)〉])?$"
 )
 _OF_AN_AUTHORITY = re.compile(
-    r"互联网|网络|电信|信息安全技术|信息技术|数据安全|数据出境|出境|电子商务|网信|工信|公安|人民法院|检察|人民银行|国务院|国家|全国|市场监[督管]|消费者|消费纠纷|侵害|违法违规"
+    r"互联网|网络|电信|电话用户|真实身份|信息安全技术|信息技术|数据安全|数据出境|出境|电子商务|网信|工信|公安|人民法院|检察|人民银行|国务院|国家|全国|市场监[督管]|消费者|消费纠纷|侵害|违法违规"
     r"|应用程序|App违法|APP违法|必要个人信息|算法推荐|深度合成|生成式|人脸识别|反洗钱|实名|征信|银行业|商业银行|证券|保险|支付机构|非银行|快递|邮政|寄递|旅游|出版|广播|游戏管理"
     r"|未成年人.*管理|儿童个人信息网络保护|广告管理|发票|税|药品|食品|医疗|卫生|教育部|交通|道路|车辆|汽车数据|旅客"
 )
@@ -82,11 +82,11 @@ def find_linked_policies(
     found: dict[str, LinkedPolicy] = {}
     named = [*_named(lines, title, report), *_linked(lines, links, title)]
     for name, span, target in sorted(named, key=lambda one: one[1]):
-        key = _key(name)
+        key = _without(stem, _key(name))
         before = found.get(key)
         if before is None:
             target = target or _target_of(span, links)
-            found[key] = LinkedPolicy(name, span, target, _without(stem, key) in sections)
+            found[key] = LinkedPolicy(name, span, target, key in sections)
         elif not before.target and (target := target or _target_of(span, links)):
             found[key] = LinkedPolicy(before.words, before.span, target, before.is_here)
     return tuple(found.values())

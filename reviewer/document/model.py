@@ -119,6 +119,9 @@ class StatedName:
     span: Span
 
 
+_QUOTATION_MARKS = {"“": "”", "「": "」", "『": "』", '"': '"', "'": "'", "《": "》"}
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedPolicy:
     """A document, list or annex that the policy names and leans on; laws are none, nor is the policy itself.
@@ -133,8 +136,13 @@ class LinkedPolicy:
 
     @property
     def name(self) -> str:
-        """Return its name without book-title marks or quotation marks around it."""
-        return self.words.strip("《》“”「」『』\"' ")
+        """Return its name without book-title marks or quotation marks around it; those inside it stay."""
+        words = self.words.strip("《》 ")
+        while words and (close := _QUOTATION_MARKS.get(words[0])):
+            if words.find(close, 1) not in (-1, len(words) - 1):
+                break
+            words = words[1:].removesuffix(close).strip()
+        return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ import pytest
 from reviewer.document.linked_policy import find_linked_policies, is_law
 from reviewer.document.model import Block, BlockKind, Link, LinkedPolicy, PolicyDocument, Span
 from reviewer.document.read import read_bytes
+from tests.export import docx_builder as x
 
 BODY = "我们会为此收集您的手机号码和收货地址，并只用于这一项功能，不作他用，也不向别人提供。"
 
@@ -30,6 +31,8 @@ def _linked(text: str) -> dict[str, LinkedPolicy]:
         ("接入的插件见附件 2《插件清单》。", ["插件清单"]),
         ("共享的范围以本政策附件为准。", ["附件"]),
         ("请点击《帮助中心》查看答复。", ["帮助中心"]),
+        ("见《“星河”会员协议》、《“注销须知”》。", ["“星河”会员协议", "注销须知"]),
+        ("见《星河商城会员协议》；《会员协议》另有约定的除外。", ["星河商城会员协议"]),
     ],
 )
 def test_what_the_policy_leans_on_is_listed(sentence: str, names: list[str]) -> None:
@@ -70,6 +73,7 @@ def test_laws_games_and_the_policy_itself_are_not_listed(sentence: str) -> None:
         ("账号注销须知", False),
         ("儿童隐私保护指引", False),
         ("第三方SDK清单", False),
+        ("固定电话用户真实身份核验规定", True),
         ("商家入驻管理规定", False),
     ],
 )
@@ -144,4 +148,25 @@ def test_a_document_is_listed_once_where_it_is_named_first() -> None:
 
     assert [(one.span.start, one.target) for one in linked] == [
         (document.text.index("《用户协议》"), "https://example.com/terms")
+    ]
+
+
+def test_the_target_of_a_link_in_a_word_file_is_that_of_the_document_it_names() -> None:
+    data = x.a_docx(
+        x.p("星河商城隐私政策"),
+        x.p(
+            BODY,
+            "见",
+            x.away("《会员协议》", "r1"),
+            "和",
+            x.field('HYPERLINK "https://b.example/s"', "第三方清单"),
+            "。",
+        ),
+        links={"r1": "https://a.example/m"},
+    )
+    linked = read_bytes(data, "a.docx").facts.linked_policies
+
+    assert [(one.name, one.target) for one in linked] == [
+        ("会员协议", "https://a.example/m"),
+        ("第三方清单", "https://b.example/s"),
     ]

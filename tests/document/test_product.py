@@ -56,6 +56,7 @@ def test_the_product_is_what_the_title_or_the_sentences_call_an_app(text: str) -
         "您在手机App、移动客户端和官方网站上的操作相同。",
         "请在应用设置中关闭获取App列表的权限，并重启App。",
         "点击“授权”App即可登录，点击“授权”App也可以退出。",
+        "您可以关闭该权限，不影响App其他功能；关闭后将无法使用App的扫码功能。",
     ],
 )
 def test_apps_in_general_are_no_product(sentence: str) -> None:
