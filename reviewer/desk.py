@@ -176,6 +176,7 @@ def _connect(
             "author": commands.ask_author,
             "help": commands.show_help,
             "keys": commands.show_keys,
+            "check_installer": commands.check_installer,
             "about": commands.show_about,
         }
     )

@@ -1,16 +1,19 @@
 """What the view, tools and help menus do: zoom, colours, panes, signature, the sheet of keys, about."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from reviewer.paths import resources_folder
 from reviewer.ui.actions import Actions
 from reviewer.ui.crash import versions
 from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.facts_window import FactsWindow
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.help_window import HelpWindow
+from reviewer.ui.installer_check import InstallerCheck, check_installer
 from reviewer.ui.key_sheet import key_sheet
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.overview_window import OverviewWindow
@@ -26,8 +29,11 @@ from reviewer.ui.words import (
     DROP_ONE,
     ERROR_TITLE,
     FAULT_LEFT,
+    INSTALLER_FILES,
+    INSTALLER_TITLE,
     KEYS_TITLE,
     about_text,
+    installer_words,
 )
 
 ZOOM_STEP = 1.0  # points
@@ -133,7 +139,18 @@ class WindowCommands(QObject):
 
     def show_about(self) -> None:
         """Show what the program is made of."""
-        self._dialogs.show_message(ABOUT_TITLE, about_text(versions(), self._session.playbook))
+        notices = (resources_folder() / "notices" / "third-party.txt").read_text(encoding="utf-8")
+        self._dialogs.show_message(ABOUT_TITLE, about_text(versions(), self._session.playbook), notices)
+
+    def check_installer(self) -> None:
+        """Ask for a downloaded installer and say whether it is the one that was released."""
+        path = self._dialogs.ask_open_path(INSTALLER_TITLE, self._preferences.folder("installer"), INSTALLER_FILES)
+        if path is not None:
+            self._preferences.set_folder("installer", path.parent)
+            self._session.run(partial(check_installer, path), INSTALLER_TITLE, then=self._installer_checked)
+
+    def _installer_checked(self, check: InstallerCheck) -> None:
+        self._dialogs.show_message(INSTALLER_TITLE, installer_words(check))
 
     def _step_pane(self, step: int) -> None:
         panes = self._window.panes()

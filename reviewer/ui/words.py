@@ -10,6 +10,7 @@ from reviewer.document.read import SUFFIXES
 from reviewer.messages import ENCODINGS
 from reviewer.playbook.model import Citation, Level, Mark, Playbook, Severity
 from reviewer.review.model import Review
+from reviewer.ui.installer_check import InstallerCheck
 from reviewer.ui.preferences import RecentProgress
 
 TASK_OPENING = "正在打开"
@@ -175,6 +176,7 @@ TEXT_KEYS: Sequence[tuple[str, str]] = (
     ("打开此处的菜单", "菜单键"),
 )
 ABOUT_TITLE = "关于"
+INSTALLER_TITLE, INSTALLER_FILES = "核对安装包", "安装包 (*.exe *.dmg *.gz);;全部文件 (*)"
 CRASH_TITLE = "程序出现内部错误"
 FAULT_LEFT = "上次没有正常退出。以下是当时的技术记录，不含文件内容；反馈问题时可以一并附上。"
 DROP_ONE = "一次只能打开一份政策或审阅文件。"
@@ -183,7 +185,28 @@ EXPORT_TEXT = "导出"
 
 def about_text(versions: str, playbook: Playbook) -> str:
     """Return what the program is."""
-    return f"{versions}\n清单：{playbook.title}（{playbook.id} {playbook.version}）\n本程序不联网，文件不离开本机。"
+    return (
+        f"{versions}\n清单：{playbook.title}（{playbook.id} {playbook.version}）\n"
+        "本程序不联网，不检查更新，文件不离开本机。新版本请向提供安装包的人索取，"
+        "安装前用“帮助 › 核对安装包”核对；就地安装即可，审阅文件不受影响。"
+    )
+
+
+def installer_words(check: InstallerCheck) -> str:
+    """Return what the check of an installer found."""
+    if not check.digest:
+        return f"无法读取“{check.name}”。"
+    if not check.expected:
+        return (
+            f"“{check.name}”旁边没有同名的 .sha256 文件，无从自动核对。"
+            f"请与发布时公布的值逐位比对，不同的不要安装。下面是这个文件的值：\n{check.digest}"
+        )
+    if check.digest == check.expected:
+        return f"一致：“{check.name}”与旁边的校验文件相符。\n{check.digest}"
+    return (
+        f"不一致，请不要安装：“{check.name}”与旁边的校验文件不符，可能没有下载完整，或者被改动过。\n"
+        f"应为 {check.expected}\n实为 {check.digest}"
+    )
 
 
 def view_words(revised: int, others: int) -> str:

@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -328,6 +329,35 @@ def test_about_tells_versions_and_checklist(window: MainWindow, dialogs: FakeDia
 
     assert "PySide6" in dialogs.messages[0]
     assert "cn-ecommerce" in dialogs.messages[0]
+
+
+@pytest.mark.qt
+@pytest.mark.parametrize(
+    ("promised", "said"),
+    [("{digest}  {name}\n", "一致："), ("0" * 64 + "  {name}\n", "不一致"), ("", "旁边没有同名的 .sha256 文件")],
+    ids=["the-same", "another", "nothing-promised"],
+)
+def test_a_downloaded_installer_is_held_against_its_checksum(
+    desk: Desk, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot, promised: str, said: str
+) -> None:
+    installer = tmp_path / "Reviewer-9.9.9-windows-x64.exe"
+    installer.write_bytes(b"MZ" * 1000)
+    if promised:
+        digest = hashlib.sha256(b"MZ" * 1000).hexdigest()
+        words = promised.format(digest=digest.upper(), name=installer.name)
+        installer.with_name(installer.name + ".sha256").write_text(words, encoding="ascii")
+    dialogs.answers.append(installer)
+    do(desk.window, "check_installer")
+    qtbot.waitUntil(lambda: bool(dialogs.messages))
+
+    assert said in dialogs.messages[0]
+
+
+@pytest.mark.qt
+def test_about_says_how_an_update_comes(window: MainWindow, dialogs: FakeDialogs) -> None:
+    do(window, "about")
+
+    assert "不检查更新" in dialogs.messages[0]
 
 
 def test_a_record_made_by_hand_is_an_annotation() -> None:
