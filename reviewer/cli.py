@@ -118,6 +118,8 @@ def _memo(options: argparse.Namespace, review: Review, now: datetime) -> Path:
     setting = MemoSetting(template=template, is_draft=options.draft)
     notices = tuple(messages.notice(one) for one in review.document.notices)
     memo = memo_file(review, options.out, now=now, source=options.file, notices=notices, setting=setting)
+    if memo.blanks:
+        _complain(memo_words.blanks_left(memo.blanks))
     if memo.faults:
         _complain(memo_words.faults_of(memo.path.name, memo.faults))
     return memo.path
