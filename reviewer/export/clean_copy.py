@@ -14,7 +14,7 @@ from reviewer.errors import NoRevisions, RedlineMismatch
 from reviewer.export.edits import Edits
 from reviewer.export.package_changes import serialised
 from reviewer.export.redline import make_redline
-from reviewer.export.resolution import accepted
+from reviewer.export.resolution import LOOK_CHANGES, accepted
 from reviewer.review.difference import replaced
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
@@ -56,7 +56,7 @@ def _cleaned(package: Package) -> bytes:
     changed = {}
     for part in dict.fromkeys([main, *(one.target for one in related if one.kind in _STORIES)]):
         root = package.parse(part)
-        if next(root.iter(*_MARKS, *_ANCHORS, W + "commentReference"), None) is not None or _has_changed_looks(root):
+        if next(root.iter(*_MARKS, *LOOK_CHANGES, *_ANCHORS, W + "commentReference"), None) is not None:
             changed[part] = serialised(_without_remarks(accepted(root)))
     settings = package.related(main, "settings")
     if settings is not None:
@@ -71,10 +71,6 @@ def _cleaned(package: Package) -> bytes:
         # what the dropped parts themselves lead to (pictures in comments) is theirs alone
         gone |= {posixpath.join(posixpath.dirname(one), "_rels", f"{posixpath.basename(one)}.rels") for one in gone}
     return package.saved_with(changed, gone)
-
-
-def _has_changed_looks(root: etree._Element) -> bool:
-    return any(str(element.tag).endswith("PrChange") for element in root.iter(etree.Element))
 
 
 def _without_remarks(root: etree._Element) -> etree._Element:

@@ -33,6 +33,9 @@ _BEFORE_TRACKING = frozenset(
 )
 
 
+_DECLARED = re.compile(rb"xmlns:([^\s=]+)\s*=")
+
+
 class PackageChanges:
     """Collects what changes in a package and saves it."""
 
@@ -106,24 +109,23 @@ def serialised(root: etree._Element) -> bytes:
 def with_namespaces(root: etree._Element, wanted: dict[str, str], ignorable: Iterable[str]) -> etree._Element:
     """Return the tree with prefixes declared at its root, those in `ignorable` named in mc:Ignorable.
 
-    A reader that does not know a namespace passes over what is ignorable (ECMA-376 Part 3, 7.2); lxml cannot declare a
-    prefix on an element that is there, so the root is made anew and its children, the same objects, are moved.
+    A reader that does not know a namespace passes over what is ignorable (ECMA-376 Part 3, 7.2). Every prefix that was
+    declared stays: values of attributes name prefixes too.
     """
-    mc = MC[1:-1]
     namespaces = dict(root.nsmap)
-    for prefix, uri in ({"mc": mc} | wanted).items():
+    for prefix, uri in ({"mc": MC[1:-1]} | wanted).items():
         if uri not in namespaces.values():
             namespaces[_free_prefix(prefix, namespaces)] = uri
     named = {uri: prefix for prefix, uri in namespaces.items() if prefix is not None}
-    # lxml takes None for the default namespace; its stubs do not know
-    new = etree.Element(root.tag, nsmap=cast(dict[str, str], namespaces))
-    new.attrib.update(root.attrib)
+    declared = {prefix.decode() for prefix in _DECLARED.findall(etree.tostring(root, encoding="UTF-8"))}
+    at_root = {prefix: uri for prefix, uri in namespaces.items() if prefix is not None and prefix not in root.nsmap}
+    # the stubs want bytes, lxml takes text
+    kept = cast(list[bytes], [*declared, *at_root])
+    etree.cleanup_namespaces(root, top_nsmap=at_root, keep_ns_prefixes=kept)
     listed = root.get(MC + "Ignorable", "").split()
     listed += [named[wanted[prefix]] for prefix in ignorable if named[wanted[prefix]] not in listed]
-    new.set(MC + "Ignorable", " ".join(listed))
-    new.text = root.text
-    new.extend(list(root))
-    return new
+    root.set(MC + "Ignorable", " ".join(listed))
+    return root
 
 
 def _free_prefix(prefix: str, namespaces: dict[str | None, str]) -> str:

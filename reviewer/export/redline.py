@@ -24,7 +24,7 @@ from reviewer.export.paragraph_revision import RevisedParagraph, cut_paragraph, 
 from reviewer.export.plain_docx import set_plain
 from reviewer.export.plan import ParagraphPlan, Plan, check_borders, expected_paragraphs, make_plan
 from reviewer.export.resolution import rejected, shown_paragraphs
-from reviewer.export.revisions import W16DU, Hand, take_look, taken_ids, track_mark
+from reviewer.export.revisions import W16DU, Hand, take_look, taken_ids, track_mark, values_of
 from reviewer.export.trial import stands_trial
 from reviewer.review.difference import Edit
 
@@ -139,10 +139,4 @@ def _finish(story: DocxStory, plan: Plan, hand: Hand) -> None:
 
 
 def _authors(roots: list[etree._Element], own: str) -> list[str]:
-    found = {own: None}
-    for root in roots:
-        for element in root.iter(etree.Element):
-            author = element.get(W + "author")
-            if author:
-                found[author] = None
-    return list(found)
+    return [own, *sorted({name for root in roots for name in values_of(root, W + "author") if name} - {own})]

@@ -16,6 +16,7 @@ from reviewer.export.revisions import look_of
 from reviewer.export.runs import canonical
 
 _COMING, _GOING = ("ins", "moveTo"), ("del", "moveFrom")
+LOOK_CHANGES = tuple(W + f"{kind}PrChange" for kind in ("r", "p", "sect", "tbl", "tblEx", "tr", "tc"))
 _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 
 
@@ -143,8 +144,7 @@ def _resolve_marks(root: etree._Element, dropped: tuple[str, ...]) -> list[etree
 
 
 def _resolve_looks(root: etree._Element, *, is_accepted: bool) -> None:
-    changes = [element for element in root.iter(etree.Element) if str(element.tag).endswith("PrChange")]
-    for change in changes:
+    for change in list(root.iter(*LOOK_CHANGES)):
         properties = change.getparent()
         if properties is None:
             continue

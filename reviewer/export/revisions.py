@@ -52,15 +52,18 @@ class Hand:
         return etree.Element(W + kind, self.attributes)
 
 
+def values_of(root: etree._Element, attribute: str) -> set[str]:
+    """Return every value that an attribute has in a part."""
+    namespace, name = attribute[1:].split("}")
+    found = root.xpath(f"//@a:{name}", namespaces={"a": namespace})
+    assert isinstance(found, list)
+    return {str(value) for value in found}
+
+
 def taken_ids(roots: Iterable[etree._Element]) -> set[int]:
     """Return every number used as w:id in the parts: marks, comments, bookmarks share one space."""
-    found = set()
-    for root in roots:
-        for element in root.iter(etree.Element):
-            value = element.get(W + "id")
-            if value is not None and re.fullmatch(r"\d{1,10}", value):
-                found.add(int(value))
-    return found
+    values = {value for root in roots for value in values_of(root, W + "id")}
+    return {int(value) for value in values if re.fullmatch(r"\d{1,10}", value)}
 
 
 def strike(runs: list[etree._Element], hand: Hand) -> etree._Element:
