@@ -28,15 +28,6 @@ CUE_LISTS = ("cues", "weak_cues", "answer_cues", "heading_cues", "against_cues")
 WITHOUT_ALL = {
     "categories.toml",
     "circumstances.toml",
-    "defects/blanks.toml",
-    "defects/consent.toml",
-    "defects/contact.toml",
-    "defects/disclaimers.toml",
-    "defects/law.toml",
-    "defects/references.toml",
-    "defects/rights.toml",
-    "defects/slips.toml",
-    "defects/vagueness.toml",
 }
 COMMON = {
     "我们",
