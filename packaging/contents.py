@@ -18,6 +18,7 @@ QT_MODULES = {  # on Linux; every further one is megabytes and a door nobody wat
     "DBus",
     "Gui",
     "OpenGL",
+    "PrintSupport",
     "Svg",
     "WaylandClient",
     "Widgets",
