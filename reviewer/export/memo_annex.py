@@ -19,6 +19,7 @@ from reviewer.export.memo_model import (
 )
 
 _MOST_ITEMS = 24  # of one row, so that a row never fills a page
+_NOTHING = "—–-/／、 "
 _LONGEST_CELL = 40  # code points of the policy's words in one cell
 
 
@@ -99,11 +100,13 @@ def _listed(bench: Bench, cells: Sequence[TableCell]) -> Cell:
     line: list[Piece] = []
     for cell in cells:
         words = cell.words.strip()
-        if line and words:
+        if not words.strip(_NOTHING):  # a dash in a table of the policy
+            continue
+        if line:
             line.append(Piece("、"))
-        if words and cell.span is None:
+        if cell.span is None:
             line.append(Piece(words))
-        elif words:
+        else:
             line.append(Piece(words[:_LONGEST_CELL], Voice.QUOTED))
             if len(words) > _LONGEST_CELL:
                 line.append(Piece(bench.wording.say("issue.quote_cut")))

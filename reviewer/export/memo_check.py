@@ -20,6 +20,8 @@ from reviewer.export.memo_template import PRESET_MARGINS, Margins
 from reviewer.export.memo_xml import W, legal, qualified
 
 A4 = (11906, 16838)  # twentieths of a point
+_NOTHING = ("", "/", "／", "-", "—", "——")  # what stands in a cell that nobody has filled in
+_OBJECTS = ("sdt", "drawing", "pict", "object", "txbxContent")  # what WPS loses or shows elsewhere
 _FIELD = ["begin", "code", "separate", "words", "end"]
 
 _ORDER = {  # children as ECMA-376 orders them; a wrong order passes lenient readers and breaks Word
@@ -54,6 +56,7 @@ def check_memo(data: bytes, memo: Memo, *, margins: Margins | None = PRESET_MARG
         *_property_problems(parts.get("docProps/core.xml"), memo),
         *_word_problems(body, memo),
         *_order_problems(parts),
+        *(_wps_problems(parts, stories) if margins is not None else ()),
         *_first_page_problems(parts),
     ]
     return tuple(dict.fromkeys([*problems, *check_words(memo)]))
@@ -148,7 +151,7 @@ def _table_problems(table: etree._Element) -> Iterator[str]:
         widths = [cell.find(f"{W}tcPr/{W}tcW") for cell in cells]
         if [_number(one, "w") for one in widths if one is not None] != grid:
             yield "table: cells do not fit the grid"
-        if not all(_text(cell).strip() for cell in cells):
+        if any(_text(cell).strip() in _NOTHING for cell in cells):
             yield "table: an empty cell"
     head = table.find(W + "tr")
     if len(grid) > 2 and (head is None or head.find(f"{W}trPr/{W}tblHeader") is None):
@@ -216,6 +219,15 @@ def _order_problems(parts: dict[str, etree._Element]) -> Iterator[str]:
                 known = [order.index(name) for name in (_local(child) for child in properties) if name in order]
                 if known != sorted(known):
                     yield f"order: the children of w:{tag}"
+
+
+def _wps_problems(parts: dict[str, etree._Element], stories: list[etree._Element]) -> Iterator[str]:
+    """Hold our own templates against what WPS shows otherwise than Word; a firm's letterhead is its own affair."""
+    if any(next(story.iter(W + tag), None) is not None for story in stories for tag in _OBJECTS):
+        yield "objects: something that WPS does not show"
+    theme = parts.get("word/theme/theme1.xml")
+    if theme is None or any(_local(element) == "font" for element in theme.iter(etree.Element)):
+        yield "faces: the theme names faces that may be missing"
 
 
 def _first_page_problems(parts: dict[str, etree._Element]) -> Iterator[str]:

@@ -31,6 +31,8 @@ from reviewer.review.model import Audience, Review
 
 MOST_MATTERS = 5  # of the conclusion
 
+_LONGEST_MATTER = 99  # code points: three lines of a table
+
 _HAN = r"[\u3400-\u9fff]"
 _HALF_WIDTH = re.compile(rf"""(?<={_HAN})[,.;:!?()"'](?={_HAN})|["'](?={_HAN})|(?<={_HAN})["']""")
 _INSIDE_QUOTES = re.compile(r"“[^”]*”")
@@ -122,6 +124,8 @@ def _conclusion_problems(memo: Memo) -> Iterator[str]:
     digests = [part for part in first.parts if isinstance(part, Digest)]
     if any(len(digest.rows[0][1]) > MOST_MATTERS for digest in digests):
         yield "summary: more matters than a page bears"
+    if any(len(words_of(line)) > _LONGEST_MATTER for digest in digests for line in digest.rows[0][1]):
+        yield "summary: a matter of more than three lines"
     rows = [row for part in overview.parts if isinstance(part, Table) for row in part.rows]
     if [words_of(row[0][0]) for row in rows] != [str(issue.number) for issue in memo.issues if issue.is_listed]:
         yield "counts: the table of issues is not the issues counted"

@@ -9,7 +9,7 @@ from reviewer.document.model import Facts
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_check import check_memo
 from reviewer.export.memo_docx import write_memo
-from reviewer.export.memo_model import Digest, Memo, Table, words_of
+from reviewer.export.memo_model import Digest, Memo, Table, own, words_of
 from reviewer.export.memo_proof import check_review, check_words
 from reviewer.playbook.model import Law
 from reviewer.review.model import Annotation, Audience, Decision, Review
@@ -107,6 +107,18 @@ def test_the_conclusion_bears_five_matters(count: int) -> None:
     assert told == (() if count == 5 else ("summary: more matters than a page bears",))
 
 
+def test_a_matter_of_more_than_three_lines_is_found() -> None:
+    memo = a_memo()
+    first = memo.sections[0]
+    digest = next(part for part in first.parts if isinstance(part, Digest))
+    longer = replace(digest, rows=((digest.rows[0][0], (own("甲" * 100),)), *digest.rows[1:]))
+    parts = tuple(longer if part is digest else part for part in first.parts)
+
+    assert check_words(replace(memo, sections=(replace(first, parts=parts), *memo.sections[1:]))) == (
+        "summary: a matter of more than three lines",
+    )
+
+
 def test_a_number_that_the_conclusion_does_not_tell_is_found() -> None:
     memo = a_memo()
     first = memo.sections[0]
@@ -152,7 +164,7 @@ def with_table(*rows: tuple[str, ...]) -> Memo:
 
 
 def test_rows_that_differ_in_their_first_cell_alone_are_one() -> None:
-    memo = with_table(("手机号", "注册"), ("昵称", "注册"), ("昵称", "注册"), ("地址", "下单"), ("邮箱", ""))
+    memo = with_table(("手机号", "注册"), ("昵称", "注册"), ("昵称", "注册"), ("地址", "下单"), ("邮箱", "—"))
     table = next(part for part in memo.sections[5].parts if isinstance(part, Table) and part.columns[0].title == "信息")
 
     assert [["/".join(map(words_of, cell)) for cell in row] for row in table.rows] == [
