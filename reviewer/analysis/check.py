@@ -20,6 +20,7 @@ from reviewer.playbook.model import Circumstance, Element, Playbook, Requirement
 from reviewer.progress import Report, each, part_of, silent
 
 MOST_SEARCHED = 16
+MOST_OF_A_FACT = 20  # characters of the policy that a sentence quotes
 
 Circumstances = Mapping[str, tuple[Evidence, ...]]
 
@@ -45,7 +46,10 @@ def check(
         if (evidence := ground.look(circumstance.cues, circumstance.categories))
     }
     absences = {circumstance.id: circumstance for circumstance in playbook.circumstances}
-    judge = _Judge(playbook, ground, Passages(document, classifications, matcher), Proofs(playbook.tables, tables))
+    facts = {name: _fact(document, evidence) for name, evidence in circumstances.items()}
+    judge = _Judge(
+        playbook, ground, Passages(document, classifications, matcher), Proofs(playbook.tables, tables), facts
+    )
     findings = tuple(
         judge.not_applicable(requirement, absences)
         if not _applies(requirement, circumstances)
@@ -76,8 +80,11 @@ class _Seen:
 class _Judge:
     """Answers one requirement after the other with the words of one playbook."""
 
-    def __init__(self, playbook: Playbook, ground: Ground, passages: Passages, proofs: Proofs) -> None:
+    def __init__(
+        self, playbook: Playbook, ground: Ground, passages: Passages, proofs: Proofs, facts: Mapping[str, str]
+    ) -> None:
         self._words = playbook.reasons
+        self._facts = facts
         self._ground = ground
         self._passages = passages
         self._proofs = proofs
@@ -105,7 +112,7 @@ class _Judge:
         return Finding(
             requirement_id=requirement.id,
             status=status,
-            reason=self._reason(status, seen),
+            reason=self._reason(status, seen, self._fact_for(requirement)),
             evidence=seen.evidence,
             searched=_searched(lacking),
             nearest=self._passages.nearest(requirement, lacking) if lacking else (),
@@ -141,13 +148,18 @@ class _Judge:
                 evidence[doubt.id] = found
         return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, evidence)
 
-    def _reason(self, status: Status, seen: _Seen) -> str:
-        """Return one sentence that names what was seen and what was not."""
+    def _fact_for(self, requirement: Requirement) -> str:
+        """Return the words of the policy by which `requirement` applies, "" where it always does."""
+        return next((self._facts[one] for one in requirement.applies_when if one in self._facts), "")
+
+    def _reason(self, status: Status, seen: _Seen, fact: str = "") -> str:
+        """Return one sentence that names what was seen and what was not, and where nothing was, why it is asked for."""
         words = self._words
         if status is Status.MET:
             return words["met"].format(found=_titles(seen.full))
         if status is Status.MISSING:
-            return words["missing"].format(absent=_titles(one for one in seen.absent if one.can_be_full))
+            absent = _titles(one for one in seen.absent if one.can_be_full)
+            return words["missing-though" if fact else "missing"].format(absent=absent, fact=fact)
         lacking = {element.id for elements in seen.hollow.values() for element in elements}
         parts = [
             words[name].format(**{slot: _titles(elements)})
@@ -170,6 +182,12 @@ def _status(requirement: Requirement, seen: _Seen) -> Status:
     if not lacks_something and len(seen.full) >= requirement.enough and not seen.doubts:
         return Status.MET
     return Status.PARTIAL
+
+
+def _fact(document: PolicyDocument, evidence: Sequence[Evidence]) -> str:
+    """Return the words that show a circumstance, as they stand; what the cue looks for where they are long."""
+    words = "".join(document.quote(evidence[0].span).split())
+    return words if len(words) <= MOST_OF_A_FACT else evidence[0].cue
 
 
 def _titles(elements: Iterable[Element]) -> str:

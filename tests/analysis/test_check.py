@@ -169,6 +169,16 @@ def test_one_of_several_causes_is_enough() -> None:
     assert judge("我们出售水果。", requirement, facts).status is Status.MISSING
 
 
+def test_what_is_missing_tells_by_which_words_of_the_policy_it_is_asked_for() -> None:
+    short = Circumstance("sells", "出售", "未提及出售。", (a_cue("出售水果"),))
+    long = Circumstance("sells", "出售", "未提及出售。", (a_cue("我们.{8,40}水果"),))
+    requirement = replace(STORAGE, applies_when=("sells",))
+    text = "我们出售水果。我们从早到晚不停地在街边小店里出售水果。"
+
+    assert judge(text, requirement, (short,)).reason.endswith("；政策写有“出售水果”，故此项适用。")
+    assert judge(text, requirement, (long,)).reason.endswith("；政策写有“「我们.{8,40}水果」”，故此项适用。")
+
+
 def test_circumstances_come_with_their_proof() -> None:
     document = a_document("我们出售水果。\n")
     fact = Circumstance("sells", "出售", "未提及出售。", (a_cue("出售"),))
