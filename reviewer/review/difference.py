@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from reviewer.analysis.tokens import cut
@@ -145,6 +146,7 @@ def replaced(text: str, replacements: Sequence[Edit]) -> str:
     return "".join([*words, text[end:]])
 
 
+@lru_cache(maxsize=2_048)  # the same paragraph is compared for redline, clean copy and table, and while it is typed
 def word_bounds(text: str) -> tuple[int, ...]:
     """Return the offsets in `text` at which a mark may begin or end, both ends of the text included."""
     bounds = {0, len(text)} | {token.end for token in cut(text)}
