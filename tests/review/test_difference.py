@@ -15,6 +15,7 @@ from reviewer.review.difference import (
     replaced,
     word_bounds,
 )
+from tests.rewrites import REWRITES
 
 WORDS = [
     "我们",
@@ -210,3 +211,17 @@ def test_ten_times_as_much_costs_hardly_more_than_ten_times(gap: str) -> None:
 
     short = min(cost(40) for _ in range(3))
     assert min(cost(400) for _ in range(2)) <= 30 * short
+
+
+@pytest.mark.parametrize(("old", "new"), REWRITES)
+def test_a_clause_as_lawyers_rewrite_it_is_marked_in_whole_words_and_few_groups(old: str, new: str) -> None:
+    found = differences(old, new)
+
+    assert 1 <= len(found) <= 6
+    assert all(place in word_bounds(old) for one in found for place in (one.old.start, one.old.end))
+    assert all(place in word_bounds(new) for one in found for place in (one.new.start, one.new.end))
+
+
+def test_rewrites_are_marked_no_wider_than_the_best_comparer_does_and_a_quarter() -> None:
+    """391 characters is what python-redlines 2.0.0 marks on them, cutting ten words (tests/benchmarks)."""
+    assert sum(marked(old, new) for old, new in REWRITES) <= 391 * 1.25
