@@ -11,6 +11,8 @@ from reviewer.playbook.model import Citation, Severity
 from reviewer.review.model import Annotation, ProposedEdit, Review
 from reviewer.review.tally import DefectStanding, Standing, defect_standings, standings
 
+_LONGEST = 150  # characters a comment should not exceed where it can be helped
+
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
@@ -71,7 +73,7 @@ class CommentTexts:
         """Return why a proposal is made, for a table: the lawyer's reason or the problem, then the basis."""
         subject = self._subject(proposal.requirement_id, proposal.defect_id)
         reason = " ".join((proposal.reason.strip() or (subject.problem if subject else "")).split("\n"))
-        basis = self._basis(subject.citations) if subject else ""
+        basis = self._words["between"].join(self._cited(subject.citations)) if subject else ""
         return tuple(line for line in (reason, self._say("basis", basis) if basis else "") if line)
 
     def of_defect(self, defect_id: str) -> str:
@@ -91,17 +93,20 @@ class CommentTexts:
 
     def _written(self, subject: _Subject, problem: str, suggestion: str) -> str:
         severity = self._severities[subject.severity.value]
-        lines = [self._words["title"].format(severity=severity, title=subject.title)]
-        lines += [self._say("problem", problem)] if problem else []
-        basis = self._basis(subject.citations)
-        lines += [self._say("basis", basis)] if basis else []
-        lines += [self._say("suggestion", suggestion)] if suggestion else []
-        return "\n".join(lines)
+        title = self._words["title"].format(severity=severity, title=subject.title)
+        before = [title, *([self._say("problem", problem)] if problem else [])]
+        behind = [self._say("suggestion", suggestion)] if suggestion else []
+        cited = self._cited(subject.citations)
+        whole = [*before, *([self._say("basis", self._words["between"].join(cited))] if cited else []), *behind]
+        if len("\n".join(whole)) > _LONGEST and len(cited) > 1:  # the memo names them all
+            first = self._words["basis_more"].format(first=cited[0])
+            whole = [*before, self._say("basis", first), *behind]
+        return "\n".join(whole)
 
     def _say(self, name: str, text: str) -> str:
         return self._words[name].format(text=" ".join(text.split("\n")))
 
-    def _basis(self, citations: Sequence[Citation]) -> str:
+    def _cited(self, citations: Sequence[Citation]) -> list[str]:
         """Return what can be cited, laws by their usual name; nothing that was not read or is not in force."""
         found = []
         for citation in citations:
@@ -109,7 +114,7 @@ class CommentTexts:
                 law = self._laws[citation.law]
                 name = law.short[0] if law.short else law.title
                 found.append(self._words["law"].format(law=name, article=citation.article))
-        return self._words["between"].join(dict.fromkeys(found))
+        return list(dict.fromkeys(found))
 
 
 def _of_requirement(standing: Standing) -> _Subject:

@@ -141,3 +141,21 @@ def test_a_comment_on_a_deletion_takes_in_a_word_that_stays() -> None:
     assert beside_deletion(text, Span(3, 8)) == Span(2, 8)
     assert beside_deletion(text, Span(0, 3)) == Span(0, 5)
     assert beside_deletion(text, Span(0, len(text))) == Span(0, len(text))
+
+
+def test_a_comment_that_grows_too_long_names_its_first_basis_alone(review: Review) -> None:
+    short, long = (
+        edits_of(
+            having(review, replace(proposal(review, "必要期限内", "三年内"), reason="期限不明。" * times)),
+            author=AUTHOR,
+            at=AT,
+        )
+        .comments[0]
+        .text
+        for times in (1, 12)
+    )
+
+    assert (short.count("《"), short.endswith("等")) == (short.count("》"), False)
+    assert short.count("《") > 1
+    assert long.count("《") == 1
+    assert "等\n建议：见修订。" in long
