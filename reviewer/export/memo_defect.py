@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from reviewer.export.memo_bench import LONGEST_BRIEF_QUOTE, LONGEST_QUOTE, Bench, bare, short_advice
-from reviewer.export.memo_lawyer import LawyerWords, lawyer_lines, slots_in
+from reviewer.export.memo_lawyer import LawyerWords, lawyer_lines, slots_in, together
 from reviewer.export.memo_model import Cell, Issue, IssueKind, Line, Quote, own
 from reviewer.playbook.model import Severity
 from reviewer.review.tally import DefectStanding, standing_defects
@@ -20,16 +20,20 @@ Group = Sequence[DefectStanding]
 def defect_issues(bench: Bench, attached: Mapping[str, LawyerWords]) -> tuple[list[Issue], frozenset[str]]:
     """Return the points about wrong words that the lawyer has not dismissed, and the ids of the defects in them.
 
-    Defects share a point when rule, level and the lawyer's answer are the same and the lawyer has written nothing
-    about one of them alone.
+    Defects share a point when rule, level and the lawyer's answer are the same; those the lawyer has written about
+    are apart from those that were merely confirmed.
     """
     groups: dict[tuple[object, ...], list[DefectStanding]] = {}
     for standing in standing_defects(bench.review):
         note = standing.decision.note if standing.decision else None
-        alone = standing.defect.id if standing.defect.id in attached else ""
-        groups.setdefault((standing.rule.id, standing.severity, note, alone), []).append(standing)
+        is_written = standing.defect.id in attached
+        groups.setdefault((standing.rule.id, standing.severity, note, is_written), []).append(standing)
     issues = [
-        _issue(bench, sorted(group, key=lambda one: one.defect.span), attached.get(group[0].defect.id, LawyerWords()))
+        _issue(
+            bench,
+            sorted(group, key=lambda one: one.defect.span),
+            together(attached[one.defect.id] for one in group if one.defect.id in attached),
+        )
         for group in groups.values()
     ]
     return issues, frozenset(standing.defect.id for group in groups.values() for standing in group)

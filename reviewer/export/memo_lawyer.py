@@ -4,7 +4,7 @@ Internal notes are left out here, once, so that nothing further on can print the
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.document.model import PolicyDocument, Span
@@ -102,6 +102,14 @@ def _with(words: LawyerWords, one: Annotation | ProposedEdit) -> LawyerWords:
     if isinstance(one, Annotation):
         return replace(words, notes=(*words.notes, one))
     return replace(words, edits=(*words.edits, one))
+
+
+def together(some: Iterable[LawyerWords]) -> LawyerWords:
+    """Return all of `some` as the words about one point, in text order."""
+    every = tuple(some)
+    notes = sorted((note for words in every for note in words.notes), key=lambda note: note.anchor.span)
+    edits = sorted((edit for words in every for edit in words.edits), key=lambda edit: edit.anchor.span)
+    return LawyerWords(tuple(notes), tuple(edits))
 
 
 def lawyer_lines(text: str) -> Cell:

@@ -271,6 +271,21 @@ def test_a_fault_the_lawyer_wrote_about_is_a_point_of_its_own() -> None:
     assert [issue.handling for issue in about] == [Handling.REVISED_AND_COMMENTED, Handling.IN_MEMO]
 
 
+def test_faults_of_one_rule_that_the_lawyer_wrote_about_are_one_point_with_every_edit() -> None:
+    words = ("不另行提示", "继续访问即表示接受")
+    edits = [
+        ProposedEdit(f"e{at}", anchor_of(old), f"改{at}", "须改。", Landing.REVISION, STAMP, defect_id=f"implied@{at}")
+        for at, old in enumerate(words)
+    ]
+    answers = [DefectDecision(f"implied@{at}", True, "", STAMP) for at in (0, 1)]
+    issue = issue_about(memo_of([*answers, *edits]), "implied")
+
+    assert issue.count == 2
+    assert text_of(issue.suggestion) == "将“不另行提示”改为“改0”。\n将“继续访问即表示接受”改为“改1”。"
+    assert text_of(issue.problem).count("须改。") == 1
+    assert issue.handling is Handling.REVISED
+
+
 def test_quotations_are_word_for_word_and_mark_the_decisive_words() -> None:
     for issue in memo_of(decided_records()).issues:
         for quote in issue.quotes:
