@@ -68,20 +68,28 @@ def _grids(document: PolicyDocument) -> Iterator[Grid]:
 
 
 def _tabbed(document: PolicyDocument) -> Iterator[Grid]:
-    """Yield for every run of lines with tabs inside them the cells between the tabs."""
-    cells: dict[tuple[int, int], Span] = {}
-    row = 0
-    for block in document.blocks:
-        parts = [] if block.kind is BlockKind.TABLE_CELL else _parts(document, block)
-        if len(parts) < 2:
-            if row > 1:
-                yield cells
-            cells, row = {}, 0
-            continue
-        cells.update({(row, at): part for at, part in enumerate(parts)})
-        row += 1
-    if row > 1:
-        yield cells
+    """Yield for every run of lines with tabs inside them the cells between the tabs.
+
+    A line with fewer cells than the head lacks the first ones: those were merged with the row above, and are taken from
+    there. A line without a tab between two lines with tabs goes on with the last cell.
+    """
+    lines = [[] if block.kind is BlockKind.TABLE_CELL else _parts(document, block) for block in document.blocks]
+    rows: list[list[Span]] = []
+    for number, parts in enumerate(lines):
+        if len(parts) > 1:
+            merged = max(len(rows[0]) - len(parts), 0) if rows else 0
+            rows.append([*(rows[-1][:merged] if rows else ()), *parts])
+        elif rows and parts and number + 1 < len(lines) and len(lines[number + 1]) > 1:
+            rows[-1][-1] = Span(rows[-1][-1].start, parts[0].end)
+        else:
+            yield from _as_grid(rows)
+            rows = []
+    yield from _as_grid(rows)
+
+
+def _as_grid(rows: list[list[Span]]) -> Iterator[Grid]:
+    if len(rows) > 1:
+        yield {(row, at): span for row, parts in enumerate(rows) for at, span in enumerate(parts)}
 
 
 def _parts(document: PolicyDocument, block: Block) -> list[Span]:

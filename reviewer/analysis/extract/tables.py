@@ -47,10 +47,14 @@ def extract_tables(
 def _rows(places: Places, spec: TableSpec) -> Iterator[Row]:
     in_grids = set()
     for row in grid_rows(places.document, spec):
-        index = places.clause_index(row[0].start) if row[0] else None
-        if index is not None or (row[0] and places.heading_index(row[0].start) is not None):
+        first = row[0]
+        index = places.clause_index(first.start) if first else None
+        if first and (index is not None or places.heading_index(first.start) is not None):
             in_grids.add(index)
-            yield tuple(places.cell(span) for span in row)
+            yield tuple(
+                places.cell(span or (places.first(column.patterns, first) if column.within is Within.ANCHOR else None))
+                for column, span in zip(spec.columns, row, strict=True)
+            )
     anchors = tuple(_anchors(places, spec, in_grids))
     names = [fold_text(places.document.quote(anchor)) for anchor, _ in anchors]
     handlers = {fold_text(one.words) for one in places.document.facts.handlers}

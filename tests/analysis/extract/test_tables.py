@@ -182,6 +182,36 @@ def test_a_table_that_was_pasted_with_tabs_is_read_by_its_head() -> None:
     assert rows == {"蓝鸟快递": ("送达包裹", "收货地址", "")}
 
 
+def test_a_row_of_a_pasted_table_tells_what_is_sensitive() -> None:
+    lines = ("业务功能\t收集的个人信息\t使用目的", "提现\t姓名、银行卡号\t核对收款人", "注册\t昵称\t创建账户")
+    rows = rows_of("青禾小铺隐私政策\n一、我们收集的信息\n" + "\n".join(lines) + "\n", "data-items")
+
+    assert rows["姓名、银行卡号"] == ("提现", "核对收款人", "银行卡号")
+    assert rows["昵称"] == ("注册", "创建账户", "")
+
+
+def test_cells_merged_with_the_row_above_are_those_of_the_row_above() -> None:
+    lines = (
+        "第三方名称\t共享目的\t共享信息",
+        "蓝鸟快递\t送达包裹\t收货地址",
+        "安排上门取件\t联系电话",
+        "白鹭支付\t收款\t订单号",
+    )
+    body = "\n".join(lines)
+    rows = rows_of(f"青禾小铺隐私政策\n一、信息的共享\n{body}\n二、联系我们\n请致电客服。\n", "recipients")
+
+    assert rows == {"蓝鸟快递": ("送达包裹", "收货地址", ""), "白鹭支付": ("收款", "订单号", "")}
+
+
+def test_a_cell_that_runs_over_two_lines_does_not_end_the_table() -> None:
+    lines = ("第三方名称\t共享目的\t共享信息", "蓝鸟快递\t送达包裹\t收货地址、", "联系电话", "白鹭支付\t收款\t订单号")
+    body = "\n".join(lines)
+    rows = rows_of(f"青禾小铺隐私政策\n一、信息的共享\n{body}\n二、联系我们\n请致电客服。\n", "recipients")
+
+    assert rows["蓝鸟快递"][1] == "收货地址、 联系电话"
+    assert rows["白鹭支付"][:2] == ("收款", "订单号")
+
+
 def test_every_item_of_an_enumeration_is_a_row_where_most_of_it_is_known() -> None:
     text = POLICY.replace("您的手机号码、密码", "您的手机号码、密码、兴趣标签、备用手机号码和其头像*")
     rows = rows_of(text, "data-items")
