@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reviewer.document.model import BlockKind, Span
-from reviewer.errors import MemoFaulty, MemoNotReady, NothingToExport, TargetUnwritable, system_code
+from reviewer.errors import MemoFaulty, MemoNotReady, NothingToExport
 from reviewer.export.checklist_csv import checklist_csv
 from reviewer.export.checklist_xlsx import checklist_xlsx
 from reviewer.export.clean_copy import make_clean_copy
@@ -15,7 +15,7 @@ from reviewer.export.comment_text import CommentTexts
 from reviewer.export.comparison import build_comparison
 from reviewer.export.comparison_docx import write_comparison
 from reviewer.export.edits import Edit, Edits
-from reviewer.export.files import ExportKind, next_export_path, write_file
+from reviewer.export.files import ExportKind, make_folder, next_export_path, write_file
 from reviewer.export.gathering import edits_of, is_untouched
 from reviewer.export.memo import build_memo, policy_name
 from reviewer.export.memo_check import check_memo
@@ -135,10 +135,7 @@ def json_file(review: Review, folder: Path, *, now: datetime, source: Path) -> P
 
 def _put(path: Path, data: bytes, source: Path) -> None:
     """Write one finished file; only now is the folder made, so that an error before leaves nothing behind."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise TargetUnwritable(path, system_code(error)) from error
+    make_folder(path.parent)
     write_file(path, data, source=source)
 
 

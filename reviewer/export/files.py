@@ -81,7 +81,26 @@ def next_export_path(folder: Path, title: str, kind: ExportKind, *, today: date,
     taken = [0]
     with suppress(OSError):  # not there yet, or not to be listed: then the writing itself says what is wrong
         taken += [int(match[1]) for entry in folder.iterdir() if (match := any_day.fullmatch(entry.name))]
-    return folder / export_name(title, kind, version=max(taken) + 1, today=today, suffix=suffix)
+    for version in count(max(taken) + 1):  # a folder may take files and not let them be listed
+        path = folder / export_name(title, kind, version=version, today=today, suffix=suffix)
+        if not _is_there(path):
+            return path
+    raise AssertionError("unreachable: the numbers never end")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it where they are missing, at any length of path. Raises TargetUnwritable."""
+    try:
+        _reachable(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TargetUnwritable(folder, system_code(error)) from error
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return os.path.lexists(_reachable(path))
+    except OSError:
+        return False
 
 
 def _stem(title: str, kind: ExportKind) -> str:
@@ -108,9 +127,14 @@ def _cut(words: str, room: int) -> str:
 def _reachable(path: Path) -> Path:
     """Return the absolute path behind `path`, links followed, in the form that Windows takes at any length."""
     real = os.path.realpath(path)
-    if os.name == "nt" and len(real) >= _LONGEST_PLAIN_PATH and not real.startswith("\\\\"):
-        real = "\\\\?\\" + real
-    return Path(real)
+    return Path(extended(real) if os.name == "nt" else real)
+
+
+def extended(real: str) -> str:
+    """Return an absolute Windows path in the form that may be of any length, a short one as it is."""
+    if len(real) < _LONGEST_PLAIN_PATH or real.startswith("\\\\?\\"):
+        return real
+    return f"\\\\?\\UNC{real[1:]}" if real.startswith("\\\\") else f"\\\\?\\{real}"
 
 
 def is_same_file(path: Path, other: Path) -> bool:

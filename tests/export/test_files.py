@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import TargetIsSource, TargetLocked, TargetUnwritable
-from reviewer.export.files import ExportKind, export_name, next_export_path, write_file
+from reviewer.export.files import ExportKind, export_name, extended, make_folder, next_export_path, write_file
 from reviewer.messages import sentence
 
 TODAY = date(2026, 11, 22)
@@ -205,3 +205,37 @@ def test_the_first_version_in_a_folder_that_is_not_there_yet_is_one(tmp_path: Pa
     path = next_export_path(tmp_path / "new", "甲", ExportKind.CLEAN, today=TODAY)
 
     assert path.name == "《甲》清洁稿_v1_20261122.docx"
+
+
+def test_a_version_that_stands_there_is_never_taken_again_even_where_the_folder_cannot_be_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = next_export_path(tmp_path, "甲", ExportKind.MEMO, today=TODAY)
+    first.write_bytes(b"sent to the client")
+
+    def refused(folder: Path) -> None:
+        raise PermissionError(13, "no listing")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert next_export_path(tmp_path, "甲", ExportKind.MEMO, today=TODAY).name.split("_")[1] == "v2"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("C:\\所\\甲.docx", "C:\\所\\甲.docx"),
+        ("C:\\" + "长" * 300, "\\\\?\\C:\\" + "长" * 300),
+        ("\\\\nas\\案卷\\" + "长" * 300, "\\\\?\\UNC\\nas\\案卷\\" + "长" * 300),
+        ("\\\\?\\C:\\" + "长" * 300, "\\\\?\\C:\\" + "长" * 300),
+    ],
+)
+def test_windows_takes_a_path_of_any_length_in_its_extended_form(path: str, expected: str) -> None:
+    assert extended(path) == expected
+
+
+def test_a_long_chinese_path_is_written_and_read_back(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["很长的案卷文件夹名称用来试一试路径" * 3] * 6)
+    make_folder(folder)
+    write_file(folder / "《某店隐私政策》审阅意见 😀.docx", b"new")
+
+    assert [path.read_bytes() for path in folder.iterdir()] == [b"new"]
