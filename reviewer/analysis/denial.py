@@ -12,11 +12,12 @@ _MARKS = ",。;:!?()"
 _SENTENCE_MARKS = "。;!?"
 _FARTHEST = 12  # folded characters from a negation to the words it denies, or to the end of words that hold it
 _LONGEST_SENTENCE = 200  # folded characters looked through on either side for an exception
+_NEGATIVE = re.compile("[不未没无]")  # what every negation begins with; far sooner looked for
 _NEGATION = re.compile(
     "(?:不(?:需要?|用)|(?<!选择)不(?:会|能够|能|得|再|曾|可以|应当|应)?"
     "(?!仅|但|同|限|时|断|低于|高于|超过|少于|多于|满|良|可抗|可撤|可逆|当|必|足|论|影响|便|停|间断|懈|定期|区分|感兴趣|包括|含|等|如|管|妨|损"
     "|特定|一致|具|正当|合理|完整|准确|全面|可用|予|得不|明|幸|慎|乏|实|符)"
-    "|未(?:曾|能|予|被)?(?!成年|来|经|满|必|知|授权|完成|及时)|没有|尚无|无法|无权|无需|无须)"
+    "|未(?:曾|能|予|被)?(?!成年|来|经|满|必|知|授权|完成|及时)|没有|无法|无权|无需|无须)"
 )
 _NEW_PREDICATE = re.compile(
     "[,。;:!?]|可以|可|请|将|会|需|应|必须|有权|时|前|后|(?<![您你们其])的|则|就|但|而|即|才|否则|也|仍|以|来|至|为(?![您你])|直[到至]|过|超"
@@ -42,6 +43,8 @@ def is_denied(text: str, start: int, end: int, *, also_within: bool = True) -> b
     """Return whether the words `[start, end)` of the folded passage `text` are denied, before them or `also_within`."""
     first = max(_last(text, _MARKS, start) + 1, start - 2 * _FARTHEST)
     last = end if also_within else start
+    if not _NEGATIVE.search(text, first, last):
+        return False
     return any(_denies(text, negation, start, end) for negation in _NEGATION.finditer(text, first, last))
 
 

@@ -52,8 +52,8 @@ class Matcher:
         borders = [(bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end)) for span in spans]
         self._text = folded.text
         self._starts = [start for start, _ in borders]
-        self._ends = [end for _, end in borders]
         self._passages = [folded.text[start:end] for start, end in borders]
+        self._pairs = _passages_by_pair(self._passages)
         self._places: dict[str, frozenset[int]] = {}
         self._hits: dict[str, tuple[tuple[int, _Hit], ...]] = {}
         self._found: dict[tuple[Cue, bool], tuple[Evidence, ...]] = {}
@@ -138,15 +138,12 @@ class Matcher:
             places = self._places[word] = frozenset(self._look_for(word))
         return places
 
-    def _look_for(self, word: str) -> Iterator[int]:
-        text, at = self._text, self._text.find(word)
-        while at >= 0:
-            passage = bisect_right(self._starts, at) - 1
-            if passage >= 0 and at + len(word) <= self._ends[passage]:
-                yield passage
-                at = text.find(word, self._ends[passage])
-            else:
-                at = text.find(word, at + 1)
+    def _look_for(self, word: str) -> Iterable[int]:
+        """Return the passages that hold `word`: most words are in none, and their first pairs of letters tell so."""
+        if len(word) == 1:
+            return (passage for passage, text in enumerate(self._passages) if word in text)
+        rarest = min((self._pairs.get(word[at : at + 2], ()) for at in range(len(word) - 1)), key=len)
+        return (passage for passage in rarest if word in self._passages[passage])
 
     def _is_excluded(self, unless: tuple[str, ...], passage: int, hit: _Hit) -> bool:
         if not unless:
@@ -158,6 +155,15 @@ class Matcher:
     def _span(self, passage: int, hit: _Hit) -> Span:
         start = self._starts[passage]
         return self._folded.span(start + hit[0], start + hit[1])
+
+
+def _passages_by_pair(passages: list[str]) -> dict[str, list[int]]:
+    """Return for every two letters that stand side by side the passages in which they do."""
+    found: dict[str, list[int]] = {}
+    for number, passage in enumerate(passages):
+        for pair in {passage[at : at + 2] for at in range(len(passage) - 1)}:
+            found.setdefault(pair, []).append(number)
+    return found
 
 
 @cache

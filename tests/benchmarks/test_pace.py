@@ -1,0 +1,54 @@
+"""What a warm analysis costs beside jieba's own segmentation of the same text: a ratio, the same on any machine."""
+
+import tomllib
+from pathlib import Path
+from time import process_time
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from reviewer.analysis.analyze import analyze
+from reviewer.analysis.tokens import cut
+from reviewer.document.read import read_bytes
+from tests.builders import TODAY, the_playbook
+
+LEAST_LENGTH = 8_000  # characters: what a short policy has
+MOST = 9.0  # segmentations. 0.4 s for 14,000 characters are 6 to 7; here every sentence says something looked for
+TEXTS = tomllib.loads(
+    (Path(__file__).parents[1] / "analysis" / "requirement_texts.toml").read_text(encoding="utf-8")
+).values()
+
+
+def _policy() -> str:
+    """Return a policy that speaks of everything the checklist asks for, put together from the texts of its tests."""
+    parts: list[str] = []
+    for status in ("met", "partial", "missing"):
+        for texts in TEXTS:
+            parts += [texts["head"], *texts.get(status, ())]
+    text = "\n".join(parts)
+    assert len(text) >= LEAST_LENGTH
+    return text + "\n"
+
+
+@pytest.mark.slow
+def test_a_warm_analysis_costs_a_few_segmentations(benchmark: BenchmarkFixture) -> None:
+    document = read_bytes(_policy().encode(), "policy.txt")
+    playbook = the_playbook()
+
+    def cost(analysed: bool) -> float:
+        start = process_time()
+        if analysed:
+            analyze(document, playbook, as_of=TODAY)
+        else:
+            cut(document.text)
+        return process_time() - start
+
+    cost(True)
+    base = min(cost(False) for _ in range(5))
+    costs: list[float] = []
+    benchmark.pedantic(lambda: costs.append(cost(True)), rounds=5)  # type: ignore[no-untyped-call]
+    benchmark.extra_info["ratio"] = ratio = min(costs) / base
+    benchmark.extra_info["bar"] = MOST
+    benchmark.extra_info["against"] = "jieba's segmentation"
+
+    assert ratio <= MOST, f"{min(costs):.3f} s, {base:.3f} s a segmentation"
