@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from reviewer.analysis.defects.ground import Ground, there, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
-from reviewer.document.normalize import fold
 from reviewer.playbook.model import DefectRule
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
 _MARKS = "。;!?,、:()\"'"
+_AGAIN = ("其他", "其它", "列表、", "清单、", "记录、")  # one of them stands in every phrase that is said again at once
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
 SHORTEST_ALIKE = 30  # of a sentence that comes again further down
@@ -86,8 +86,9 @@ def _at_once(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             if len(words) >= SHORTEST_AT_ONCE and (last == words or last.endswith("," + words)):
                 yield told(rule, span, variant)
             last = words
-        for _, span in ground.search(rule.words["said_again"], passage.span):
-            yield told(rule, span, variant)
+        if any(word in ground.document.quote(passage.span) for word in _AGAIN):
+            for _, span in ground.search(rule.words["said_again"], passage.span):
+                yield told(rule, span, variant)
 
 
 def _alike(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -120,10 +121,9 @@ _NO_MARKS = str.maketrans("", "", _MARKS)
 
 
 def _sentences(ground: Ground, span: Span) -> Iterator[tuple[str, Span]]:
-    text = ground.document.quote(span)
-    for match in _SENTENCE.finditer(text):
-        folded = fold(match[0])
-        words = folded.text.strip("。;!?,")
+    for match in _SENTENCE.finditer(ground.document.quote(span)):
+        start = span.start + match.start() + len(match[0]) - len(match[0].lstrip())
+        place = Span(start, max(start, span.start + match.start() + len(match[0].rstrip())))
+        words = ground.folded(place).strip("。;!?,")
         if words:
-            place = folded.span(0, len(folded.text))
-            yield words, Span(span.start + match.start() + place.start, span.start + match.start() + place.end)
+            yield words, place

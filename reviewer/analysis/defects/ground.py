@@ -9,7 +9,6 @@ from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher, Region
 from reviewer.analysis.model import Classification, Defect
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
-from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import DefectRule, DefectVariant, Playbook
 from reviewer.progress import Report, silent
 
@@ -91,7 +90,7 @@ class Ground:
     def folded(self, span: Span) -> str:
         """Return the folded words of `span`."""
         self._tell()
-        return fold_text(self.document.quote(span))
+        return self.matcher.folded_text(span)
 
     def search(self, patterns: Iterable[str], span: Span) -> Iterator[tuple[re.Match[str], Span]]:
         """Yield where `patterns`, over the original words, match inside `span`, with the place in the document."""

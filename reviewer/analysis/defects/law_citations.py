@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
@@ -17,8 +18,9 @@ from reviewer.playbook.model import DefectRule, Law
 DRAFT = "征求意见稿"
 _TITLE = re.compile("《([^《》]{2,40})》")
 _STANDARD = re.compile(r"gb/?t?(\d{4,5})(?:\.\d)?[-—–](\d{4})")
-_PREFIX = "中华人民共和国"
 _ARTICLE = "》?第(?:[一二三四五六七八九十百千零]{1,7}|[0-9]{1,4})条"
+_PREFIX = "中华人民共和国"
+_MAY_CITE = re.compile(f"《|{_PREFIX}|第.{{1,8}}条|[Gg][Bb]|[ＧｇＢｂ]")
 _ENDING = re.compile("(?:法|条例|规定|办法|规范|通则|解释)$")
 _LONG_NAME = 7  # folded characters; in a shorter name one wrong character is enough to make another law of it
 _AFTER = 8  # folded characters between a title and its article
@@ -36,14 +38,14 @@ def find_outdated_citations(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("outdated-law")
     if rule is None:
         return
-    for mention in _mentions(ground):
+    by_name = _names(ground.playbook.laws)
+    for mention in _mentions(ground, by_name):
         yield from _judged(ground, rule, mention)
-    yield from _wrong_names(ground, rule)
+    yield from _wrong_names(ground, rule, by_name)
     yield from _stale_dates(ground, rule)
 
 
-def _mentions(ground: Ground) -> Iterator[_Mention]:
-    by_name = _names(ground.playbook.laws)
+def _mentions(ground: Ground, by_name: Mapping[str, Law]) -> Iterator[_Mention]:
     plain = _plain_names(by_name)
     standards = {
         f"{match[1]}-{match[2]}": law
@@ -51,7 +53,10 @@ def _mentions(ground: Ground) -> Iterator[_Mention]:
         if (match := _STANDARD.search(fold_text(law.number)))
     }
     for passage in ground.passages:
-        folded = fold(ground.document.quote(passage.span))
+        words = ground.document.quote(passage.span)
+        if not _MAY_CITE.search(words):
+            continue
+        folded = fold(words)
         taken: list[tuple[int, int]] = []
         for match in _TITLE.finditer(folded.text):
             law = _law_of(by_name, match[1])
@@ -76,7 +81,12 @@ def _plain_names(by_name: Mapping[str, Law]) -> re.Pattern[str]:
     whole = [re.escape(name) for name in by_name if name.startswith(_PREFIX)]
     short = [re.escape(name) for name in by_name if len(name) >= 3 and not name.startswith(_PREFIX)]
     longest = sorted(short, key=len, reverse=True)
-    return re.compile(f"(?P<name>{'|'.join(whole) or '(?!)'}|(?<!《)(?:{'|'.join(longest) or '(?!)'})(?={_ARTICLE}))")
+    return _compiled(f"(?P<name>{'|'.join(whole) or '(?!)'}|(?<!《)(?:{'|'.join(longest) or '(?!)'})(?={_ARTICLE}))")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _mention(law: Law, folded: Folded, start: int, end: int, inside: Span) -> _Mention:
@@ -84,12 +94,17 @@ def _mention(law: Law, folded: Folded, start: int, end: int, inside: Span) -> _M
     return _Mention(law, Span(inside.start + span.start, inside.start + span.end), folded.text[end : end + 16])
 
 
+@cache
+def _folded(name: str) -> str:
+    return fold_text(name)
+
+
 def _names(laws: tuple[Law, ...]) -> dict[str, Law]:
     """Return laws by every folded name; a name that a valid law has is never taken for a repealed one or a draft."""
     names: dict[str, Law] = {}
     for law in sorted(laws, key=lambda one: (one.repealed is not None, one.kind == DRAFT)):
         for name in (law.title, *law.short):
-            folded = fold_text(name)
+            folded = _folded(name)
             names.setdefault(folded, law)
             if law.kind != DRAFT:
                 names.setdefault(_plain_title(folded), law)
@@ -140,13 +155,15 @@ def _article(rule: DefectRule, mention: _Mention) -> int | None:
     return None
 
 
-def _wrong_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+def _wrong_names(ground: Ground, rule: DefectRule, by_name: Mapping[str, Law]) -> Iterator[Defect]:
     """Yield titles in 《》 that are no law's and nearly are: a word left out, added or exchanged."""
-    by_name = _names(ground.playbook.laws)
     known = {_plain_title(name): law for name, law in by_name.items()}
     seen: dict[str, Law | None] = {}
     for passage in ground.passages:
-        folded = fold(ground.document.quote(passage.span))
+        words = ground.document.quote(passage.span)
+        if "《" not in words:
+            continue
+        folded = fold(words)
         for match in _TITLE.finditer(folded.text):
             title = _plain_title(match[1])
             if _law_of(by_name, match[1]) is not None or any(re.search(one, title) for one in rule.words["other_laws"]):
