@@ -30,6 +30,9 @@ KEPT_LEAST = {
 }
 KEPT_MOST = {"unsafe": 0.05, "noise": 0.04}
 
+# Of defects, what issue 4 asks for and, where more was reached, that less a little.
+DEFECTS_LEAST = {"recall": 0.74, "recall high": 0.86, "recall mechanical": 0.86, "precision any rule": 0.88}
+
 # Duties that hardly any policy speaks of, or that concern a handler abroad.
 RARELY_SAID = {"automated-decision-fairness", "minors-no-auto-marketing", "overseas-handler-representative"}
 
@@ -84,6 +87,12 @@ def test_the_judgement_of_requirements_has_not_become_worse(figures: dict[str, d
 
     assert {name: whole[name] for name, least in KEPT_LEAST.items() if whole[name] < least} == {}
     assert {name: whole[name] for name, most in KEPT_MOST.items() if whole[name] > most} == {}
+
+
+def test_the_finding_of_defects_has_not_become_worse(figures: dict[str, dict[str, Any]]) -> None:
+    whole = figures["all"]
+
+    assert {name: whole[name] for name, least in DEFECTS_LEAST.items() if whole[name] < least} == {}
 
 
 @pytest.mark.slow
