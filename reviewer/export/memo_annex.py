@@ -1,6 +1,7 @@
 """Section 六、 of the memo: what nobody filled in, what was read out of the policy, and the whole checklist."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 from reviewer.analysis.model import ExtractedTable, TableCell
 from reviewer.export.memo_bench import Bench
@@ -16,8 +17,10 @@ from reviewer.export.memo_model import (
     Table,
     Voice,
     own,
+    words_of,
 )
 
+_LEAST_SHARE = 0.7  # of an even share, for the narrowest column
 _MOST_ITEMS = 24  # of one row, so that a row never fills a page
 _NOTHING = "—–-/／、 "
 _LONGEST_CELL = 40  # code points of the policy's words in one cell
@@ -82,18 +85,17 @@ def _table(bench: Bench, table: ExtractedTable) -> Table:
         for key, lists in groups.items()
         for firsts in lists
     )
-    return Table(_columns(table), rows)
+    return Table(_columns(table.columns, rows), rows)
 
 
-def _columns(table: ExtractedTable) -> tuple[Column, ...]:
-    """Return columns as wide as their words ask for, none narrower than half of an even share."""
-    count = len(table.columns)
+def _columns(titles: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    """Return columns as wide as the root of what stands in them, which keeps rows low; none is very narrow."""
     lengths = [
-        max(len(title), sum(min(len(row[at].words), _LONGEST_CELL) for row in table.rows) / max(len(table.rows), 1))
-        for at, title in enumerate(table.columns)
+        sqrt(len(title) + sum(len(words_of(line)) for row in rows for line in row[at]))
+        for at, title in enumerate(titles)
     ]
-    weights = [max(length / (sum(lengths) or 1), 0.6 / count) for length in lengths]
-    return tuple(Column(title, weight / sum(weights)) for title, weight in zip(table.columns, weights, strict=True))
+    weights = [max(length / sum(lengths), _LEAST_SHARE / len(titles)) for length in lengths]
+    return tuple(Column(title, weight / sum(weights)) for title, weight in zip(titles, weights, strict=True))
 
 
 def _listed(bench: Bench, cells: Sequence[TableCell]) -> Cell:

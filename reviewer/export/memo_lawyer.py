@@ -16,6 +16,9 @@ from reviewer.review.model import Anchor, Annotation, Audience, Landing, Propose
 
 SLOT = re.compile(r"【[^【】\n]*】")
 
+_LEAD_END = re.compile(r"[，。；、？！（\n】]")  # before it no word belongs to the blank
+_LONGEST_LEAD, _LONGEST_BETWEEN = 12, 2  # code points before a blank that tell what it is for, and within a date
+
 _LONGEST_REPEATED = 80  # code points; longer words are not said again in the suggestion, the quotation has them
 
 _LANDINGS = (  # strongest first
@@ -129,12 +132,24 @@ def split_lines(line: Line) -> Cell:
 
 
 def slots_in(*texts: str) -> tuple[str, ...]:
-    """Return the blanks of `texts`, each once; a blank without a name comes with the words before it."""
-    found = []
+    """Return the blanks of `texts`, each once; a blank without a name comes with the words before it.
+
+    Blanks that only a word parts, as in a date, are one.
+    """
+    found: list[str] = []
     for text in texts:
+        end = -_LONGEST_LEAD  # of the blank before, where it has no name either
         for match in SLOT.finditer(text):
-            is_named = any(char.isalnum() for char in match[0])
-            found.append(match[0] if is_named else text[max(match.start() - 8, 0) : match.end()].split("\n")[-1])
+            if any(char.isalnum() for char in match[0]):
+                found.append(match[0])
+                continue
+            between = text[max(end, 0) : match.start()]
+            if end >= 0 and len(between) <= _LONGEST_BETWEEN and "\n" not in between:
+                found[-1] += between + match[0]
+            else:
+                lead = _LEAD_END.split(text[max(match.start() - _LONGEST_LEAD, 0) : match.start()])[-1]
+                found.append(lead.strip() + match[0])
+            end = match.end()
     return tuple(dict.fromkeys(found))
 
 

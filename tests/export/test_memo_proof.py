@@ -9,6 +9,7 @@ from reviewer.document.model import Facts
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_check import check_memo
 from reviewer.export.memo_docx import write_memo
+from reviewer.export.memo_lawyer import slots_in
 from reviewer.export.memo_model import Digest, Memo, Table, own, words_of
 from reviewer.export.memo_proof import check_review, check_words
 from reviewer.playbook.model import Law
@@ -186,3 +187,17 @@ def test_a_very_long_cell_is_cut_and_says_so() -> None:
     cells = [words_of(line) for part in memo.sections[5].parts if isinstance(part, Table) for line in part.rows[0][0]]
 
     assert "甲" * 40 + "（节录）" in cells
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("由【部门】负责，电话【号码】。", ("【部门】", "【号码】")),
+        ("目的为【】，必要性为【】。", ("目的为【】", "必要性为【】")),
+        ("版本号：【】。发布日期：【】年【】月【】日。", ("版本号：【】", "发布日期：【】年【】月【】")),
+        ("【公司】处理【】\n【】", ("【公司】", "处理【】", "【】")),
+        ("没有空", ()),
+    ],
+)
+def test_a_blank_without_a_name_is_told_by_the_words_before_it(words: str, slots: tuple[str, ...]) -> None:
+    assert slots_in(words) == slots
