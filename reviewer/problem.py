@@ -14,6 +14,7 @@ class ProblemKind(StrEnum):
     # the file as a whole
     NO_FILE = auto()
     UNREADABLE = auto()
+    DAMAGED = auto()
     NOT_UTF_8 = auto()
     NOT_TOML = auto()
     UNFINISHED_TOML = auto()

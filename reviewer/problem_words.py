@@ -9,6 +9,7 @@ from reviewer.problem import Problem, ProblemKind
 SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.NO_FILE: "找不到这个文件，请补上",
     ProblemKind.UNREADABLE: "无法读取（{reason:reason}），请检查文件和权限",
+    ProblemKind.DAMAGED: "内容已损坏，请重新安装",
     ProblemKind.NOT_UTF_8: "不是 UTF-8 编码，请另存为 UTF-8",
     ProblemKind.NOT_TOML: "第 {line} 行第 {column} 列不合 TOML 的写法，请检查引号、括号和等号，以及有无重复的键",
     ProblemKind.UNFINISHED_TOML: "到结尾仍不完整，请检查有没有未闭合的引号或括号",

@@ -1,28 +1,32 @@
 """Clauses to categories: a primary one and others, each with the words that decided."""
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from reviewer.analysis.lists import list_intros
+from reviewer.analysis.explain import words_that_decided
+from reviewer.analysis.joining import Joining, probabilities
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Evidence, Label
-from reviewer.analysis.scoring import Hits, Score, certainty, score_clause
-from reviewer.document.model import Clause, PolicyDocument, Span
+from reviewer.analysis.model_file import the_categoriser
+from reviewer.analysis.scoring import Speakers, evidence_of, score_clause
+from reviewer.analysis.speakers import speakers_of
+from reviewer.analysis.topic_model import TopicModel
+from reviewer.document.model import Clause, PolicyDocument
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_number
-from reviewer.playbook.model import Cue, Playbook
+from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, each, part_of, silent
 
 NON_POLICY = "non-policy"
 OTHER = "other"
 TAKEN_IN = ""  # the lawyer's word that furniture of the page is policy after all; its category is left to the machine
 
-LEAST = 1.2  # a clause whose best score is lower is about nothing that has a category
-SHARE_OF_BEST = 0.42  # a further category needs this much of the best score
 MOST_LABELS = 4
 MOST_EVIDENCE = 6  # of one label
-_CUES_AT_ONCE = 10  # looked for between two reports: each goes through the whole text
+LEAST_BELIEVED = -0.2  # margin of a topic that cues may bring in against the model …
+CLEAR_LEAD = 3.0  # … or this much more, in log-odds, than any category of another topic has
+ENOUGH_CUES = 2  # in the clause itself: they outweigh the model, and are what a lawyer reads as the reason
+FEWEST_UNDER_HEADINGS = 0.25  # a document with a smaller share of its clauses under headings that say anything has none
+_CLAUSES_AT_ONCE = 20  # classified between two reports
 
 
 def classify(
@@ -35,14 +39,15 @@ def classify(
     """Return one classification a clause, in text order.
 
     `recategorised` holds the lawyer's word by clause id: it stands alone and outranks the machine. What is not policy
-    is `non-policy`, unless taken back in by such a word, or by TAKEN_IN: then the machine finds its category.
+    is `non-policy`, unless taken back in by such a word, or by TAKEN_IN: then the machine finds its category. Raises
+    PlaybookError when the trained data is missing or damaged.
     """
-    heading_hits = _hits_in_headings(document, playbook, matcher, part_of(report, 0, 1, 4))
-    clause_hits = _hits_in_clauses(document, playbook, matcher, part_of(report, 1, 3, 4))
-    intros = list_intros(document)
+    model, joining = the_categoriser()
+    speakers = speakers_of(document, playbook, matcher, model, part_of(report, 0, 3, 4))
+    judge = _Judge(document, playbook, model, joining, _is_without_outline(speakers))
     contents = _entries_of_contents(document)
     found = []
-    for index, clause in enumerate(each(document.clauses, part_of(report, 3, 4, 4))):
+    for index, clause in enumerate(each(document.clauses, part_of(report, 3, 4, 4), _CLAUSES_AT_ONCE)):
         word = recategorised.get(clause.id)
         if word:
             found.append(_alone(clause, word))
@@ -51,11 +56,7 @@ def classify(
         elif index in contents:
             found.append(_alone(clause, OTHER))
         else:
-            intro = intros[index]
-            headings = [heading_hits[heading] for heading in reversed(clause.headings)]
-            announced = None if intro is None else _announced(document, document.clauses[intro], clause_hits[intro])
-            scores = score_clause(clause_hits[index], headings, announced)
-            found.append(_classification(clause, scores))
+            found.append(judge.classification(clause, speakers[index]))
     return tuple(found)
 
 
@@ -63,63 +64,76 @@ def _alone(clause: Clause, category_id: str) -> Classification:
     return Classification(clause.id, category_id, (Label(category_id, 1.0, ()),))
 
 
-def _classification(clause: Clause, scores: Mapping[str, Score]) -> Classification:
-    ranked = sorted(scores.items(), key=lambda one: (-one[1].value, one[0]))
-    if not ranked or ranked[0][1].value < LEAST:
-        rest = [_label(category_id, score) for category_id, score in ranked[:1] if category_id != OTHER]
-        return Classification(clause.id, OTHER, (Label(OTHER, 0.0, ()), *rest))
-    least = max(LEAST, ranked[0][1].value * SHARE_OF_BEST)
-    labels = [_label(category_id, score) for category_id, score in ranked if score.value >= least]
-    return Classification(clause.id, labels[0].category_id, tuple(labels[:MOST_LABELS]))
+class _Judge:
+    """Judges the clauses of one document one by one.
+
+    Where there is no outline, nothing says what a paragraph is about but itself: the topic model then decides which
+    topics it has, the joining layer only which category of a topic. Elsewhere the layer decides alone.
+    """
+
+    def __init__(
+        self,
+        document: PolicyDocument,
+        playbook: Playbook,
+        model: TopicModel,
+        joining: Joining,
+        is_without_outline: bool,
+    ) -> None:
+        self._text = document.text
+        self._category_ids = [one.id for one in playbook.categories if one.id != NON_POLICY]
+        self._model = model
+        self._joining = joining
+        self._is_without_outline = is_without_outline
+        self._topic_of = {category: index for index, topic in enumerate(model.topics) for category in topic.categories}
+
+    def classification(self, clause: Clause, speakers: Speakers) -> Classification:
+        values = score_clause(speakers, self._category_ids, self._joining)
+        chances = probabilities(values)
+        ranked = sorted(values, key=lambda one: (-values[one], one))
+        if self._is_without_outline:
+            chosen = self._by_topic(ranked, values, speakers)
+        else:
+            least = values[ranked[0]] - self._joining.reach
+            chosen = [one for one in ranked if values[one] >= least]
+        labels = [
+            Label(one, round(chances[one], 3), self._evidence(clause, speakers, one)) for one in chosen[:MOST_LABELS]
+        ]
+        return Classification(clause.id, chosen[0], tuple(labels))
+
+    def _by_topic(self, ranked: Sequence[str], values: Mapping[str, float], speakers: Speakers) -> list[str]:
+        """Return, best first, one category of each topic that the words are about, and what cues say loudest.
+
+        Of a topic without any cue its first category, which is the plainest, stands for it.
+        """
+        said = speakers.own.keys() | (speakers.intro or {}).keys()
+        best = ranked[0]
+        topic_of = self._topic_of.get
+        lead = values[best] - max((values[one] for one in ranked if topic_of(one) != topic_of(best)), default=0.0)
+        is_believed = best in said and (speakers.margins.get(best, 0.0) > LEAST_BELIEVED or lead > CLEAR_LEAD)
+        chosen = {best} if is_believed or best not in self._topic_of else set()
+        for topic in self._model.topics:
+            known = [one for one in topic.categories if one in values]
+            if known and speakers.margins[known[0]] > 0:
+                chosen.add(next((one for one in ranked if one in known and one in said), known[0]))
+        least = values[best] - self._joining.reach
+        chosen.update(one for one in said if one not in self._topic_of and values.get(one, least - 1) >= least)
+        return [one for one in ranked if one in chosen] or [best]
+
+    def _evidence(self, clause: Clause, speakers: Speakers, category_id: str) -> tuple[Evidence, ...]:
+        """Return what cues found, and the words that the topic model went by where they decided."""
+        cues = evidence_of(speakers, category_id)
+        topic = self._topic_of.get(category_id)
+        is_said_by_cues = len(speakers.own.get(category_id, ())) >= ENOUGH_CUES and not self._is_without_outline
+        if topic is None or is_said_by_cues or speakers.margins[category_id] <= 0:
+            return cues[:MOST_EVIDENCE]
+        words = words_that_decided(self._text, clause.span, self._model, topic)
+        return (*cues[: MOST_EVIDENCE - len(words)], *words)
 
 
-def _announced(
-    document: PolicyDocument, intro: Clause, hits: Mapping[str, Sequence[Hits]]
-) -> Mapping[str, Sequence[Hits]]:
-    """Return what the last sentence of a list's line finds, for it says what the items are; all, if that is nothing."""
-    words = document.quote(intro.span)
-    last = intro.span.start + max(words.rfind(mark, 0, -1) for mark in "。；！？")
-    announced = {
-        category_id: [hit for hit in found if hit.evidence[-1].span.start > last] for category_id, found in hits.items()
-    }
-    return {category_id: found for category_id, found in announced.items() if found} or hits
-
-
-def _label(category_id: str, score: Score) -> Label:
-    evidence = tuple(dict.fromkeys(score.evidence))[:MOST_EVIDENCE]
-    return Label(category_id, certainty(score.value), evidence)
-
-
-def _hits_in_clauses(
-    document: PolicyDocument, playbook: Playbook, matcher: Matcher, report: Report
-) -> list[dict[str, list[Hits]]]:
-    spans = [clause.span for clause in document.clauses]
-    return _hits(spans, [(one.id, cue) for one in playbook.categories for cue in one.cues], matcher, report)
-
-
-def _hits_in_headings(
-    document: PolicyDocument, playbook: Playbook, matcher: Matcher, report: Report
-) -> list[dict[str, list[Hits]]]:
-    spans = [heading.span for heading in document.headings]
-    return _hits(spans, [(one.id, cue) for one in playbook.categories for cue in one.heading_cues], matcher, report)
-
-
-def _hits(
-    spans: Sequence[Span], cues: Sequence[tuple[str, Cue]], matcher: Matcher, report: Report
-) -> list[dict[str, list[Hits]]]:
-    """Return what the cues, each with its category id, find in each of `spans` (ascending, not overlapping)."""
-    starts = [span.start for span in spans]
-    found: list[dict[str, list[Hits]]] = [{} for _ in spans]
-    for category_id, cue in each(cues, report, _CUES_AT_ONCE):
-        places: dict[int, list[Evidence]] = defaultdict(list)
-        for one in matcher.find(cue):
-            index = bisect_right(starts, one.span.start) - 1
-            if index >= 0 and one.span.end <= spans[index].end:
-                places[index].append(one)
-        for index, evidence in places.items():
-            hits = Hits(cue.weight, evidence[0].span.start - starts[index], tuple(evidence))
-            found[index].setdefault(category_id, []).append(hits)
-    return found
+def _is_without_outline(speakers: Sequence[Speakers]) -> bool:
+    """`True` when hardly a clause stands under a heading that says anything."""
+    under = sum(any(one.headings) for one in speakers)
+    return under < FEWEST_UNDER_HEADINGS * len(speakers)
 
 
 def _entries_of_contents(document: PolicyDocument) -> frozenset[int]:

@@ -1,12 +1,14 @@
 """How much a clause is about each category: the hits of cues in its own words, in the headings above it, in the line
-of the list it stands in.
+of the list it stands in, and what the topic model makes of its words.
 
-One function, `score_clause`, from hits to scores: the place where a trained model can join the cues.
+One function, `score_clause`, from what speaks to scores: the place where the trained layer joins them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from reviewer.analysis.joining import Joining
 from reviewer.analysis.model import Evidence
 
 
@@ -20,51 +22,63 @@ class Hits:
 
 
 HitsByCategory = Mapping[str, Sequence[Hits]]
+MarginByCategory = Mapping[str, float]  # categories that no topic of the model stands for have none
+NO_MARGINS: MarginByCategory = MappingProxyType({})
 
 
-@dataclass(slots=True)
-class Score:
-    """How much a clause is about one category, and the words that say so, weightiest first."""
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Everything that speaks for the categories of one clause."""
 
-    value: float = 0.0
-    evidence: list[Evidence] = field(default_factory=list)
+    own: HitsByCategory  # in its words
+    headings: Sequence[HitsByCategory]  # in the headings above it, from the nearest outwards
+    intro: HitsByCategory | None = None  # in the line of the list it is an item of
+    margins: MarginByCategory = field(default_factory=lambda: NO_MARGINS)  # of the topic model for its words
+
+    @property
+    def speaking_headings(self) -> list[HitsByCategory]:
+        """Return the hits of those headings that say anything, from the nearest outwards."""
+        return [hits for hits in self.headings if hits]
 
 
 # A clause of ten sentences finds more cues than its heading can; beyond SATURATION further cues hardly count.
 SATURATION = 6.0
-HEADING_REACH = (1.15, 0.6, 0.4)  # how much the nearest, the next … heading that says anything counts
+HEADING_FEATURES = ("heading", "heading2", "heading3")  # the nearest heading that says anything, the next …
 MOST_OF_A_HEADING = 3.0
-INTRO_SHARE = 2.3  # of what the line of the list scores by its own words: it speaks for all its items
 OPENING = 24  # code points: what a paragraph opens with is what it is about
 OPENING_BONUS = 1.4
 REPEAT_BONUS = 0.25  # for each further place of the same cue, at most two
 
 
-def score_clause(
-    own: HitsByCategory, headings: Sequence[HitsByCategory], intro: HitsByCategory | None
-) -> Mapping[str, Score]:
-    """Return the scores of one clause by category id, categories without any hit left out.
-
-    `own` are the hits in its words, `headings` those of the headings above it from the nearest outwards, `intro` those
-    in the line of the list it is an item of.
-    """
-    scores: dict[str, Score] = {}
-    for category_id, hits in own.items():
-        _add(scores, category_id, _saturated(hits), hits)
-    if intro is not None:
-        for category_id, hits in intro.items():
-            _add(scores, category_id, INTRO_SHARE * _saturated(hits), hits)
-    speaking = [hits for hits in headings if hits]
-    for reach, heading in zip(HEADING_REACH, speaking, strict=False):
-        for category_id, hits in heading.items():
-            weight = min(sum(hit.weight for hit in hits), MOST_OF_A_HEADING)
-            _add(scores, category_id, reach * weight, hits)
+def score_clause(speakers: Speakers, category_ids: Iterable[str], joining: Joining) -> dict[str, float]:
+    """Return the score of one clause for each of `category_ids`, in log-odds: see joining.py."""
+    scores = {category_id: joining.biases.get(category_id, 0.0) for category_id in category_ids}
+    for category_id, feature, value in features_of(speakers):
+        if category_id in scores:
+            scores[category_id] += joining.weights[feature] * value
     return scores
 
 
-def certainty(value: float) -> float:
-    """Return a score squeezed into 0..1, for showing."""
-    return round(value / (value + 2.0), 3)
+def features_of(speakers: Speakers) -> Iterator[tuple[str, str, float]]:
+    """Yield what speaks for the categories of a clause: category id, name of the feature, value; no noughts."""
+    for category_id, hits in speakers.own.items():
+        yield category_id, "own", _saturated(hits)
+    for category_id, hits in (speakers.intro or {}).items():
+        yield category_id, "intro", _saturated(hits)
+    for feature, heading in zip(HEADING_FEATURES, speakers.speaking_headings, strict=False):
+        for category_id, hits in heading.items():
+            yield category_id, feature, min(sum(hit.weight for hit in hits), MOST_OF_A_HEADING)
+    for category_id, margin in speakers.margins.items():
+        yield category_id, "margin", margin
+
+
+def evidence_of(speakers: Speakers, category_id: str) -> tuple[Evidence, ...]:
+    """Return what the cues of a category found, weightiest first: in the clause, its list's line, its headings."""
+    found: list[Evidence] = []
+    for one in (speakers.own, speakers.intro or {}, *speakers.speaking_headings):
+        for hit in sorted(one.get(category_id, ()), key=lambda hit: -hit.weight):
+            found.extend(hit.evidence)
+    return tuple(dict.fromkeys(found))
 
 
 def _saturated(hits: Sequence[Hits]) -> float:
@@ -75,10 +89,3 @@ def _saturated(hits: Sequence[Hits]) -> float:
 def _worth(hit: Hits) -> float:
     opening = OPENING_BONUS if hit.offset < OPENING else 1.0
     return hit.weight * opening * (1.0 + REPEAT_BONUS * min(len(hit.evidence) - 1, 2))
-
-
-def _add(scores: dict[str, Score], category_id: str, value: float, hits: Sequence[Hits]) -> None:
-    score = scores.setdefault(category_id, Score())
-    score.value += value
-    for hit in sorted(hits, key=lambda one: -one.weight):
-        score.evidence.extend(hit.evidence)

@@ -10,6 +10,8 @@ import jieba
 
 from reviewer.paths import resources_folder, user_data_folder
 
+_NEIGHBOURHOOD = 4  # characters on either side: as long as all but a few words
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -23,6 +25,21 @@ class Token:
 def cut(text: str) -> tuple[Token, ...]:
     """Return the words of `text` in order, white space and punctuation too: joined, they give `text` again."""
     return tuple(Token(word, start, end) for word, start, end in _tokenizer().tokenize(text))
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of whole words that `[start, end)` of `text` covers at least half of; itself if there are none.
+
+    Only the neighbourhood is cut, which tells words apart as well as all of the text would.
+    """
+    low, high = max(0, start - _NEIGHBOURHOOD), min(len(text), end + _NEIGHBOURHOOD)
+    covered = [
+        token
+        for token in cut(text[low:high])
+        if 2 * (min(low + token.end, end) - max(low + token.start, start)) >= len(token.word)
+        and token.word[0].isalnum()
+    ]
+    return (low + covered[0].start, low + covered[-1].end) if covered else (start, end)
 
 
 @cache

@@ -1,0 +1,46 @@
+"""Which words of a clause made the topic model say what it says: its pieces, merged to whole words of jieba."""
+
+from collections.abc import Sequence
+
+from reviewer.analysis.model import Evidence
+from reviewer.analysis.tokens import whole_words
+from reviewer.analysis.topic_model import TopicModel
+from reviewer.document.model import Span
+from reviewer.document.normalize import fold
+
+MOST_WORDS = 3  # of one topic
+SHARE_OF_BEST = 0.4  # further words must speak this strongly, beside the strongest
+LONGEST_PASSAGE = 160  # code points looked through: a clause says early what it is about
+_LONGEST_RUN = 12  # folded characters; strong pieces that run on are a phrase, and its middle will do
+
+
+def words_that_decided(text: str, passage: Span, model: TopicModel, topic: int) -> tuple[Evidence, ...]:
+    """Return the words of a clause that speak most for a topic, strongest first.
+
+    `text`: of the whole document; `passage`: the clause; `topic`: its index in the model. The cue of each piece of
+    evidence is the words themselves.
+    """
+    folded = fold(text[passage.start : min(passage.end, passage.start + LONGEST_PASSAGE)])
+    shares = model.shares(folded.text, topic)
+    best = max(shares, default=0.0)
+    found: list[Evidence] = []
+    while best > 0 and len(found) < MOST_WORDS:
+        peak = max(range(len(shares)), key=shares.__getitem__)
+        if shares[peak] < SHARE_OF_BEST * best:
+            break
+        start, end = whole_words(folded.text, *_run(shares, peak, SHARE_OF_BEST * best))
+        shares[start:end] = [0.0] * (end - start)
+        span = folded.span(start, end)
+        if end - start > 1:  # one character is no word that explains anything
+            found.append(Evidence(Span(passage.start + span.start, passage.start + span.end), folded.text[start:end]))
+    return tuple(found)
+
+
+def _run(shares: Sequence[float], peak: int, least: float) -> tuple[int, int]:
+    """Return the range round `peak` in which every character speaks at least that strongly."""
+    start, end = peak, peak + 1
+    while start > 0 and shares[start - 1] >= least and end - start < _LONGEST_RUN:
+        start -= 1
+    while end < len(shares) and shares[end] >= least and end - start < _LONGEST_RUN:
+        end += 1
+    return start, end

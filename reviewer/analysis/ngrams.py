@@ -1,0 +1,30 @@
+"""What the topic model sees of a passage: its pieces of one to four characters, and the longer words of jieba.
+
+Words of jieba up to four characters are pieces anyway. A longer one counts when it stands in the passage; it is looked
+for only where a piece of four says that it may begin.
+"""
+
+from collections.abc import Mapping
+
+LONGEST_PIECE = 4
+_SAME_DIGIT = str.maketrans("123456789", "000000000")  # that there is a number counts, not which
+
+Stems = Mapping[str, tuple[str, ...]]  # the first four characters of long words: those words
+
+
+def spelled(folded: str) -> str:
+    """Return a folded passage as the model reads it: character for character, every digit a nought."""
+    return folded.translate(_SAME_DIGIT)
+
+
+def pieces(words: str) -> set[str]:
+    """Return the different runs of one to four characters in a spelled passage."""
+    found = set(words)
+    for length in range(2, LONGEST_PIECE + 1):
+        found.update([words[at : at + length] for at in range(len(words) - length + 1)])
+    return found
+
+
+def long_words(words: str, found: set[str], stems: Stems) -> list[str]:
+    """Return the long words that stand in a spelled passage, whose pieces are `found`."""
+    return [word for stem in stems.keys() & found for word in stems[stem] if word in words]
