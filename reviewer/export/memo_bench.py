@@ -13,7 +13,7 @@ from reviewer.playbook.model import Citation, Severity
 from reviewer.review.model import Review
 
 LONGEST_ADVICE = 60  # code points of the one sentence that the conclusion takes over
-LONGEST_QUOTE = 80  # code points of a quotation in a block of its own …
+LONGEST_QUOTE = 66  # code points of a quotation in a block of its own …
 LONGEST_BRIEF_QUOTE = 50  # … and in a row
 
 

@@ -39,6 +39,10 @@ class Laws:
         has_ended = law.repealed is not None and law.repealed <= self._as_of
         return has_begun and not has_ended and law.kind != _DRAFT
 
+    def citable(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        """Return those of `citations` that may be relied on, in their order."""
+        return tuple(citation for citation in citations if self.is_citable(citation))
+
     def lines(
         self,
         citations: Sequence[Citation],
@@ -53,7 +57,7 @@ class Laws:
 
         Where nothing may be shown, one sentence says whether there is nothing or nothing verified.
         """
-        citable = [citation for citation in citations if self.is_citable(citation)]
+        citable = self.citable(citations)
         doubtful = [one for one in citations if self.is_shown(one) and not self.is_citable(one)]
         sure = _once(self._cited(citation) for citation in citable[:most_gists])
         further = _once(self._say("basis.cited", citation) for citation in citable[most_gists:])
@@ -76,7 +80,7 @@ class Laws:
 
     def shortest(self, citations: Sequence[Citation]) -> str:
         """Return the law and the article of the first citation, without paragraph and item, for a narrow cell."""
-        sure = [citation for citation in citations if self.is_citable(citation)]
+        sure = self.citable(citations)
         if not sure:
             return self.short(citations)
         article = _ARTICLE.match(sure[0].article)

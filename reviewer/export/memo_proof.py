@@ -75,6 +75,10 @@ def check_review(data: bytes, memo: Memo, review: Review) -> tuple[str, ...]:
     scope = "".join(words_of(line) for part in memo.sections[1].parts for line in lines_of_part(part))
     if any(linked.name and linked.name not in scope for linked in review.document.facts.unreviewed):
         problems.append("scope: a file that was not reviewed is not named")
+    for issue in (issue for issue in memo.issues if issue.has_basis and issue.is_listed):
+        said = issue.basis_short if issue.is_brief else "".join(words_of(line) for line in issue.basis)
+        if any(f"《{match[1]}》" not in scope for match in _cited(said)):
+            problems.append("scope: a law that is relied on is not introduced")
     return tuple(dict.fromkeys(problems))
 
 

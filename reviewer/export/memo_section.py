@@ -139,9 +139,10 @@ def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str], today: 
         parts.append(Paragraph(own(say("scope.linked_none"))))
     facts = {"title": playbook.title, "version": playbook.version, "count": len(playbook.requirements)}
     parts.append(Paragraph(own(say("scope.playbook", date=chinese_date(today), **facts))))
-    citations = [citation for issue in issues for citation in issue.citations]
-    doubtful = [one for issue in issues if not bench.has_basis(issue.citations) for one in issue.citations]
-    laws = bench.laws.relied_on(citations)
+    told = [issue for issue in issues if issue.is_listed]
+    printed = [one for issue in told for one in bench.laws.citable(issue.citations)[: 1 if issue.is_brief else 2]]
+    doubtful = [one for issue in told if not issue.has_basis for one in issue.citations]
+    laws = bench.laws.relied_on(printed)
     unverified = [law for law in bench.laws.to_verify(doubtful) if law not in laws]
     parts.append(Subheading(say("scope.basis")))
     parts.append(Paragraph(own(say("scope.laws" if laws else "scope.no_laws"))))

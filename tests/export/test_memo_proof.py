@@ -83,6 +83,15 @@ def test_a_file_that_was_not_reviewed_has_to_be_named() -> None:
     assert problems(review, silent) == ("scope: a file that was not reviewed is not named",)
 
 
+def test_a_law_that_is_cited_has_to_be_introduced() -> None:
+    memo = a_memo()
+    scope = memo.sections[1]
+    parts = tuple(part for part in scope.parts if not isinstance(part, Table))
+    silent = replace(memo, sections=(memo.sections[0], replace(scope, parts=parts), *memo.sections[2:]))
+
+    assert problems(a_review(decided_records()), silent) == ("scope: a law that is relied on is not introduced",)
+
+
 def test_the_laws_are_those_of_the_memos_day() -> None:
     """A review that was judged before the law began cites it once it has."""
     law = Law("pipl", "个人信息保护法", ("个人信息保护法",), "", "", "法律", TODAY)
