@@ -21,7 +21,6 @@ from reviewer.document.model import SourceComment
 from reviewer.document.word_comments import read_comments
 from reviewer.document.word_numbering import NumberCounter, read_definitions
 from reviewer.document.word_package import MC, Package, W, open_package
-from reviewer.document.word_place import TEXT_BOX
 from reviewer.document.word_style import read_styles
 from reviewer.document.word_unread import header_texts, unfetched, unread_parts
 from reviewer.errors import DamagedFile
@@ -74,7 +73,6 @@ def open_story(data: bytes, name: str, *, has_headers: bool = False, report: Rep
     if body is None:
         raise DamagedFile(name, "no body in the main part")
     reader = _reader(package, main, report)
-    reader.expected_count = sum(1 for _ in body.iter(W + "p"))
     _begin_part(reader, package, main, root)
     reader.read_container(body, main, "", "body")
     roots = {main: root}
@@ -124,8 +122,8 @@ def _tree(package: Package, part: str) -> etree._Element:
 
 
 def _begin_part(reader: StoryReader, package: Package, part: str, root: etree._Element) -> None:
-    reader.targets = {one.id: one.target for one in package.relationships(part) if one.kind == "hyperlink"}
-    reader.has_boxes = next(root.iter(TEXT_BOX), None) is not None
+    links = (one for one in package.relationships(part) if one.kind == "hyperlink")
+    reader.begin_part(root, {one.id: one.target for one in links})
 
 
 def _side_parts(package: Package, main: str, *, has_headers: bool) -> Iterator[tuple[str, str]]:

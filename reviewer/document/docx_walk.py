@@ -30,13 +30,20 @@ from reviewer.document.word_place import (
     text_boxes,
     vanishes,
 )
+from reviewer.document.word_place import TEXT_BOX as BOX_ELEMENT
 from reviewer.document.word_style import Styles, properties_of
 from reviewer.document.word_symbol import UNKNOWN
 from reviewer.errors import ReadingTooCostly
 from reviewer.progress import Report, silent
 
 _BLOCK_WRAPPERS = frozenset((W + "customXml", W + "smartTag", W + "ins", W + "moveTo"))
-_REPORTED = 200  # paragraphs between two reports
+_REPORTED = 200  # paragraphs and pieces between two reports
+_MARK_LIMIT = 300_000  # what is looked at though it holds no words, in one part
+_WORDS = tuple(W + name for name in ("t", "br", "cr", "sym", "noBreakHyphen"))
+_MARKS = (
+    *(W + name for name in ("r", "tab", "fldChar", "instrText", "sdt", "del", "moveFrom")),
+    *(ALTERNATIVES, COMMENT_START, COMMENT_END, COMMENT_MARK),
+)
 _PIECE_LIMIT = 150_000  # a text of a million characters, cut into pieces of seven
 _PARAGRAPH_LIMIT = 50_000  # blank ones included; a text of a million characters has half of it
 _BOX_LIMIT = 10_000
@@ -69,9 +76,19 @@ class StoryReader:
     _cell: CellStyle = PLAIN_CELL
     _is_header_row: bool = False
     _is_in_box: bool = False
+    _steps: int = 0  # since the last report
 
     def __post_init__(self) -> None:
         self._looks = Looks(self.styles)
+
+    def begin_part(self, root: etree._Element, targets: dict[str, str]) -> None:
+        """Begin with a part whose relationships lead to `targets`. Raises ReadingTooCostly where it holds too much."""
+        self.targets = targets
+        self.has_boxes = next(root.iter(BOX_ELEMENT), None) is not None
+        paragraphs, words, marks = (_count(root, tags) for tags in ((W + "p",), _WORDS, _MARKS))
+        self.expected_count = max(self.expected_count, paragraphs)
+        if paragraphs > _PARAGRAPH_LIMIT or words > _PIECE_LIMIT or marks > _MARK_LIMIT:
+            raise ReadingTooCostly(self.name)
 
     def read_container(self, container: etree._Element, part: str, prefix: str, border: str) -> None:
         """Read the paragraphs and tables of one container; content controls in it are containers of their own."""
@@ -109,6 +126,7 @@ class StoryReader:
         number = self._container_count
         waiting: list[etree._Element] = []  # paragraphs whose marks a tracked deletion has taken
         for child in parent.iterchildren(etree.Element):
+            self._tell()
             if child.tag == W + "p":
                 waiting.append(child)
                 if has_gone_mark(child):
@@ -172,11 +190,11 @@ class StoryReader:
     def _read_paragraph(
         self, elements: tuple[etree._Element, ...], path: str, part: str, container: int, border: str
     ) -> None:
-        self._tell()
         start = self.length
         style_id, properties = self.styles.of_paragraph(elements[-1])
         words = _Line(start)
         for item in inlines(*elements):
+            self._tell()
             if item.text:
                 self._take(item, style_id, words)
             elif item.element.tag == CONTROL:
@@ -236,15 +254,22 @@ class StoryReader:
         self._coloured.append((index, span.start, span.end, colour))
 
     def _tell(self) -> None:
-        if len(self.paragraphs) % _REPORTED == 0:
-            self.report(min(len(self.paragraphs), self.expected_count), self.expected_count)
-        if max(self.expected_count, len(self.paragraphs)) > _PARAGRAPH_LIMIT or len(self.pieces) > _PIECE_LIMIT:
+        self._steps += 1
+        if self._steps < _REPORTED:
+            return
+        self._steps = 0
+        self.report(min(len(self.paragraphs), self.expected_count), self.expected_count)
+        if len(self.paragraphs) > _PARAGRAPH_LIMIT or len(self.pieces) > _PIECE_LIMIT:
             raise ReadingTooCostly(self.name)
 
     def _note_comment(self, mark: etree._Element, offset: int) -> None:
         kind = {COMMENT_START: "start", COMMENT_END: "end", COMMENT_MARK: "mark"}.get(mark.tag)
         if kind is not None:
             self.comment_places.setdefault((mark.get(W + "id", ""), kind), []).append(offset)
+
+
+def _count(root: etree._Element, tags: tuple[str, ...]) -> int:
+    return sum(1 for _ in root.iter(*tags))
 
 
 class _Line:

@@ -63,11 +63,11 @@ def text_elements(*parents: etree._Element) -> Iterator[tuple[etree._Element, et
             yield item.run, item.element, item.text
 
 
-def inlines(*parents: etree._Element) -> list[Inline]:
+def inlines(*parents: etree._Element) -> Iterator[Inline]:
     """Return the words of a paragraph with their links; among them marks of comments and controls not filled in."""
-    items = [item for parent in parents for item in _walk(parent)]
-    has_fields = any(item.element.tag == _FIELD_MARK for item in items)
-    return list(_without_instructions(items)) if has_fields else items
+    items = (item for parent in parents for item in _walk(parent))
+    has_fields = any(next(parent.iter(_FIELD_MARK), None) is not None for parent in parents)
+    return _without_instructions(list(items)) if has_fields else items
 
 
 def _walk(paragraph: etree._Element) -> Iterator[Inline]:

@@ -14,7 +14,7 @@ from reviewer.document.numbering import WEAK, parse_number
 from reviewer.document.text_reader import ILLEGAL
 from reviewer.errors import ReadingTooCostly
 
-LINE_LIMIT = 60_000  # blank ones included; a policy of a million characters has a third of it
+LINE_LIMIT = 55_000  # blank ones included; a policy of a million characters has a third of it
 _SPACE = " \t\n\r\f"
 _RUN = re.compile("[ \t\n\r\f]+")
 _BREAKS = re.compile("[\x0b\x85\u2028\u2029]")

@@ -6,7 +6,7 @@ from reviewer.document.model import Block, Notice, SourceComment
 from reviewer.errors import ReadingTooCostly, TextTooLong
 
 CHARACTER_LIMIT = 1_500_000  # a long policy has a hundred thousand
-BLOCK_LIMIT = 45_000  # a policy of a million characters has 25,000; each takes up to a tenth of a millisecond to judge
+BLOCK_LIMIT = 75_000  # a policy of a million characters has 25,000; each takes some 0.00005 s to judge
 
 
 @dataclass(frozen=True, slots=True)

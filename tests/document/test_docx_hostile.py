@@ -55,6 +55,9 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty-paragraphs": (lambda: main_part("<w:p/>" * 2_000_000), "ReadingTooCostly"),
     "attributes": (lambda: main_part(f"<w:p {' '.join(f'w:a{n}={chr(34)}{chr(34)}' for n in range(MANY))}/>" * 20), ""),
     "single-letters": (lambda: main_part(f"<w:p>{f'<w:r>{RUN}<w:t>字</w:t></w:r>' * 149_000}</w:p>"), ""),
+    "bare-letters": (lambda: main_part(f"<w:p>{'<w:r><w:t>字</w:t></w:r>' * 600_000}</w:p>"), "ReadingTooCostly"),
+    "bare-marks": (lambda: main_part(f"<w:p>{'<w:r><w:fldChar/></w:r>' * 600_000}</w:p>"), "ReadingTooCostly"),
+    "bare-breaks": (lambda: main_part(f"<w:p><w:r>{'<w:br/>' * 1_200_000}</w:r></w:p>"), "ReadingTooCostly"),
     "short-items": (lambda: main_part(x.p("一、甲") * 44_900), ""),
     "numbered-items": (lambda: numbered(44_900), ""),
     "too-many-items": (lambda: main_part(x.p("一、甲") * 60_000), "ReadingTooCostly"),
@@ -113,6 +116,14 @@ def test_a_costly_file_ends_in_time_within_its_memory_and_leaves_no_trace(name: 
 def test_too_many_tags_are_refused_before_a_tree_is_made() -> None:
     with pytest.raises(ReadingTooCostly):
         open_story(main_part("<w:p/>" * 2_900_000), "a.docx")
+
+
+def test_a_paragraph_however_long_is_reported_on_the_way() -> None:
+    told: list[int] = []
+    run = "<w:r><w:t>一字</w:t></w:r>"
+    open_story(main_part(f"<w:p>{run * 20_000}</w:p>"), "a.docx", report=lambda done, total: told.append(done))
+
+    assert len(told) >= 100
 
 
 def test_reading_can_be_cancelled_on_the_way() -> None:
