@@ -169,8 +169,9 @@ def standings(review: Review) -> tuple[Standing, ...]:
 
 def defect_standings(review: Review) -> tuple[DefectStanding, ...]:
     """Return every defect with the lawyer's answer, dismissed ones too, in text order."""
+    rules = {rule.id: rule for rule in review.playbook.defect_rules}  # defects may be many thousand
     return tuple(
-        DefectStanding(defect, review.playbook.defect_rule(defect.rule_id), review.defect_decision(defect.id))
+        DefectStanding(defect, rules[defect.rule_id], review.defect_decision(defect.id))
         for defect in review.analysis.defects
     )
 
