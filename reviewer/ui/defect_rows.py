@@ -25,15 +25,22 @@ from reviewer.ui.rows import Answer, Group, GroupRow, Item, ItemRow, LineRow, Si
 from reviewer.ui.snippets import first_words, snippet
 from reviewer.ui.words import SEVERITIES, UNDECIDED
 
+MOST_ROWS = 1000  # nobody reads more in one list, and Qt measures every row
+
 
 def defect_groups(review: Review, ground: Ground, wanted: RowFilter, kept_id: str | None = None) -> tuple[Group, ...]:
-    """Return the severities of which something is shown. `kept_id` is shown in spite of the filter, and says so."""
+    """Return the severities of which something is shown, MOST_ROWS defects at most.
+
+    `kept_id` is shown in spite of the filter, and says so; and in spite of the limit.
+    """
     by_severity: dict[Severity, list[DefectStanding]] = {severity: [] for severity in Severity}
     for standing in defect_standings(review):
         by_severity[standing.severity].append(standing)
     made = []
+    room = MOST_ROWS
     for severity, members in by_severity.items():
-        items = tuple(_items(review, ground, members, wanted, kept_id))
+        items = tuple(_items(review, ground, members, wanted, kept_id, room))
+        room -= len(items)
         if items:
             decided = sum(member.is_decided for member in members)
             counts = decided_count(decided, len(members)), spoken_count(decided, len(members))
@@ -49,12 +56,20 @@ def defect_answer(stands: bool | None) -> Answer:
 
 
 def _items(
-    review: Review, ground: Ground, members: list[DefectStanding], wanted: RowFilter, kept_id: str | None
+    review: Review,
+    ground: Ground,
+    members: list[DefectStanding],
+    wanted: RowFilter,
+    kept_id: str | None,
+    room: int,
 ) -> Iterator[Item]:
     for standing in members:
+        if room <= 0 and standing.defect.id != kept_id:
+            continue
         category = _category(review, standing) if wanted.category else ""
         fits = wanted.takes_defect(standing, category) and wanted.takes_words(_searchable(review, standing))
         if fits or standing.defect.id == kept_id:
+            room -= 1
             lines = partial(_line_tuple, review, ground, standing)
             yield Item(_item_row(review, ground, standing, "" if fits else KEPT_REMARK), lines)
 

@@ -22,7 +22,7 @@ from reviewer.document.model import PolicyDocument, Span
 from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Playbook
 from reviewer.ui.folds import FoldButtons
-from reviewer.ui.highlights import Mark, in_view, revision_selections, selections
+from reviewer.ui.highlights import Mark, in_view, longest, revision_selections, selections
 from reviewer.ui.overlay import paint_labels, paint_underscores
 from reviewer.ui.reading import Reading
 from reviewer.ui.rewording import Rewording
@@ -53,6 +53,7 @@ class DocumentView(QTextEdit):
         super().__init__(parent)
         self._page = Typesetter(self.document(), self)
         self._marks: Sequence[Mark] = ()
+        self._longest = 0  # of the marks
         self._top_marks: Sequence[Mark] = ()
         self._underscores: Sequence[tuple[Span, bool]] = ()
         self._playbook: Playbook | None = None
@@ -102,7 +103,7 @@ class DocumentView(QTextEdit):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Mark the words of `marks`, which are in text order."""
-        self._marks = marks
+        self._marks, self._longest = marks, longest(marks)
         self._refresh()
 
     def set_top_marks(self, marks: Sequence[Mark]) -> None:
@@ -316,13 +317,14 @@ class DocumentView(QTextEdit):
         return self._page.units.units(span.start), self._page.units.units(span.end)
 
     def _refresh(self) -> None:
-        """Mark what can be seen and a page around it: the cost does not grow with the policy."""
+        """Mark what can be seen and half a page around it: the cost does not grow with the policy."""
         if self._playbook is None:
             return
         folds = [fold for fold in self._page.folds if fold.at <= self._page.loaded]
         self._fold_buttons.show_folds([(fold.at, fold.count, self._fold_top(fold)) for fold in folds])
         view = self.visible_span()
-        around = Span(max(0, view.start - len(view)), min(view.end + len(view), self._page.loaded))
+        half = len(view) // 2
+        around = Span(max(0, view.start - half), min(view.end + half, self._page.loaded))
         start, end = self._page.units.range(around)
         struck, put = (
             [one for one in ranges if one[0] < end and one[1] > start] for ranges in (self._page.struck, self._page.put)
@@ -330,7 +332,7 @@ class DocumentView(QTextEdit):
         document, places = self.document(), self._page.units
         self.setExtraSelections(
             [
-                *selections(in_view(self._marks, around), document, places, self._theme, self._playbook),
+                *selections(in_view(self._marks, around, self._longest), document, places, self._theme, self._playbook),
                 *revision_selections(document, struck, put, self._theme),
                 *selections(in_view(self._top_marks, around), document, places, self._theme, self._playbook),
             ]

@@ -41,12 +41,13 @@ def bands_of(marks: Sequence[Mark], length: int, height: int) -> tuple[Band, ...
     """Return the strip of a text of `length` code points on `height` pixels: tints, then defects, worst last."""
     if not length or not height:
         return ()
-    bands = set()
+    found: set[tuple[int, int, Layer, str]] = set()  # of many thousand marks a few hundred differ on the strip
     for mark in marks:
         if mark.layer in (Layer.TINT, Layer.ASIDE, Layer.DEFECT):
             top = mark.span.start * height // length
             bottom = max(top + (3 if mark.layer is Layer.DEFECT else 1), -(-mark.span.end * height // length))
-            bands.add(Band(top, bottom, mark.layer, mark.look))
+            found.add((top, bottom, mark.layer, mark.look))
+    bands = [Band(*one) for one in found]
     order = {severity.value: rank for rank, severity in enumerate(reversed(Severity))}
     return tuple(sorted(bands, key=lambda band: (band.layer, order.get(band.look, 0), band.top, band.look)))
 

@@ -40,6 +40,10 @@ class Mark:
     look: str = ""
 
 
+def _start(mark: Mark) -> int:
+    return mark.span.start
+
+
 def categories_of(review: Review) -> Mapping[str, str]:
     """Return the category every clause is shown under, by clause id: the lawyer's before the machine's."""
     machine = {label.clause_id: label.primary for label in review.analysis.classifications}
@@ -86,10 +90,19 @@ def _inked(text: str, clause: Clause) -> Span:
     return Span(start, max(start, clause.span.end - (len(words) - len(words.rstrip()))))
 
 
-def in_view(marks: Sequence[Mark], view: Span) -> list[Mark]:
-    """Return the marks that touch `view`, lowest layer first. `marks` are in text order."""
-    before_end = bisect_left(marks, view.end, key=lambda mark: mark.span.start)
-    touching = [mark for mark in marks[:before_end] if mark.span.end > view.start]
+def longest(marks: Iterable[Mark]) -> int:
+    """Return the length of the longest of `marks`, 0 where there are none."""
+    return max((mark.span.end - mark.span.start for mark in marks), default=0)
+
+
+def in_view(marks: Sequence[Mark], view: Span, longest: int | None = None) -> list[Mark]:
+    """Return the marks that touch `view`, lowest layer first. `marks` are in text order.
+
+    Who knows how long the longest of them is spares looking at all that begin before `view`.
+    """
+    before_end = bisect_left(marks, view.end, key=_start)
+    first = bisect_left(marks, view.start - longest, key=_start) if longest is not None else 0
+    touching = [mark for mark in marks[first:before_end] if mark.span.end > view.start]
     return sorted(touching, key=lambda mark: (mark.layer, mark.span.start, -mark.span.end))
 
 

@@ -89,6 +89,7 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._nodes: tuple[OutlineNode, ...] = ()
         self._children: dict[int, list[int]] = {}
+        self._rows: list[int] = []  # of each node among its siblings
         self._open: Sequence[int] = ()
         self._aside: frozenset[int] = frozenset()
         self._theme: Theme = LIGHT
@@ -97,9 +98,11 @@ class OutlineModel(QAbstractItemModel):
         """Show the outline of `review`."""
         self.beginResetModel()
         self._nodes = nodes_of(review.document)
-        self._children = {}
+        self._children, self._rows = {}, []
         for index, node in enumerate(self._nodes):
-            self._children.setdefault(node.parent, []).append(index)
+            siblings = self._children.setdefault(node.parent, [])
+            self._rows.append(len(siblings))
+            siblings.append(index)
         self._open = open_places(review)
         self._aside = aside_nodes(review)
         self.endResetModel()
@@ -180,8 +183,7 @@ class OutlineModel(QAbstractItemModel):
     def _index_of(self, number: int) -> QModelIndex:
         if number < 0:
             return QModelIndex()
-        row = self._children[self._nodes[number].parent].index(number)
-        return self.createIndex(row, 0, number)
+        return self.createIndex(self._rows[number], 0, number)
 
     def _changed(self) -> None:
         for siblings in self._children.values():

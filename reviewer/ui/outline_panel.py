@@ -13,6 +13,9 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look
 from reviewer.ui.words import OUTLINE_NAME
 
+WIDEST = ("●●●", "⑳", "9999")  # what the second column may say
+PAD = 6  # pixels
+
 
 class OutlineTree(QTreeView):
     """A tree whose Enter key goes, as a click does, on every platform."""
@@ -43,7 +46,9 @@ class OutlinePanel(QWidget):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)  # to measure ten thousand rows takes a second
+        widest = max(self.fontMetrics().horizontalAdvance(words) for words in WIDEST)
+        header.resizeSection(1, widest + 2 * PAD)
         self._tips = PlainTips(self.tree)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -112,6 +112,11 @@ NO_MORE_OPEN = "没有其他未核查的项。"
 NO_MORE_HIGH = "没有其他未核查的高等级项。"
 
 
+def most_shown(count: int) -> str:
+    """Return the sentence about a list that is longer than what is shown of it."""
+    return f"一次最多列出 {count:,} 项，其余请用筛选缩小范围。"
+
+
 def others_hidden(count: int) -> str:
     """Return the sentence about open rows that the filter hides."""
     return f"另有 {count} 项未核查被筛选隐藏。"

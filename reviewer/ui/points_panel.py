@@ -15,6 +15,7 @@ from reviewer.review.model import Review
 from reviewer.ui.checklist_rows import Ground
 from reviewer.ui.deciding import Ordered, give_reason, joined, kept_reason, overrule_severity, reason_of
 from reviewer.ui.decision_bar import DecisionBar
+from reviewer.ui.defect_rows import MOST_ROWS
 from reviewer.ui.editor_frame import plain_label
 from reviewer.ui.filter_bar import FilterBar
 from reviewer.ui.focus import Focus, Origin
@@ -23,6 +24,7 @@ from reviewer.ui.panel_words import (
     NO_MORE_OPEN,
     just_hidden,
     many_just_hidden,
+    most_shown,
     others_hidden,
     picked_words,
     shown_of,
@@ -55,6 +57,7 @@ class PointsPanel(QWidget):
         self._just_answered: dict[str, str] = {}  # titles by id
         self._is_mine = False  # the change under way comes from here
         self._is_behind = False  # another review was opened and is not shown yet
+        self._is_stale = False  # something changed that is not shown yet
         self._said = ""
         self.filter_bar = FilterBar(points.states, points.levels)
         self.hint = plain_label(is_muted=True)
@@ -223,6 +226,8 @@ class PointsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._open_now()
+        if self._is_stale:
+            self._refresh()
         super().showEvent(event)
 
     def _open(self, review: Review) -> None:
@@ -261,7 +266,9 @@ class PointsPanel(QWidget):
         self._open_now()
         ids = set(self.points.ids(self._now()))
         changed = [key[1] for key in change.keys if key[0] == self.points.kind and key[1] in ids]
-        if self._is_mine or len(changed) != 1:
+        if not self.isVisible() and not changed:
+            self._is_stale = True  # nobody looks: its notes and proposals are shown when somebody does
+        elif self._is_mine or len(changed) != 1:
             self._refresh()
         else:
             self._refresh(kept_id=changed[0])
@@ -316,6 +323,7 @@ class PointsPanel(QWidget):
         review = self._session.review
         if review is None or self._ground is None:
             return
+        self._is_stale = False
         self.filter_bar.offer(self.points.categories(review), authors_of(review))
         current = self.list.current_item()
         kept_id = kept_id or (current.id if current else None)
@@ -350,8 +358,10 @@ class PointsPanel(QWidget):
         if picked > 1:
             lines.append(picked_words(picked))
         review = self._session.review
+        shown = {row.id: row for row in self.list.rows.items()}
+        if len(shown) >= MOST_ROWS:
+            lines.append(most_shown(MOST_ROWS))
         if review is not None and self.filter_bar.filter != RowFilter():
-            shown = {row.id: row for row in self.list.rows.items()}
             every = self.points.ids(review)
             hidden = sum(one not in shown and is_open(review, self.points.subject(one)) for one in every)
             lines.append(shown_of(len(shown), len(every)))

@@ -26,6 +26,8 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look, Theme
 from reviewer.ui.words import POLICY_NAME, orphaned_records
 
+_MARKING = ("defect_decision", "recategorisation", "annotation", "proposed_edit")  # records that show in the text
+
 
 class PolicyPane(QWidget):
     """Notices, the policy between its margins, the heat strip."""
@@ -152,7 +154,8 @@ class PolicyPane(QWidget):
             self._say(review)
 
     def _refresh(self, change: Change) -> None:
-        self._mark(self._session.review)
+        if any(kind in _MARKING for kind, _ in change.keys):
+            self._mark(self._session.review)
 
     def _mark(self, review: Review | None) -> None:
         if review is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.analysis.model import Status
-from reviewer.document.normalize import fold
+from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import Level, Severity
 from reviewer.review.tally import DefectStanding, Standing
 
@@ -52,8 +52,8 @@ class RowFilter:
 
     def takes_words(self, texts: Iterable[str]) -> bool:
         """`True` when one of `texts` holds the words, blind to full and half width, case and spaces."""
-        wanted = fold(self.words).text
-        return not wanted or any(wanted in fold(text).text for text in texts)
+        wanted = fold_text(self.words)
+        return not wanted or any(wanted in fold_text(text) for text in texts)
 
     def takes_requirement(self, standing: Standing) -> bool:
         """`True` when state and level fit a requirement."""

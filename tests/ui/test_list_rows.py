@@ -21,7 +21,7 @@ from reviewer.review.model import (
     Review,
 )
 from reviewer.ui.checklist_rows import Ground, checklist_groups
-from reviewer.ui.defect_rows import defect_groups
+from reviewer.ui.defect_rows import MOST_ROWS, defect_groups
 from reviewer.ui.record_rows import record_groups
 from reviewer.ui.row_filter import RowFilter, State
 from reviewer.ui.rows import Group, Item, LineRow, Sign, lawyer_answer, machine_answer, spoken
@@ -323,3 +323,14 @@ def test_a_short_sentence_is_quoted_whole_and_a_long_one_around_its_words() -> N
     assert found.words.endswith("乙…")
     assert found.words[found.emphasis.start : found.emphasis.end] == "星星"
     assert len(found.words) <= 42
+
+
+def test_a_list_of_many_thousand_shows_the_first_and_whatever_is_looked_at() -> None:
+    review = small_review()
+    defect = review.analysis.defects[0]
+    many = tuple(replace(defect, id=f"d{number}") for number in range(MOST_ROWS + 500))
+    review = replace(review, analysis=replace(review.analysis, defects=many))
+    groups = defect_groups(review, Ground(review, WORDING), NOTHING, f"d{MOST_ROWS + 200}")
+    ids = [item.row.id for group in groups for item in group.items]
+
+    assert ids == [*(f"d{number}" for number in range(MOST_ROWS)), f"d{MOST_ROWS + 200}"]

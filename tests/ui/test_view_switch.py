@@ -36,7 +36,7 @@ def proposing(window: MainWindow, review_path: Callable[..., Path]) -> MainWindo
 
 def _show(qtbot: QtBot, window: MainWindow, view: str) -> str:
     window.actions_by_name[f"view_{view}"].trigger()
-    qtbot.waitUntil(lambda: window.session.tasks == ())
+    qtbot.waitUntil(lambda: window.session.tasks == (), timeout=30_000)  # the first to cut words loads the lexicon
     return window.pane.view.toPlainText()
 
 
