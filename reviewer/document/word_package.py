@@ -60,6 +60,7 @@ class Package:
     is_of_another_kind: bool = False
     has_macros: bool = False
     _parts: dict[str, zipfile.ZipInfo] = field(default_factory=dict, repr=False)  # by name in lower case
+    _relations: dict[str, tuple[Relationship, ...]] = field(default_factory=dict, repr=False, compare=False)
     _costs: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # of what was parsed so far
 
     @property
@@ -106,6 +107,11 @@ class Package:
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """Return the relationships of `part`, of the package itself for ""; () when it has none."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> tuple[Relationship, ...]:
         folder, base = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         if not self.has(rels):

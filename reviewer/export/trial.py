@@ -7,7 +7,7 @@ from lxml import etree
 
 from reviewer.document.docx_story import DocxStory, open_story
 from reviewer.document.word_package import W, open_package
-from reviewer.export.resolution import accepted, are_alike, rejected, shown_paragraphs, words_of
+from reviewer.export.resolution import accepted, are_alike, rejected, say, shown_paragraphs, words_of
 
 _NS = {"w": W[1:-1]}
 _MISPLACED = "//w:del//w:t | //w:del//w:instrText | //w:ins//w:ins | //w:del//w:del | //w:del//w:ins"
@@ -35,10 +35,10 @@ def stands_trial(
         return False
     if not _is_well_marked(source, roots):
         return False
-    lines = [words_of(paragraph) for root in roots.values() for paragraph in _read_paragraphs(accepted(root))]
+    paragraphs = [paragraph for root in roots.values() for paragraph in _read_paragraphs(accepted(root))]
     in_boxes = sum(not paragraph.is_editable for paragraph in source.paragraphs)
     # where the reader sees other lines than stand in the XML (tables of others' making), he has the last word
-    return lines == list(expected[: len(expected) - in_boxes]) or _reads_as(
+    return say(paragraphs, expected[: len(expected) - in_boxes]) or _reads_as(
         open_story(redline, source.package.name, has_headers=has_headers), before, expected
     )
 
