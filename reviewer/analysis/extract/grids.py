@@ -38,12 +38,14 @@ def grid_rows(document: PolicyDocument, spec: TableSpec) -> Iterator[tuple[Span 
         wanted = {index for index, column in enumerate(spec.columns) if column.is_required}
         if 0 not in columns or len(columns) < 2 or (wanted and wanted.isdisjoint(columns)):
             continue
+        above: Span | None = None
         for row in sorted({row for row, _ in cells} - {head_row}):
-            found = tuple(
-                cells.get((row, columns[index])) if index in columns else None for index in range(len(spec.columns))
-            )
+            found = [cells.get((row, columns[at])) if at in columns else None for at in range(len(spec.columns))]
+            if found[0] is None and any(found):
+                found[0] = above  # a cell merged with the one above it stands in the first row only
             if found[0] and document.quote(found[0]).strip():
-                yield found
+                above = found[0]
+                yield tuple(found)
 
 
 def _column(words: str, spec: TableSpec, taken: Mapping[int, int]) -> int | None:

@@ -7,6 +7,7 @@ import pytest
 
 from reviewer.analysis.analyze import analyze
 from reviewer.analysis.classify import classify
+from reviewer.analysis.extract.grids import grid_rows
 from reviewer.analysis.extract.tables import MOST_ROWS, extract_tables
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Analysis, ExtractedTable
@@ -165,6 +166,24 @@ SDK名称
 二、联系我们
 请致电客服。
 """
+
+
+def test_a_merged_cell_of_a_real_table_stands_for_every_row_it_spans() -> None:
+    document = with_grid()
+    start = document.text.index("蓝鸟快递")
+    cells = [block for block in document.blocks if not block.path.startswith("t1.r1")]
+    rows = [
+        Block(BlockKind.TABLE_CELL, Span(start, start + 4), 0, "t1.r1.c0.p0"),
+        Block(BlockKind.TABLE_CELL, Span(start + 5, start + 7), 0, "t1.r1.c1.p0"),
+        Block(BlockKind.TABLE_CELL, Span(start + 7, start + 9), 0, "t1.r2.c1.p0"),
+    ]
+    spec = next(one for one in the_playbook().tables if one.id == "recipients")
+    found = list(grid_rows(replace(document, blocks=(*cells, *rows)), spec))
+
+    assert [tuple(document.quote(cell) for cell in row[:2] if cell) for row in found] == [
+        ("蓝鸟快递", "送达"),
+        ("蓝鸟快递", "包裹"),
+    ]
 
 
 def test_a_table_that_was_pasted_as_one_cell_a_line_is_read_by_its_head() -> None:
