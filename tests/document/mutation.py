@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from tests.document.limited_reading import MEMORY, Job, Outcome, read_all
 from tests.document.page_builder import a_page, an_archive, as_markdown
+from tests.document.pdf_builder import LEFT, TOP, Sheets
 from tests.document.raw_pdf import a_pdf
 from tests.export import docx_builder as x
 
@@ -128,6 +129,23 @@ _MARKS = (
 # ----------------------------------------------------------------------------------------------- the whole files
 
 
+def _form() -> bytes:
+    """Return a PDF with a form, a link, a footnote, a picture, a remark and words from above."""
+    sheets = Sheets()
+    for row, line in enumerate(_LINES):
+        sheets.text(LEFT, TOP - 18 * row, line)
+    sheets.field(LEFT, 300, "Tit Shop\n2", high=40, flags="multiline")
+    sheets.tick(LEFT, 280, is_ticked=True)
+    sheets.link(LEFT, TOP - 20, 100, 20, "https://a.example/")
+    sheets.picture(300, 200, 50, 50)
+    sheets.rule(LEFT, 150, LEFT + 120, 150)
+    sheets.text(LEFT, 138, "[1] 一条脚注。", size=8)
+    sheets.remark("看一下")
+    sheets.next_page()
+    sheets.column(500, TOP, "从上往下写的一列字也要能读")
+    return sheets.data()
+
+
 @cache
 def whole_files() -> dict[str, tuple[bytes, ...]]:
     """Return policies that nothing is wrong with, by suffix."""
@@ -146,7 +164,7 @@ def whole_files() -> dict[str, tuple[bytes, ...]]:
             an_archive(page, frames=frames, encoding=one) for one in ("quoted-printable", "base64", "8bit")
         ),
         ".docx": (_rich_docx(), x.a_docx(*(x.p(line) for line in _LINES))),
-        ".pdf": (a_pdf(_LINES * 3), a_pdf(_LINES * 3, is_packed=True), a_pdf(_LINES, lines_a_page=5)),
+        ".pdf": (a_pdf(_LINES * 3), a_pdf(_LINES * 3, is_packed=True), a_pdf(_LINES, lines_a_page=5), _form()),
     }
 
 
