@@ -15,6 +15,7 @@ from reviewer.ui.actions import Actions
 from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.exporting import ExportFile
 from reviewer.ui.file_commands import FileCommands
+from reviewer.ui.file_open import FileOpen
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.print_commands import PrintCommands
@@ -74,6 +75,7 @@ def build(
     views = ViewSwitch(session, window.pane.view, window)
     traveller = Traveller(session, window.pane, window)
     commands = WindowCommands(window, session, look, preferences, actions, dialogs, files)
+    FileOpen(files.open_path, window)
     SituationWatch(session, window.pane, traveller, window.find_field, actions)
     _connect(window, actions, session, files, reviewing, traveller, commands)
     _connect_pages(actions, files, reviewing, pages, signature)

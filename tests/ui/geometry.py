@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 
 def faults(window: QWidget) -> list[str]:
@@ -32,8 +42,11 @@ def _is_scrolled(widget: QWidget) -> bool:
 def _faults_of(widget: QWidget) -> Iterator[str]:
     name = _name(widget)
     least, size = widget.minimumSizeHint(), widget.size()
-    if size.width() < least.width() or size.height() < least.height():
+    is_head = isinstance(widget, QHeaderView)  # Qt's own hint is that of any scroll area
+    if not is_head and (size.width() < least.width() or size.height() < least.height()):
         yield f"{name} is {size.toTuple()}, needs {least.toTuple()}"
+    if isinstance(widget, QToolBar) and widget.findChild(QToolButton, "qt_toolbar_ext_button").isVisibleTo(widget):
+        yield f"{name} hides what does not fit"
     if isinstance(widget, QLabel) and not widget.wordWrap() and widget.width() < widget.sizeHint().width():
         yield f"{name} cuts its words: {widget.width()} of {widget.sizeHint().width()}"
     if isinstance(widget, QPushButton) and widget.width() < widget.sizeHint().width():
