@@ -41,7 +41,8 @@ def _break(document: PolicyDocument, before: Number, earlier: Passage, number: N
         return f"“{number.shown}”重复"
     between = document.text[earlier.span.start : passage.span.start]
     if number.ordinal > before.ordinal and not any(
-        _written(number, ordinal) in between for ordinal in range(before.ordinal + 1, number.ordinal)
+        _written(number, ordinal) in between or re.search(rf"(?m)^\s*{ordinal}(?!\d)", between)
+        for ordinal in range(before.ordinal + 1, number.ordinal)
     ):
         return f"由“{before.shown}”跳到“{number.shown}”"
     return ""

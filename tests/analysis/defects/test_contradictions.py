@@ -20,7 +20,7 @@ def test_a_claim_that_nothing_contradicts_is_left_alone() -> None:
 
 
 def test_two_halves_of_one_sentence_are_no_contradiction() -> None:
-    assert quotes("contradiction", "我们收集您的银行卡号，结账后不会保存您的银行卡资料。\n") == []
+    assert quotes("contradiction", "儿童指未满十四周岁的人，14周岁以下的儿童由家长陪同。\n") == []
 
 
 def test_two_addresses_of_one_kind_are_told() -> None:

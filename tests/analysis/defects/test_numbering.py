@@ -28,3 +28,7 @@ def test_a_number_inside_a_paragraph_fills_the_gap() -> None:
     text = "一、规则\n列举如下：\n1、保管口令；2、核对地址；\n3、及时收货。\n"
 
     assert quotes("numbering", text) == []
+
+
+def test_a_number_typed_without_its_mark_still_counts() -> None:
+    assert quotes("numbering", "一、权利\n1. 查阅；\n2 更正；\n3. 删除。\n") == []
