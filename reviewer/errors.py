@@ -34,7 +34,8 @@
     │   ├── TargetIsEdits          the target is the file of edits that was given
     │   ├── MemoNotReady           the memo's points that may not leave as final (refusals)
     │   ├── MemoFaulty             the finished memo did not pass its own checks (faults)
-    │   ├── TemplateLacksStyle     the memo's template has no such named style (style)
+    │   ├── TemplateLacksStyle     the memo's template has no such named styles (styles)
+    │   ├── TemplateUnusable       the memo's template is not there, or no Word file (is_missing)
     │   ├── RedlineMismatch        our own accept-all or reject-all did not give the expected text
     │   └── NothingToExport        no edits and no comments
     │       └── NoRevisions        no edits: nothing that a clean copy or a table of changes could show
@@ -293,11 +294,19 @@ class TargetIsEdits(ExportError):
 
 
 class TemplateLacksStyle(ExportError):
-    """The memo's template at `path` has no style named `style`, or the style lacks the numbering the memo needs."""
+    """The memo's template at `path` lacks `styles`, all of them by name, or the numbering the memo needs there."""
 
-    def __init__(self, path: Path, style: str) -> None:
+    def __init__(self, path: Path, styles: Sequence[str]) -> None:
         super().__init__(path)
-        self.style = style
+        self.styles = tuple(styles)
+
+
+class TemplateUnusable(ExportError):
+    """The memo's template at `path` cannot be opened; `is_missing` when nothing stands there."""
+
+    def __init__(self, path: Path, *, is_missing: bool) -> None:
+        super().__init__(path)
+        self.is_missing = is_missing
 
 
 class MemoNotReady(ExportError):

@@ -210,7 +210,14 @@ def _is_edits(error: errors.TargetIsEdits) -> str:
 
 
 def _lacks_style(error: errors.TemplateLacksStyle) -> str:
-    return f"审阅意见模板“{error.path.name}”缺少样式“{error.style}”或其编号；请在模板中补上，或改用随附的模板。"
+    styles = "、".join(f"“{style}”" for style in error.styles)
+    return f"审阅意见模板“{error.path.name}”缺少样式{styles}或其编号；请在模板中补上，或改用随附的模板。"
+
+
+def _unusable(error: errors.TemplateUnusable) -> str:
+    if error.is_missing:
+        return f"找不到审阅意见模板“{error.path.name}”；请检查文件名，或改用随附的模板。"
+    return f"审阅意见模板“{error.path.name}”不能作为 Word 文件打开；请在 Word 或 WPS 中另存为 .docx，或改用随附的模板。"
 
 
 def _not_ready(error: errors.MemoNotReady) -> str:
@@ -269,6 +276,7 @@ _SENTENCES: tuple[tuple[type[errors.ReviewerError], Callable[..., str]], ...] = 
     (errors.TargetIsSource, _is_source),
     (errors.TargetIsEdits, _is_edits),
     (errors.TemplateLacksStyle, _lacks_style),
+    (errors.TemplateUnusable, _unusable),
     (errors.MemoNotReady, _not_ready),
     (errors.MemoFaulty, _faulty),
     (errors.RedlineMismatch, _mismatch),

@@ -61,7 +61,7 @@ def memo_file(
 
     `notices` are the sentences about the reading of the file. Raises MemoNotReady where a point of the lawyer's lacks
     its basis or holds 【】 and no draft is asked for, MemoFaulty where the finished file fails a check of its words,
-    TemplateLacksStyle, DamagedFile for a template that is none, ExportError and its other children.
+    TemplateLacksStyle, TemplateUnusable, ExportError and its other children.
     """
     setting = setting or MemoSetting()
     memo = build_memo(review, today=now.date(), notices=notices, is_draft=setting.is_draft)

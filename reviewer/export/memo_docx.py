@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from reviewer.errors import DamagedFile
+from reviewer.errors import TemplateUnusable
 from reviewer.export import memo_styles as names
 from reviewer.export.memo_model import (
     Cell,
@@ -48,8 +48,8 @@ def write_memo(memo: Memo, template: Path | None = None, *, at: datetime | None 
     """Return `memo` as a Word file, set into `template` (the one that ships where None).
 
     `at`, timezone-aware, is the time of the export that the file's properties carry; without it, midnight of the
-    memo's day. `face` takes the place of 仿宋, "" leaves it. Raises TemplateLacksStyle, DamagedFile for a template that
-    cannot be opened.
+    memo's day. `face` takes the place of 仿宋, "" leaves it. Raises TemplateLacksStyle, and TemplateUnusable for one
+    that cannot be opened.
     """
     template = template or resources_folder() / "memo" / "memo.docx"
     document = _open(template)
@@ -213,7 +213,7 @@ def _open(template: Path) -> Document:
     try:
         return docx.Document(BytesIO(template.read_bytes()))
     except (OpcError, BadZipFile, etree.LxmlError, KeyError, ValueError, OSError) as error:
-        raise DamagedFile(template.name, type(error).__name__) from error
+        raise TemplateUnusable(template, is_missing=isinstance(error, FileNotFoundError)) from error
 
 
 def _set_face(document: Document, face: str) -> None:

@@ -3,7 +3,7 @@
 WPS gives styles ids such as "2" and "3", so ids say nothing. A style that is missing is told by its name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -42,7 +42,7 @@ _FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
 class Styles:
-    """The styles and lists of one template. Raises TemplateLacksStyle for the first that the memo needs and misses."""
+    """The styles and lists of one template. Raises TemplateLacksStyle with all that the memo needs and misses."""
 
     def __init__(self, path: Path, styles: etree._Element, numbering: etree._Element | None) -> None:
         self._path = path
@@ -50,14 +50,18 @@ class Styles:
         self._by_id = {str(style.get(W + "styleId")): style for style in styles.iter(W + "style")}
         self._ids = {(style.get(W + "type"), _name(style)): key for key, style in self._by_id.items()}
         self._default_faces = _faces(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-        for name in PARAGRAPH_STYLES:
-            self.paragraph(name)
-        for name in EMPHASES.values():
-            self.character(name)
-        for name in (TABLE, PLAIN_TABLE):
-            self.table(name)
-        for name in (HEADING_1, HEADING_2, HEADING_3, LIST, TABLE_LIST):
-            self.level_of(name)
+        needed: list[tuple[Callable[[str], object], str]] = [(self.paragraph, name) for name in PARAGRAPH_STYLES]
+        needed += [(self.character, name) for name in EMPHASES.values()]
+        needed += [(self.table, name) for name in (TABLE, PLAIN_TABLE)]
+        needed += [(self.level_of, name) for name in (HEADING_1, HEADING_2, HEADING_3, LIST, TABLE_LIST)]
+        missing: list[str] = []
+        for find, name in needed:
+            try:
+                find(name)
+            except TemplateLacksStyle as error:
+                missing += error.styles
+        if missing:
+            raise TemplateLacksStyle(path, tuple(dict.fromkeys(missing)))
 
     def paragraph(self, name: str) -> str:
         """Return the id of a paragraph style."""
@@ -94,7 +98,7 @@ class Styles:
     def _id(self, kind: str, name: str) -> str:
         style_id = self._ids.get((kind, name.lower()))
         if style_id is None:
-            raise TemplateLacksStyle(self._path, name)
+            raise TemplateLacksStyle(self._path, (name,))
         return style_id
 
     def _inherited_faces(self, style_id: str) -> dict[str, str]:
@@ -117,13 +121,13 @@ class Styles:
         properties = self._by_id[self.paragraph(name)].find(f"{W}pPr/{W}numPr")
         number = None if properties is None else properties.find(W + "numId")
         if properties is None or number is None or self._numbering is None:
-            raise TemplateLacksStyle(self._path, name)
+            raise TemplateLacksStyle(self._path, (name,))
         level = properties.find(W + "ilvl")
         for candidate in self._numbering.findall(W + "num"):
             abstract = candidate.find(W + "abstractNumId")
             if candidate.get(W + "numId") == number.get(W + "val") and abstract is not None:
                 return int(abstract.get(W + "val", "0")), int(level.get(W + "val", "0")) if level is not None else 0
-        raise TemplateLacksStyle(self._path, name)
+        raise TemplateLacksStyle(self._path, (name,))
 
 
 def _name(style: etree._Element) -> str:

@@ -12,7 +12,7 @@ import docx
 import pytest
 from lxml import etree
 
-from reviewer.errors import DamagedFile, PlaybookError, TemplateLacksStyle
+from reviewer.errors import PlaybookError, TemplateLacksStyle, TemplateUnusable
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_check import check_memo
 from reviewer.export.memo_docx import write_memo
@@ -206,7 +206,7 @@ def test_a_template_without_a_style_is_told_by_its_name(tmp_path: Path, style: s
     with pytest.raises(TemplateLacksStyle) as raised:
         write_memo(a_memo(), path)
 
-    assert (raised.value.style, raised.value.path) == (style, path)
+    assert (raised.value.styles, raised.value.path) == ((style,), path)
 
 
 def test_a_heading_without_numbering_is_told_as_well(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_a_template_that_is_no_word_file_is_told(tmp_path: Path, data: bytes) ->
     path = tmp_path / "本所模板.docx"
     path.write_bytes(data)
 
-    with pytest.raises(DamagedFile):
+    with pytest.raises(TemplateUnusable):
         write_memo(a_memo(), path)
 
 

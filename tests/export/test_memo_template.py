@@ -14,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from reviewer.errors import DamagedFile, TemplateLacksStyle
+from reviewer.errors import TemplateLacksStyle, TemplateUnusable
 from reviewer.export.deliverable import MemoSetting, memo_file
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_check import check_memo
@@ -115,9 +115,20 @@ def test_a_style_that_the_firms_template_lacks_is_one_chinese_sentence(tmp_path:
 
 def test_a_template_that_is_gone_is_told(tmp_path: Path) -> None:
     setting = MemoSetting(firm_template(tmp_path / "没有.docx"))
-
-    with pytest.raises(DamagedFile):
+    with pytest.raises(TemplateUnusable) as raised:
         memo_file(a_review(), tmp_path, now=STAMP.at, source=tmp_path / "policy.txt", setting=setting)
+
+    assert sentence(raised.value).startswith("找不到审阅意见模板“没有.docx”")
+
+
+def test_every_style_that_is_missing_is_named_at_once(tmp_path: Path) -> None:
+    """A blank file of Word's own has headings, but without numbers, and nothing of ours."""
+    docx.Document().save(str(tmp_path / "空白.docx"))
+    with pytest.raises(TemplateLacksStyle) as raised:
+        write_memo(build_memo(a_review(), today=TODAY), tmp_path / "空白.docx")
+
+    assert {"审阅意见正文", "审阅意见表格", "等级高", "heading 1", "审阅意见列表"} <= set(raised.value.styles)
+    assert len(set(raised.value.styles)) == len(raised.value.styles)
 
 
 def test_a_firms_folder_offers_its_word_files_by_name(tmp_path: Path) -> None:
