@@ -53,6 +53,7 @@ NOT_FOUND = "未检索到"
 # Notices
 
 JUDGING_STOPPED = "重新核对已取消：机器结论仍按改动前的类别。再改类别或重新打开时会重新核对。"
+READ_ONLY_COPY = "原审阅文件只读，这里打开的是副本：所作的改动存在副本里，不会写回原文件。"
 SHOW_NOTICES = "展开"
 FOLD_NOTICES = "收起"
 MOST_NAMES = 3  # of files that were not reviewed, named in the bar

@@ -1,5 +1,6 @@
 """What the file menu does: opening, reading in another encoding, exporting; and telling what went wrong."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from reviewer.errors import ReviewerError, ReviewFileBusy
+from reviewer.errors import ReviewerError, ReviewFileBusy, ReviewFileUnwritable
 from reviewer.export.memo_readiness import Readiness
 from reviewer.messages import ENCODINGS, missing_file, sentence
 from reviewer.paths import resources_folder
@@ -20,6 +21,7 @@ from reviewer.ui.export_dialog import ExportOffer
 from reviewer.ui.export_words import TASK_PREPARING, exported_with
 from reviewer.ui.exporting import Exported, ExportFile, ExportOrder, export, prepare
 from reviewer.ui.focus import Focus
+from reviewer.ui.opening import copies_folder
 from reviewer.ui.preferences import Preferences, RecentProgress
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import (
@@ -28,12 +30,15 @@ from reviewer.ui.words import (
     ERROR_TITLE,
     EXPORTED_TITLE,
     FILES_TO_OPEN,
+    OPEN_COPY,
     OPEN_TITLE,
+    READ_ONLY_TITLE,
     RECENT_CLEAR,
     RECENT_EMPTY,
     TAKE_OVER,
     TAKE_OVER_TITLE,
     TASK_EXPORTING,
+    read_only_question,
 )
 
 REVIEW_SUFFIX = ".review"
@@ -163,4 +168,14 @@ class FileCommands(QObject):
             if self._dialogs.confirm(TAKE_OVER_TITLE, sentence(error), TAKE_OVER):
                 self._session.open_review(error.path, take_over=True)
             return
+        is_opening = isinstance(error, ReviewFileUnwritable) and error.path != self._session.path
+        if isinstance(error, ReviewFileUnwritable) and is_opening and _may_be_read(error.path):
+            if self._dialogs.confirm(READ_ONLY_TITLE, read_only_question(error.path.name), OPEN_COPY):
+                self._session.open_copy(error.path)
+            return
         self._dialogs.show_error(error)
+
+
+def _may_be_read(path: Path) -> bool:
+    """`True` for a file whose copy may be looked at."""
+    return path.is_file() and path.parent != copies_folder() and os.access(path, os.R_OK)

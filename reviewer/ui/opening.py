@@ -9,7 +9,7 @@ from pathlib import Path
 from reviewer.analysis.analyze import analyze
 from reviewer.analysis.model import Analysis
 from reviewer.document.read import DOCX_LIMIT, read_bytes
-from reviewer.errors import DamagedFile, DocumentTooLarge, system_code
+from reviewer.errors import DamagedFile, DocumentTooLarge, ReviewFileUnwritable, system_code
 from reviewer.paths import resources_folder, user_data_folder
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, silent
@@ -72,6 +72,23 @@ def beside(path: Path) -> Iterator[Path]:
 def at_home(path: Path, sha256: str) -> Path:
     """Return where the review of a policy goes that stands in a folder we may not, or should not, write to."""
     return user_data_folder() / "reviews" / f"{path.stem}-{sha256[:12]}.review"
+
+
+def copies_folder() -> Path:
+    """Return the folder for copies of review files that may only be read."""
+    return user_data_folder() / "copies"
+
+
+def copy_of(path: Path) -> Path:
+    """Return a copy, to be looked at, of a review file that may only be read. Raises ReviewFileUnwritable."""
+    folder = copies_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = next(one for one in beside(folder / path.name) if not one.exists())
+        target.write_bytes(path.read_bytes())
+    except OSError as error:
+        raise ReviewFileUnwritable(path, system_code(error)) from error
+    return target
 
 
 def is_shipped(path: Path) -> bool:

@@ -11,7 +11,7 @@ from reviewer.review.changes import Change
 from reviewer.review.model import ProposedEdit, Review, key_of
 from reviewer.ui.aside import aside_spans, is_few
 from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
-from reviewer.ui.document_words import JUDGING_STOPPED, page_words, unreviewed_files
+from reviewer.ui.document_words import JUDGING_STOPPED, READ_ONLY_COPY, page_words, unreviewed_files
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans, placed_records
 from reviewer.ui.heat_strip import HeatStrip
@@ -146,7 +146,8 @@ class PolicyPane(QWidget):
         if review is not None:
             self._is_stale = is_stopped and is_judged_otherwise(review)
             stale = [JUDGING_STOPPED] if self._is_stale else []
-            self.notices.show_notices([*stale, *_sentences(review)])
+            copy = [READ_ONLY_COPY] if self._session.is_copy else []
+            self.notices.show_notices([*copy, *stale, *_sentences(review)])
 
     def _judged_again(self, review: Review) -> None:
         self._mark(review)

@@ -23,7 +23,7 @@ from reviewer.review.model import Anchor, Annotation, Review, Stamp
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
-from reviewer.ui.opening import at_home, beside, fingerprint, is_shipped, judge, make, read
+from reviewer.ui.opening import at_home, beside, copies_folder, copy_of, fingerprint, is_shipped, judge, make, read
 from reviewer.ui.pasting import Pasted, make_pasted
 from reviewer.ui.recategorising import is_judged_otherwise, lost_note
 from reviewer.ui.tasks import Task
@@ -171,6 +171,16 @@ class ReviewSession(QObject):
         """Open the review file at `path`; with `take_over` also when another machine noted that it has it open."""
         self._cancel_all()
         self._try(partial(self._open_file, path, take_over=take_over))
+
+    def open_copy(self, path: Path) -> None:
+        """Open a copy, in our own folder, of a review file that may only be read."""
+        self._cancel_all()
+        self._try(lambda: self._open_file(copy_of(path)))
+
+    @property
+    def is_copy(self) -> bool:
+        """`True` when what is open is a copy: what is written here does not reach the file it was made of."""
+        return self._path is not None and self._path.parent == copies_folder()
 
     def reread(self, encoding: str) -> None:
         """Read the current policy's bytes anew in another encoding, out of the review file: one step, undoable.

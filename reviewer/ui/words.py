@@ -162,6 +162,8 @@ RECENT_CLEAR = "清除记录"
 TASK_EXPORTING = "正在导出"
 EXPORTED_TITLE = "已导出"
 TAKE_OVER_TITLE = "审阅文件可能正在别处使用"
+READ_ONLY_TITLE = "审阅文件不能写入"
+OPEN_COPY = "打开副本"
 TAKE_OVER = "仍然打开"
 AUTHOR_TITLE = "律师署名"
 AUTHOR_LABEL = "署在核查结论、批注和修订上的姓名："
@@ -213,6 +215,11 @@ def view_words(revised: int, others: int) -> str:
     """Return how many proposals the policy is shown with, and how many would revise nothing."""
     also = f"，另有 {others} 条不作修订" if others else ""
     return f"含修改建议 {revised} 条{also}" if revised else f"没有修订{also}"
+
+
+def read_only_question(name: str) -> str:
+    """Return the question about a review file that may only be read."""
+    return f"审阅文件“{name}”只读，或者所在的位置不能写入。可以打开一份副本查看；在副本里所作的改动不会写回原文件。"
 
 
 def orphaned_records(count: int) -> str:

@@ -45,7 +45,8 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
     is_head = isinstance(widget, QHeaderView)  # Qt's own hint is that of any scroll area
     if not is_head and (size.width() < least.width() or size.height() < least.height()):
         yield f"{name} is {size.toTuple()}, needs {least.toTuple()}"
-    if isinstance(widget, QToolBar) and widget.findChild(QToolButton, "qt_toolbar_ext_button").isVisibleTo(widget):
+    more = widget.findChild(QToolButton, "qt_toolbar_ext_button") if isinstance(widget, QToolBar) else None
+    if more is not None and more.isVisibleTo(widget):
         yield f"{name} hides what does not fit"
     if isinstance(widget, QLabel) and not widget.wordWrap() and widget.width() < widget.sizeHint().width():
         yield f"{name} cuts its words: {widget.width()} of {widget.sizeHint().width()}"

@@ -30,8 +30,8 @@ LATIN = ("Reviewer", "PDF", "Word", "Excel", "utf-8")
 
 def _english(window: Desk) -> list[str]:
     """Return the words of visible buttons, labels and boxes that have no Chinese character but a word of letters."""
-    widgets = [*window.window.findChildren(QAbstractButton), *window.window.findChildren(QLabel)]
-    texts = [one.text() for one in widgets if one.isVisibleTo(window.window)]
+    texts = [one.text() for one in window.window.findChildren(QAbstractButton) if one.isVisibleTo(window.window)]
+    texts += [one.text() for one in window.window.findChildren(QLabel) if one.isVisibleTo(window.window)]
     for box in window.window.findChildren(QComboBox):
         texts += [box.itemText(at) for at in range(box.count())]
     return [text for text in texts if text.isascii() and sum(map(str.isalpha, text)) > 2 and text not in LATIN]
