@@ -183,6 +183,20 @@ class ReviewFile:
             with closing(connect(target, "mode=rw")) as other, transaction(other):
                 _note_holder(other, None)
 
+    def keep_copy(self, target: Path) -> None:
+        """Put a copy that is whole in itself at `target`, in place of the one that was kept there before.
+
+        Raises a StoreError; the earlier copy then stands as it was.
+        """
+        new = target.with_name(f"{target.name}.new")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            new.unlink(missing_ok=True)
+            self.copy_to(new)
+            os.replace(new, target)
+        except OSError as error:
+            raise ReviewFileUnwritable(target, system_code(error)) from error
+
     def close(self) -> None:
         """Let go of the file. May be called twice; never raises, since everything is on disk already."""
         with suppress(sqlite3.Error):  # a note that stays behind costs a question at the next opening, nothing more

@@ -91,6 +91,12 @@ def copy_of(path: Path) -> Path:
     return target
 
 
+def previous_copy(path: Path) -> Path:
+    """Return where the review file at `path` is kept as it was when it was opened last."""
+    place = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:12]
+    return user_data_folder() / "previous" / f"{path.stem}-{place}.review"
+
+
 def is_shipped(path: Path) -> bool:
     """`True` for the sample policies: their folder belongs to the program, not to the lawyer."""
     return path.resolve().is_relative_to(resources_folder().resolve())

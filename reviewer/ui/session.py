@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -13,7 +14,7 @@ from PySide6.QtGui import QUndoStack
 
 from reviewer.analysis.model import Analysis
 from reviewer.document.model import PolicyDocument
-from reviewer.errors import NotAReviewFile, ReviewerError, ReviewFileUnwritable
+from reviewer.errors import NotAReviewFile, ReviewerError, ReviewFileUnwritable, StoreError
 from reviewer.messages import verb_reread
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report
@@ -23,7 +24,18 @@ from reviewer.review.model import Anchor, Annotation, Review, Stamp
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
-from reviewer.ui.opening import at_home, beside, copies_folder, copy_of, fingerprint, is_shipped, judge, make, read
+from reviewer.ui.opening import (
+    at_home,
+    beside,
+    copies_folder,
+    copy_of,
+    fingerprint,
+    is_shipped,
+    judge,
+    make,
+    previous_copy,
+    read,
+)
 from reviewer.ui.pasting import Pasted, make_pasted
 from reviewer.ui.recategorising import is_judged_otherwise, lost_note
 from reviewer.ui.tasks import Task
@@ -314,6 +326,8 @@ class ReviewSession(QObject):
         except ReviewerError:
             file.close()
             raise
+        with suppress(StoreError):  # a full disk must not keep anyone from reading
+            file.keep_copy(previous_copy(path))
         self._show(file, path, review, source_path)
         self.saved.emit(datetime.fromtimestamp(path.stat().st_mtime, self._clock().tzinfo))
         self._catch_up()

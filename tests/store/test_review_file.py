@@ -290,3 +290,24 @@ def test_memory_and_disk_agree_after_any_changes(steps: list[tuple[list[Record],
                 review = apply(review, change)
 
         assert reopened(path) == review
+
+
+def test_one_copy_is_kept_and_the_next_takes_its_place(review_file: ReviewFile, tmp_path: Path) -> None:
+    kept = tmp_path / "previous" / "a.review"
+    review_file.keep_copy(kept)
+    first = reopened(kept)
+    review_file.apply(put(small_review(), "标为缺失", [DECISION]), STAMP)
+    review_file.keep_copy(kept)
+
+    assert first == small_review()
+    assert reopened(kept) == small_review(DECISION)
+    assert [entry.name for entry in kept.parent.iterdir()] == ["a.review"]
+
+
+def test_a_copy_that_cannot_be_kept_is_told_and_the_earlier_one_stays(review_file: ReviewFile, tmp_path: Path) -> None:
+    kept = tmp_path / "a.review.d"
+    kept.mkdir()
+
+    with pytest.raises(ReviewFileUnwritable):
+        review_file.keep_copy(kept)
+    assert kept.is_dir()

@@ -21,6 +21,7 @@ from reviewer.review.model import Annotation, Audience, Decision, Recategorisati
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
 from reviewer.ui.hanging import orphans
+from reviewer.ui.opening import previous_copy
 from reviewer.ui.session import ReviewSession
 from tests.small_world import SOURCE, STAMP, TEXT, small_records, small_review
 
@@ -551,3 +552,17 @@ def test_a_stamp_says_who_and_when(opened: ReviewSession) -> None:
     assert first.author == "张律师"
     assert first.at < second.at
     assert replace(first, at=second.at) == second
+
+
+def test_a_review_is_kept_as_it_was_when_it_was_opened(
+    session: ReviewSession, review_path: Callable[..., Path]
+) -> None:
+    path = review_path()
+    session.open_review(path)
+    assert session.review is not None
+    session.perform(put(session.review, "标为缺失", [Decision("recipient", Status.MISSING, "", STAMP)]))
+    with ReviewFile.open(previous_copy(path)) as kept:
+        before = kept.load()
+
+    assert session.review.records
+    assert before == small_review()
