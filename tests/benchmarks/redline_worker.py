@@ -64,7 +64,7 @@ def main(program: str, source: str, revised: str, edits: str, target: str) -> No
 def _worked() -> float:
     """Return the seconds of processor time this process and those it started have had."""
     times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    return time.process_time() + times.children_user + times.children_system
 
 
 if __name__ == "__main__":

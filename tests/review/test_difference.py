@@ -223,5 +223,5 @@ def test_a_clause_as_lawyers_rewrite_it_is_marked_in_whole_words_and_few_groups(
 
 
 def test_rewrites_are_marked_no_wider_than_the_best_comparer_does_and_a_quarter() -> None:
-    """391 characters is what python-redlines 2.0.0 marks on them, cutting ten words (tests/benchmarks)."""
-    assert sum(marked(old, new) for old, new in REWRITES) <= 391 * 1.25
+    """390 characters is what python-redlines 2.0.0 marks on them, cutting ten words (tests/benchmarks)."""
+    assert sum(marked(old, new) for old, new in REWRITES) <= 390 * 1.25
