@@ -65,3 +65,13 @@ def test_a_way_of_contact_without_any_contact_is_told_with_what_lacks() -> None:
 
 def test_a_way_of_contact_is_in_order_where_the_contact_stands_elsewhere() -> None:
     assert quotes("placeholder", "您可以通过电话与我们联系。\n\n客服热线 400-555-0000\n") == []
+
+
+def test_a_mail_address_of_crosses_is_a_blank() -> None:
+    assert quotes("placeholder", "来信请寄 xx@xxx.com 收。") == ["xx@xxx.com"]
+
+
+def test_an_empty_label_is_told_once() -> None:
+    policy = "一、联系我们\n联系电话：\n"
+
+    assert (len(quotes("placeholder", policy)), quotes("truncated-sentence", policy)) == (1, [])
