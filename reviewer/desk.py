@@ -26,6 +26,7 @@ from reviewer.ui.right_pages import RightPages
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.signature import Signature
 from reviewer.ui.situation import SituationWatch
+from reviewer.ui.start import StartPage
 from reviewer.ui.theme import Look, Scheme
 from reviewer.ui.travel import Traveller
 from reviewer.ui.view_switch import ViewSwitch
@@ -184,12 +185,17 @@ def _connect(
     )
     for action in actions:
         window.addAction(actions[action])  # so that its keys work wherever the menu bar is hidden
-    window.start_page.open_clicked.connect(files.open)
-    window.start_page.sample_clicked.connect(files.open_sample)
-    window.start_page.paste_clicked.connect(files.paste)
-    window.start_page.recent_chosen.connect(files.open_path)
+    _connect_start(window.start_page, files)
     window.status.encoding_clicked.connect(files.reread)
     window.export_button.setMenu(actions.menu("export"))
     recent = actions.menu("recent")
     recent.aboutToShow.connect(lambda: files.fill_recent(recent))
     window.pane.menu_asked.connect(lambda place: actions.show_context_menu(window, place))
+
+
+def _connect_start(page: StartPage, files: FileCommands) -> None:
+    """Let the start page open what it offers."""
+    page.open_clicked.connect(files.open)
+    page.sample_clicked.connect(files.open_sample)
+    page.paste_clicked.connect(files.paste)
+    page.recent_chosen.connect(files.open_path)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import ExtractedTable, TableCell
@@ -84,3 +86,36 @@ def test_a_file_that_the_system_hands_over_is_opened(desk: Desk, review_path: Ca
     QApplication.sendEvent(application, QFileOpenEvent(str(path)))
 
     assert desk.session.path == path
+
+
+def test_whatever_can_have_the_keyboard_has_a_name(desk: Desk, review_path: Callable[..., Path]) -> None:
+    desk.session.open_review(review_path(*small_records()))
+    nameless = []
+    for page in ("checklist", "defects", "notes", "tables"):
+        desk.actions[page].trigger()
+        for widget in desk.window.findChildren(QWidget):
+            can_be_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisibleTo(desk.window)
+            is_named = bool(widget.accessibleName()) or (isinstance(widget, QAbstractButton) and bool(widget.text()))
+            if can_be_reached and not is_named and not widget.objectName().startswith("qt_"):
+                nameless.append(f"{page}: {type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+
+    assert nameless == []
+
+
+def test_tab_goes_from_the_filter_through_the_list_to_the_answers(
+    qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]
+) -> None:
+    desk.window.activateWindow()
+    desk.session.open_review(review_path())
+    panel = desk.pages.checklist
+    panel.filter_bar.words.setFocus()
+    visited = []
+    for _ in range(8):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        visited.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+    bar = panel.filter_bar
+    assert visited[:6] == [bar.words, bar.state, bar.level, bar.category, bar.source, panel.list]
+    assert visited[6] is panel.bar.buttons[1]
