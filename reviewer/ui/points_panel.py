@@ -92,7 +92,7 @@ class PointsPanel(QWidget):
         self.filter_bar.changed.connect(lambda _: self._filtered())
         self.filter_bar.left.connect(self.list.setFocus)
         self.list.answered.connect(self.answer)
-        self.list.picked.connect(lambda: self._say(self._said))
+        self.list.picked.connect(self._picked)
         self.list.key_used.connect(self._use_key)
         self.list.went_to.connect(self._go_to)
         self.list.doubleClicked.connect(self._open_record)
@@ -289,6 +289,13 @@ class PointsPanel(QWidget):
             wanted = current.id
         self.bar.settle()
         self._refresh(kept_id=wanted)
+
+    def _picked(self) -> None:
+        """Other rows are selected; several can be answered also from the head of a group."""
+        items = self.list.picked_items()
+        if len(items) > 1 and self.list.current_item() is None:
+            self._show_bar(items[0].id)
+        self._say(self._said)
 
     def _go_to(self, index: QModelIndex) -> None:
         """The lawyer went to a row: let everything else show it too."""

@@ -90,3 +90,14 @@ def test_several_that_a_filter_hides_at_once_are_told(qtbot: QtBot, checklist: P
     QTest.keyClick(checklist.list, Qt.Key.Key_1)
 
     qtbot.waitUntil(lambda: "刚一并核查的 2 项因筛选不再显示。" in checklist.hint.text())
+
+
+def test_several_can_be_answered_by_the_buttons_from_the_head_of_a_group(desk: Desk, checklist: PointsPanel) -> None:
+    QTest.keyClick(checklist.list, Qt.Key.Key_Home)
+    alone = checklist.bar.buttons[1].isEnabled()
+    QTest.keyClick(checklist.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    together = checklist.bar.buttons[1].isEnabled()
+    checklist.bar.buttons[1].click()
+
+    assert (alone, together) == (False, True)
+    assert len(review_of(desk).records) == len(ORDER)
