@@ -9,7 +9,6 @@ from pathlib import Path
 from reviewer.document.model import BlockKind, Span
 from reviewer.errors import MemoFaulty, MemoNotReady, NothingToExport
 from reviewer.export.checklist_csv import checklist_csv
-from reviewer.export.checklist_xlsx import checklist_xlsx
 from reviewer.export.clean_copy import make_clean_copy
 from reviewer.export.comment_text import CommentTexts
 from reviewer.export.comparison import build_comparison
@@ -122,7 +121,12 @@ def comparison_file(review: Review, folder: Path, *, now: datetime, source: Path
 def checklist_file(review: Review, folder: Path, suffix: str, *, now: datetime, source: Path) -> Path:
     """Write the checklist as `suffix`, ".xlsx" or ".csv"; return where it stands. Raises ExportError's children."""
     path = next_export_path(folder, policy_name(review), ExportKind.CHECKLIST, today=now.date(), suffix=suffix)
-    _put(path, {".xlsx": checklist_xlsx, ".csv": checklist_csv}[suffix](review), source)
+    if suffix == ".csv":
+        _put(path, checklist_csv(review), source)
+        return path
+    from reviewer.export.checklist_xlsx import checklist_xlsx  # openpyxl takes 0.2 s to import: not at every start
+
+    _put(path, checklist_xlsx(review), source)
     return path
 
 

@@ -1,4 +1,4 @@
-"""How soon there is something to see: processor time of whole processes."""
+"""How soon there is something to see, and how soon a policy stands there judged: processor time of whole processes."""
 
 import os
 import subprocess
@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from tests.benchmarks.test_length import TEXTS
+
 pytestmark = [pytest.mark.qt, pytest.mark.slow]
 
 MOST_PAINT = 2.0  # times an empty QMainWindow
+MOST_REVIEWED = 3.0  # times importing Qt and reading jieba's dictionary
 ROUNDS = 3  # the best of so many: the first of them fills caches of the system
 
 EMPTY = """
@@ -36,6 +39,35 @@ app.load = painted
 app.run(None)
 """
 SLOW = ("jieba", "docx", "lxml", "openpyxl", "sqlite3", "jsonschema", "reviewer.playbook.load", "reviewer.analysis")
+
+QT_AND_DICTIONARY = """
+import time
+from PySide6 import QtCore, QtGui, QtWidgets
+import jieba
+jieba.initialize()
+print(time.process_time(), flush=True)
+"""
+
+REVIEWED = """
+import os, sys, time
+from pathlib import Path
+from reviewer import app, desk
+
+build = desk.build
+
+def build_and_look(*given):
+    made = build(*given)
+
+    def opened(_):
+        print(time.process_time(), len(made.session.review.analysis.findings), flush=True)
+        os._exit(0)
+
+    made.session.opened.connect(opened)
+    return made
+
+desk.build = build_and_look
+app.run(Path(sys.argv[1]))
+"""
 
 
 def _printed(code: str, *arguments: str, home: Path) -> list[str]:
@@ -67,3 +99,14 @@ def test_the_first_paint_comes_within_twice_the_time_of_an_empty_window(
     benchmark.extra_info.update(ratio=ratio, bar=MOST_PAINT, against="an empty QMainWindow")
 
     assert ratio <= MOST_PAINT
+
+
+def test_a_policy_is_judged_within_thrice_the_time_of_qt_and_jieba(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    policy = tmp_path / "政策.txt"
+    policy.write_text(TEXTS["policy"](14_000), encoding="utf-8")
+    floor = _best(QT_AND_DICTIONARY, home=tmp_path)
+    ours = benchmark.pedantic(_best, args=(REVIEWED, str(policy)), kwargs={"home": tmp_path})  # type: ignore[no-untyped-call]
+    ratio = ours / floor
+    benchmark.extra_info.update(ratio=ratio, bar=MOST_REVIEWED, against="importing Qt and loading jieba's dictionary")
+
+    assert ratio <= MOST_REVIEWED
