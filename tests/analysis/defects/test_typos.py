@@ -44,3 +44,29 @@ def test_every_confusion_names_a_right_word() -> None:
     entries = the_playbook().defect_rule("typo").words["confusions"]
 
     assert [entry for entry in entries if ARROW not in entry or entry.endswith(ARROW)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们会并将通知您。",
+        "我们依据算法在内的机制排序。",
+        "您可能通过个人中心的设置页面更正昵称。",
+        "您可以关闭有定向广告。",
+    ],
+)
+def test_words_lost_or_left_over_in_rewriting_are_found(text: str) -> None:
+    assert len(quotes("typo", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们会将通知发给您。",
+        "我们依据包括算法在内的机制排序。",
+        "您可以通过个人中心的设置页面更正昵称。",
+        "您可以关闭有关的广告。",
+    ],
+)
+def test_the_same_sentences_in_order_are_left_alone(text: str) -> None:
+    assert quotes("typo", text) == []
