@@ -9,7 +9,13 @@ from reviewer.ui.cells_view import CellsView
 from reviewer.ui.editor_frame import plain_label
 from reviewer.ui.focus import Focus
 from reviewer.ui.overview_table import OverviewTable, overview_table
-from reviewer.ui.panel_words import COPY_TABLE_BUTTON, OVERVIEW_STRETCHED, OVERVIEW_TITLE, overview_line
+from reviewer.ui.panel_words import (
+    COPY_TABLE_BUTTON,
+    OVERVIEW_MACHINE,
+    OVERVIEW_STRETCHED,
+    OVERVIEW_TITLE,
+    overview_line,
+)
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.table_model import TableModel
 from reviewer.ui.theme import Look
@@ -65,7 +71,7 @@ class OverviewWindow(QDialog):
             return
         is_first = self._shown is None
         self._shown = overview_table(review)
-        self.model.show(self._shown.table, self._shown.keys)
+        self.model.show(self._shown.table, self._shown.keys, OVERVIEW_MACHINE)
         self.view.stretch_only(*OVERVIEW_STRETCHED)
         if is_first:
             self.view.begin()

@@ -21,12 +21,16 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self._table = _NOTHING
         self._keys: Sequence[Sequence[str]] = ()
+        self._grey: int | None = None
         self._theme: Theme = LIGHT
 
-    def show(self, table: ExtractedTable | None, keys: Sequence[Sequence[str]] = ()) -> None:
-        """Show `table`, or nothing. `keys` are what cells are sorted by, where that is not their words."""
+    def show(self, table: ExtractedTable | None, keys: Sequence[Sequence[str]] = (), grey: int | None = None) -> None:
+        """Show `table`, or nothing. `keys` are what cells are sorted by, where that is not their words.
+
+        `grey` is the column of the machine's words; without it all words are grey that lead nowhere.
+        """
         self.beginResetModel()
-        self._table, self._keys = table or _NOTHING, keys
+        self._table, self._keys, self._grey = table or _NOTHING, keys, grey
         self.endResetModel()
 
     def set_theme(self, theme: Theme) -> None:
@@ -62,8 +66,11 @@ class TableModel(QAbstractTableModel):
                 return cell.words
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell.words or empty_cell(self._table.columns[index.column()])
-            case Qt.ItemDataRole.ForegroundRole if cell.span is None:
+            case Qt.ItemDataRole.ForegroundRole if self._is_grey(index.column(), cell):
                 return QColor(self._theme.muted)
             case _ if role == SORT_ROLE:
                 return self._keys[index.row()][index.column()] if self._keys else cell.words
         return None
+
+    def _is_grey(self, column: int, cell: TableCell) -> bool:
+        return cell.span is None if self._grey is None else column == self._grey

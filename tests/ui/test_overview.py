@@ -79,3 +79,10 @@ def test_keys_go_to_the_next_open_point_from_anywhere(
 
     assert (high, chosen(panel)) == ("recipient", "annual-report")
     assert panel.list.hasFocus()
+
+
+def test_the_machine_s_words_are_grey_and_the_lawyer_s_are_not(desk: Desk, overview: OverviewWindow) -> None:
+    model, grey = overview.view.model(), desk.window.look.theme.muted
+    inks = [model.index(1, column).data(Qt.ItemDataRole.ForegroundRole) for column in range(7)]
+
+    assert [ink is not None and ink.name() == grey for ink in inks] == [False, False, False, True, False, False, False]
