@@ -8,6 +8,7 @@ from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Evidence
 from reviewer.analysis.scoring import Hits, HitsByCategory, MarginByCategory, Speakers
+from reviewer.analysis.tokens import Words
 from reviewer.analysis.topic_model import TopicModel
 from reviewer.document.model import Clause, PolicyDocument, Span
 from reviewer.playbook.model import Cue, Playbook
@@ -22,8 +23,9 @@ def speakers_of(
     document: PolicyDocument, playbook: Playbook, matcher: Matcher, model: TopicModel, report: Report
 ) -> list[Speakers]:
     """Return what speaks for each clause, in text order."""
+    words = Words(document.text)
     in_headings = _hits_in_headings(document, playbook, matcher, part_of(report, 0, 1, 4))
-    in_clauses = _hits_in_clauses(document, playbook, matcher, part_of(report, 1, 3, 4))
+    in_clauses = _hits_in_clauses(document, playbook, matcher, words, part_of(report, 1, 3, 4))
     intros = list_intros(document)
     found = []
     for index, clause in enumerate(each(document.clauses, part_of(report, 3, 4, 4), _CLAUSES_AT_ONCE)):
@@ -57,29 +59,41 @@ def _announced(document: PolicyDocument, intro: Clause, hits: Mapping[str, Seque
 
 
 def _hits_in_clauses(
-    document: PolicyDocument, playbook: Playbook, matcher: Matcher, report: Report
+    document: PolicyDocument, playbook: Playbook, matcher: Matcher, words: Words, report: Report
 ) -> list[dict[str, list[Hits]]]:
     spans = [clause.span for clause in document.clauses]
-    return _hits(spans, [(one.id, cue) for one in playbook.categories for cue in one.cues], matcher, report)
+    cues = [(one.id, cue) for one in playbook.categories for cue in one.cues]
+    return _hits(spans, cues, matcher, report, words)
 
 
 def _hits_in_headings(
     document: PolicyDocument, playbook: Playbook, matcher: Matcher, report: Report
 ) -> list[dict[str, list[Hits]]]:
     spans = [heading.span for heading in document.headings]
-    return _hits(spans, [(one.id, cue) for one in playbook.categories for cue in one.heading_cues], matcher, report)
+    cues = [(one.id, cue) for one in playbook.categories for cue in one.heading_cues]
+    return _hits(spans, cues, matcher, report)
 
 
 def _hits(
-    spans: Sequence[Span], cues: Sequence[tuple[str, Cue]], matcher: Matcher, report: Report
+    spans: Sequence[Span],
+    cues: Sequence[tuple[str, Cue]],
+    matcher: Matcher,
+    report: Report,
+    words: Words | None = None,
 ) -> list[dict[str, list[Hits]]]:
-    """Return what the cues, each with its category id, find in each of `spans` (ascending, not overlapping)."""
+    """Return what the cues, each with its category id, find in each of `spans` (ascending, not overlapping).
+
+    Where `words` are given, cues are read through jieba: one that finds no more than a part of one longer word (存储 in
+    存储空间) has found nothing. Headings are too short for that: 联系 in 联系我们 is all they say.
+    """
     starts = [span.start for span in spans]
     found: list[dict[str, list[Hits]]] = [{} for _ in spans]
     for category_id, cue in each(cues, report, _CUES_AT_ONCE):
         places: dict[int, list[Evidence]] = defaultdict(list)
         for one in matcher.find(cue):
             index = bisect_right(starts, one.span.start) - 1
+            if words is not None and words.is_part_of_one(one.span):
+                continue
             if index >= 0 and one.span.end <= spans[index].end:
                 places[index].append(one)
         for index, evidence in places.items():

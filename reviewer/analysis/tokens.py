@@ -2,12 +2,14 @@
 
 import contextlib
 import logging
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import jieba
 
+from reviewer.document.model import Span
 from reviewer.paths import resources_folder, user_data_folder
 
 _NEIGHBOURHOOD = 4  # characters on either side: as long as all but a few words
@@ -25,6 +27,22 @@ class Token:
 def cut(text: str) -> tuple[Token, ...]:
     """Return the words of `text` in order, white space and punctuation too: joined, they give `text` again."""
     return tuple(Token(word, start, end) for word, start, end in _tokenizer().tokenize(text))
+
+
+class Words:
+    """The words of one text by place."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [token.start for token in cut(text)]
+        self._end = len(text)
+
+    def is_part_of_one(self, span: Span) -> bool:
+        """`True` when `span` lies in one word and is not all of it."""
+        at = bisect_right(self._starts, span.start) - 1
+        if at < 0:
+            return False
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else self._end
+        return span.end <= end and len(span) < end - self._starts[at]
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.analysis import tokens
-from reviewer.analysis.tokens import Token, cut
+from reviewer.analysis.tokens import Token, Words, cut
+from reviewer.document.model import Span
 
 
 @given(
@@ -55,3 +56,13 @@ def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
 
     assert next(tokenizer.tokenize("单独同意")) == ("单独同意", 0, 4)
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_part"), [(4, 6, True), (4, 8, False), (11, 13, False), (7, 9, False), (6, 7, True)]
+)
+def test_a_place_is_part_of_one_word_only_where_that_word_is_longer(start: int, end: int, is_part: bool) -> None:
+    text = "我们申请存储空间权限并存储信息"
+    assert [one.word for one in cut(text)][2:] == ["存储空间", "权限", "并", "存储", "信息"]
+
+    assert Words(text).is_part_of_one(Span(start, end)) is is_part
