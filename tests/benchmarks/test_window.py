@@ -32,9 +32,7 @@ SIZE = (760, 860)  # pixels: the middle of a window of 1440 × 900
 STEPS = 60
 # a mark every 43 characters: as many as 23,000 in a million
 SENTENCE = "我们会为此收集您的手机号码和收货地址，并只用于这一项功能，详见《星河商城配送规则》。"
-CHAPTER = (
-    f"一、我们如何收集信息\n{SENTENCE * 2}\n1、{SENTENCE * 2}\n2、{SENTENCE * 2}\n"
-)
+CHAPTER = f"一、我们如何收集信息\n{SENTENCE * 2}\n1、{SENTENCE * 2}\n2、{SENTENCE * 2}\n"
 
 
 def _marked(text: str, playbook: Playbook) -> Review:
