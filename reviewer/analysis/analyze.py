@@ -41,7 +41,7 @@ def analyze(
     matcher = Matcher(document)
     classifications = classify(document, playbook, matcher, recategorised, classifying)
     tables = extract_tables(document, playbook, classifications, matcher)
-    findings, circumstances = check(document, playbook, classifications, matcher, checking, tables=tables)
+    findings, circumstances = check(document, playbook, classifications, matcher, checking, tables=tables, as_of=as_of)
     defects = find_defects(document, classifications, playbook, matcher, as_of=as_of, report=searching)
     report(_WHOLE, _WHOLE)
     return Analysis(

@@ -9,6 +9,7 @@ would be met. What does not apply is told by the facts of the policy itself.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reviewer.analysis.ground import Ground, Hollow
 from reviewer.analysis.matcher import Matcher
@@ -16,7 +17,7 @@ from reviewer.analysis.model import Classification, Evidence, ExtractedTable, Fi
 from reviewer.analysis.nearest import Passages
 from reviewer.analysis.proofs import Proofs
 from reviewer.document.model import PolicyDocument
-from reviewer.playbook.model import Circumstance, Element, Playbook, Requirement
+from reviewer.playbook.model import Circumstance, Element, Law, Playbook, Requirement
 from reviewer.progress import Report, each, part_of, silent
 
 MOST_SEARCHED = 16
@@ -33,10 +34,12 @@ def check(
     report: Report = silent,
     *,
     tables: Sequence[ExtractedTable] = (),
+    as_of: date | None = None,
 ) -> tuple[tuple[Finding, ...], Circumstances]:
     """Return one finding a requirement in playbook order, and by id the circumstances that hold, with their proof.
 
-    `tables` are those that were pulled from the text, for the elements that a table proves.
+    `tables` are those that were pulled from the text, for the elements that a table proves. A requirement none of whose
+    laws is in force on `as_of` does not apply; None means that all are.
     `report` is called before each of them and may raise Cancelled.
     """
     ground = Ground(document, classifications, matcher, playbook.hollow)
@@ -50,8 +53,11 @@ def check(
     judge = _Judge(
         playbook, ground, Passages(document, classifications, matcher), Proofs(playbook.tables, tables), facts
     )
+    laws = {law.id: law for law in playbook.laws}
     findings = tuple(
-        judge.not_applicable(requirement, absences)
+        judge.not_in_force(requirement, as_of)
+        if as_of is not None and not _is_in_force(requirement, laws, as_of)
+        else judge.not_applicable(requirement, absences)
         if not _applies(requirement, circumstances)
         else judge.to_be_seen(requirement)
         if requirement.is_manual
@@ -63,6 +69,14 @@ def check(
 
 def _applies(requirement: Requirement, circumstances: Circumstances) -> bool:
     return not requirement.applies_when or any(one in circumstances for one in requirement.applies_when)
+
+
+def _is_in_force(requirement: Requirement, laws: Mapping[str, Law], as_of: date) -> bool:
+    cited = [laws[citation.law] for citation in requirement.citations if citation.law in laws]
+    return not cited or any(
+        (law.effective is None or law.effective <= as_of) and (law.repealed is None or law.repealed > as_of)
+        for law in cited
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,11 @@ class _Judge:
     def not_applicable(self, requirement: Requirement, absences: Mapping[str, Circumstance]) -> Finding:
         """Return the finding that names the fact by which `requirement` does not apply."""
         fact = absences[requirement.applies_when[0]].absent
+        return Finding(requirement.id, Status.NOT_APPLICABLE, self._words["not-applicable"].format(fact=fact))
+
+    def not_in_force(self, requirement: Requirement, as_of: date) -> Finding:
+        """Return the finding that says that nothing asks for `requirement` on this day."""
+        fact = self._words.get("not-in-force", "").format(day=as_of.isoformat())
         return Finding(requirement.id, Status.NOT_APPLICABLE, self._words["not-applicable"].format(fact=fact))
 
     def to_be_seen(self, requirement: Requirement) -> Finding:

@@ -1,6 +1,7 @@
 """The one mechanism that judges requirements, on a playbook of a few lines."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,7 @@ from reviewer.analysis.ground import MOST_EVIDENCE
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Finding, Label, Status
 from reviewer.document.model import PolicyDocument
-from reviewer.playbook.model import Circumstance, Cue, Element, Level, Requirement, Severity
+from reviewer.playbook.model import Circumstance, Citation, Cue, Element, Level, Requirement, Severity
 from tests.builders import a_document, the_playbook
 
 
@@ -212,3 +213,26 @@ def test_titles_read_as_parts_of_a_sentence() -> None:
     ]
 
     assert [title for title in titles if title.endswith(("。", "；", "、")) or len(title) > 30] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "is_asked"), [(date(2020, 1, 1), False), (date(2021, 11, 1), True), (date(2026, 11, 22), True)]
+)
+def test_what_no_law_asks_for_on_that_day_does_not_apply(day: date, is_asked: bool) -> None:
+    requirement = replace(STORAGE, citations=(Citation("pipl", "第十九条"),))
+    document = a_document("我们保存在境内，保存3年。\n")
+    classes = tuple(Classification(one.id, "storage", (Label("storage", 1.0, ()),)) for one in document.clauses)
+    playbook = replace(the_playbook(), requirements=(requirement,), circumstances=())
+    ((finding,), _) = check(document, playbook, classes, Matcher(document), as_of=day)
+
+    assert finding.status is (Status.MET if is_asked else Status.NOT_APPLICABLE)
+    assert (day.isoformat() in finding.reason) is not is_asked
+
+
+def test_a_law_that_was_repealed_asks_for_nothing_more() -> None:
+    requirement = replace(STORAGE, citations=(Citation("gpcl-2017", "第一百一十一条"),))
+    document = a_document("我们保存在境内，保存3年。\n")
+    playbook = replace(the_playbook(), requirements=(requirement,), circumstances=())
+    ((finding,), _) = check(document, playbook, (), Matcher(document), as_of=date(2026, 11, 22))
+
+    assert finding.status is Status.NOT_APPLICABLE
