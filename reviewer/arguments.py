@@ -6,6 +6,7 @@ argparse speaks English and prints its usage at every mistake; here a mistake is
 import argparse
 import codecs
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +16,7 @@ from reviewer.export.memo_template import PRESETS
 from reviewer.problem import Fact, Place, Problem, ProblemKind
 
 COMMANDS = ("check", "export", "redline")
-_WITH_VALUE = ("--format", "--encoding", "--out", "--checklist", "--preset", "--template")
+_WITH_VALUE = ("--format", "--encoding", "--as-of", "--out", "--checklist", "--preset", "--template")
 FORMATS = ("text", "json")
 CHECKLISTS = ("xlsx", "csv")
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")  # those a policy comes in; any other that Python knows is taken too
@@ -23,6 +24,8 @@ ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")  # those a policy comes in; a
 _ABOUT = "隐私政策审阅。不带命令时打开窗口：reviewer [FILE]"
 _FILE_HELP = "政策文件（.docx、.pdf、.html、.mhtml、.md、.txt），或 .review 审阅文件"
 _ENCODING_HELP = "文本、Markdown 或网页文件的编码，如 utf-8、gb18030、big5；默认自动判断"
+
+_DAY_HELP = "依据截至日，如 2026-01-31：按这一天施行的规定判断；默认今天，审阅文件默认其原来的日子"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -57,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     check.parameters.add_argument("file", metavar="FILE", type=Path, help=_FILE_HELP)
     check.options.add_argument("--format", type=_format, default="text", metavar="|".join(FORMATS), help="默认 text")
     check.options.add_argument("--encoding", metavar="NAME", type=_encoding, help=_ENCODING_HELP)
+    check.options.add_argument("--as-of", metavar="DAY", type=_day, help=_DAY_HELP)
 
     export = commands.add_parser("export", help="导出审阅意见、修订批注稿，以及清洁稿、修改对照表、核查清单、审阅数据")
     export.parameters.add_argument("file", metavar="FILE", type=Path, help=_FILE_HELP)
@@ -78,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", metavar="DIR", type=Path, default=Path(), help="写到这个文件夹，没有就新建；默认当前文件夹"
     )
     export.options.add_argument("--encoding", metavar="NAME", type=_encoding, help=_ENCODING_HELP)
+    export.options.add_argument("--as-of", metavar="DAY", type=_day, help=_DAY_HELP)
 
     redline = commands.add_parser("redline", help="把修改清单（JSON）作为修订和批注写进政策")
     redline.parameters.add_argument("source", metavar="SOURCE", type=Path, help="政策文件，不会被改动")
@@ -114,6 +119,13 @@ def _encoding(name: str) -> str:
     except (LookupError, UnicodeError) as error:
         raise _mistake("--encoding", ProblemKind.NO_SUCH_ENCODING, found=name, known=ENCODINGS) from error
     return known
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise _mistake("--as-of", ProblemKind.NO_DAY, found=words) from error
 
 
 def _mistake(path: str, kind: ProblemKind, *, command: str = "", **facts: Fact) -> UsageError:

@@ -51,24 +51,29 @@ class _NobodyReads(Exception):
     """Whoever read our output has had enough, as `head` does; no error."""
 
 
-def _open(path: Path, encoding: str | None) -> tuple[bytes, Review]:
-    """Return the source bytes and the review of a policy, or those inside a review file."""
+def _open(path: Path, encoding: str | None, as_of: date | None) -> tuple[bytes, Review]:
+    """Return the source bytes and the review of a policy, or those inside a review file, judged by the law of a day."""
     if path.suffix.lower() == REVIEW_SUFFIX:
         with ReviewFile.open(path) as review_file:
-            return review_file.source(), review_file.load()
+            source, review = review_file.source(), review_file.load()
+        if as_of is None or as_of == review.analysis.as_of:
+            return source, review
+        said = review.recategorisations
+        analysis = analyze(review.document, review.playbook, as_of=as_of, recategorised=said)
+        return source, replace(review, analysis=analysis)
     document = read_document(path, encoding=encoding)
     playbook = load_playbook()
-    return path.read_bytes(), Review(document, playbook, analyze(document, playbook, as_of=date.today()))
+    return path.read_bytes(), Review(document, playbook, analyze(document, playbook, as_of=as_of or date.today()))
 
 
 def _check(options: argparse.Namespace) -> None:
-    _, review = _open(options.file, options.encoding)
+    _, review = _open(options.file, options.encoding, options.as_of)
     _say(review_json_text(review) if options.format == "json" else f"{review_text(review)}\n")
 
 
 def _export(options: argparse.Namespace) -> None:
     """Write what was asked for; as in the window, what would be empty is skipped where something else is written."""
-    source, review = _open(options.file, options.encoding)
+    source, review = _open(options.file, options.encoding, options.as_of)
     if options.review_only:
         review = _only_reviewed(review)
     now = datetime.now().astimezone()

@@ -148,6 +148,7 @@ def _connect(
             "paste_new": files.paste,
             "stop": window.status.work.cancel,
             "reread": files.reread,
+            "as_of": files.ask_day,
             "quit": window.close,
             "undo": session.undo_stack.undo,
             "redo": session.undo_stack.redo,

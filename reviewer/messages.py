@@ -351,6 +351,11 @@ def verb_severity(words: str) -> str:
     return f"等级改为{words}"
 
 
+def verb_as_of(day: str) -> str:
+    """Return the verb for judging by the law of another day."""
+    return f"依据截至日改为 {day}"
+
+
 def verb_reread(encoding: str) -> str:
     """Return the verb for reading the policy's bytes in another encoding."""
     return f"按 {ENCODINGS.get(encoding, encoding)} 重新读取"

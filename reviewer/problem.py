@@ -75,6 +75,7 @@ class ProblemKind(StrEnum):
     NO_VALUE = auto()
     NEEDS_NO_VALUE = auto()
     NO_SUCH_ENCODING = auto()
+    NO_DAY = auto()
 
 
 _TYPE_NAMES: Mapping[type, str] = {

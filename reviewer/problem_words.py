@@ -63,6 +63,7 @@ SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.MISSING_ARGUMENTS: "缺少 {names:list}",
     ProblemKind.NO_VALUE: "后面缺少内容",
     ProblemKind.NEEDS_NO_VALUE: "后面不带内容，请去掉等号及其后的部分",
+    ProblemKind.NO_DAY: "“{found}”不是日期，请写成 2026-01-31 的样子",
     ProblemKind.NO_SUCH_ENCODING: "没有名为“{found}”的编码，可用的有：{known:list}",
 }
 

@@ -176,6 +176,22 @@ def test_an_encoding_that_is_named_is_the_one_that_is_used(reviewer: Run, tmp_pa
     assert written["document"]["text"] == TINY.removesuffix("\n")
 
 
+def test_a_policy_is_judged_by_the_law_of_the_named_day(reviewer: Run, tmp_path: Path) -> None:
+    (tmp_path / "政策.txt").write_text(TINY, encoding="utf-8")
+    done = reviewer("check", "政策.txt", "--format", "json", "--as-of", "2020-01-31")
+    written = json.loads(done.stdout)
+
+    assert written["engine"]["as_of"] == "2020-01-31"
+    assert any("2020-01-31" in one["reason"] for one in written["requirements"])
+
+
+def test_a_day_that_is_none_is_refused_in_one_sentence(reviewer: Run) -> None:
+    done = reviewer("check", "政策.txt", "--as-of", "2020-02-31")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "“2020-02-31”不是日期" in done.stderr
+
+
 def test_a_reader_that_has_had_enough_is_no_error(environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "reviewer", "check", str(WORD), "--format", "json"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

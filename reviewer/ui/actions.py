@@ -104,6 +104,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_defect", "上一处缺陷(&P)", ("Shift+F8",), _S.DEFECTS),
     ActionSpec("next_open", "下一项未核查(&U)", ("F7",), _S.REVIEW),
     ActionSpec("next_high", "下一项未核查的高等级(&H)", ("Shift+F7",), _S.REVIEW),
+    ActionSpec("as_of", "依据截至日(&J)…", (), _S.REVIEW),
     ActionSpec("matter", "委托事项(&M)…", (), _S.REVIEW),
     ActionSpec("author", "律师署名(&A)…"),
     ActionSpec("stop", "停止正在进行的工作(&S)", ("Esc",), _S.BUSY, is_outside_fields=True),
@@ -156,7 +157,7 @@ MENUS: tuple[MenuSpec, ...] = (
         "审阅(&R)",
         (
             "note", "propose", "paragraph", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR,
-            "next_open", "next_high", "next_defect", "previous_defect", SEPARATOR, "matter",
+            "next_open", "next_high", "next_defect", "previous_defect", SEPARATOR, "matter", "as_of",
         ),
         "review",
     ),

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -25,11 +25,14 @@ from reviewer.ui.opening import copies_folder
 from reviewer.ui.preferences import Preferences, RecentProgress
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import (
+    DAY_LABEL,
+    DAY_TITLE,
     ENCODING_LABEL,
     ENCODING_TITLE,
     ERROR_TITLE,
     EXPORTED_TITLE,
     FILES_TO_OPEN,
+    NO_DAY,
     OPEN_COPY,
     OPEN_TITLE,
     READ_ONLY_TITLE,
@@ -99,6 +102,22 @@ class FileCommands(QObject):
         if encoding is None or encoding == current:
             return
         self._session.reread(encoding)
+
+    def ask_day(self) -> None:
+        """Ask by the law of which day the policy is judged."""
+        review = self._session.review
+        if review is None:
+            return
+        current = review.analysis.as_of.isoformat()
+        words = self._dialogs.ask_text(DAY_TITLE, DAY_LABEL, current)
+        if words is None or words.strip() == current:
+            return
+        try:
+            day = date.fromisoformat(words.strip())
+        except ValueError:
+            self._dialogs.show_message(DAY_TITLE, NO_DAY)
+            return
+        self._session.judge_as_of(day)
 
     def export(self, *files: ExportFile) -> None:
         """Ask which files to write, beginning with `files`, where and how; then write them."""

@@ -9,11 +9,12 @@ from pathlib import Path
 from reviewer.analysis.analyze import analyze
 from reviewer.analysis.model import Analysis
 from reviewer.document.read import DOCX_LIMIT, read_bytes
-from reviewer.errors import DamagedFile, DocumentTooLarge, ReviewFileUnwritable, system_code
+from reviewer.errors import DamagedFile, DocumentTooLarge, NotAReviewFile, ReviewFileUnwritable, system_code
 from reviewer.paths import resources_folder, user_data_folder
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, silent
 from reviewer.review.model import Review
+from reviewer.store.review_file import ReviewFile
 
 
 def read_source(path: Path) -> bytes:
@@ -48,13 +49,25 @@ def make(source: bytes, name: str, playbook: Playbook, as_of: date, encoding: st
     return fresh_review(source, name, playbook, as_of, encoding=encoding, report=report)
 
 
-def judge(review: Review, report: Report) -> Analysis:
+def judge(review: Review, report: Report, *, as_of: date | None = None) -> Analysis:
     """Return what the machine says of `review` with the lawyer's categories.
 
-    By the law of the day it was opened: one category must not change all answers.
+    By the law of `as_of`, or of the day it was judged by before: one category must not change all answers.
     """
-    as_of, said = review.analysis.as_of, review.recategorisations
-    return analyze(review.document, review.playbook, as_of=as_of, recategorised=said, report=report)
+    day, said = as_of or review.analysis.as_of, review.recategorisations
+    return analyze(review.document, review.playbook, as_of=day, recategorised=said, report=report)
+
+
+def is_review_of(candidate: Path, sha256: str, files: type[ReviewFile]) -> bool:
+    """`True` when the file at `candidate` is a review of the bytes with this digest. Raises other StoreErrors."""
+    try:
+        file = files.open(candidate)
+    except NotAReviewFile:
+        return False
+    try:
+        return file.load().document.source.sha256 == sha256
+    finally:
+        file.close()
 
 
 def fingerprint(source: bytes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from PySide6.QtGui import QUndoStack
 
 from reviewer.analysis.model import Analysis
 from reviewer.document.model import PolicyDocument
-from reviewer.errors import NotAReviewFile, ReviewerError, ReviewFileUnwritable, StoreError
-from reviewer.messages import verb_reread
+from reviewer.errors import ReviewerError, ReviewFileUnwritable, StoreError
+from reviewer.messages import verb_as_of, verb_reread
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report
 from reviewer.review.carry import Lost, carry
@@ -30,6 +30,7 @@ from reviewer.ui.opening import (
     copies_folder,
     copy_of,
     fingerprint,
+    is_review_of,
     is_shipped,
     judge,
     make,
@@ -201,6 +202,16 @@ class ReviewSession(QObject):
         """
         self._try(self._read_anew, encoding)
 
+    def judge_as_of(self, day: date) -> None:
+        """Judge the current policy by the law of `day`: one step, undoable."""
+        assert self._review is not None
+        review, verb = self._review, verb_as_of(day.isoformat())
+
+        def judged(analysis: Analysis) -> None:
+            self._replace_reading(review.document, replace(review, analysis=analysis), verb)
+
+        self.run(partial(judge, review, as_of=day), TASK_ANALYSING, then=judged)
+
     def close(self) -> None:
         """Stop all work and let go of the file."""
         if self._file is not None:
@@ -244,8 +255,7 @@ class ReviewSession(QObject):
             self.failed.emit(error)
 
     def _forget(self, task: Task) -> None:
-        if task in self._tasks:
-            self._tasks.remove(task)
+        self._tasks = [one for one in self._tasks if one is not task]
 
     def _cancel_all(self) -> None:
         for task in self._tasks:
@@ -281,14 +291,7 @@ class ReviewSession(QObject):
     def _is_for(self, candidate: Path, sha256: str) -> bool:
         if candidate == self._path and self._review is not None:
             return self._review.document.source.sha256 == sha256
-        try:
-            file = self._files.open(candidate)
-        except NotAReviewFile:
-            return False
-        try:
-            return file.load().document.source.sha256 == sha256
-        finally:
-            file.close()
+        return is_review_of(candidate, sha256, self._files)
 
     def _create_file(self, path: Path, source: bytes, review: Review) -> None:
         home = at_home(path, review.document.source.sha256)
@@ -347,15 +350,17 @@ class ReviewSession(QObject):
         review = self._review
         name, as_of = review.document.source.name, review.analysis.as_of
         work = partial(make, self.source(), name, review.playbook, as_of, encoding)
-        self.run(work, TASK_OPENING, then=lambda fresh: self._replace_document(review.document, fresh, encoding))
+        verb = verb_reread(encoding)
+        self.run(work, TASK_OPENING, then=lambda fresh: self._replace_reading(review.document, fresh, verb))
 
-    def _replace_document(self, read_from: PolicyDocument, fresh: Review, encoding: str) -> None:
+    def _replace_reading(self, read_from: PolicyDocument, fresh: Review, verb: str) -> None:
+        """Put another text, or another judgement of the same, in place of this one."""
         self.leaving.emit()
         before = self._review
         assert before is not None
         if before.document is not read_from:
             return  # another policy was opened meanwhile
-        change = Change(verb_reread(encoding), carry(before, fresh.document, fresh.analysis, self._keep))
+        change = Change(verb, carry(before, fresh.document, fresh.analysis, self._keep))
         commit = partial(self._commit_reading, before, fresh)
         self.undo_stack.push(ChangeCommand(change, commit, self.failed.emit))
 

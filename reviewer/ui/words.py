@@ -177,6 +177,8 @@ TEXT_KEYS: Sequence[tuple[str, str]] = (
     ("显示或隐藏一类颜色", "空格"),
     ("打开此处的菜单", "菜单键"),
 )
+DAY_TITLE, DAY_LABEL = "依据截至日", "按哪一天施行的规定判断（年-月-日）"
+NO_DAY = "这不是一个日期。请写成 2026-01-31 的样子。"
 ABOUT_TITLE = "关于"
 INSTALLER_TITLE, INSTALLER_FILES = "核对安装包", "安装包 (*.exe *.dmg *.gz);;全部文件 (*)"
 CRASH_TITLE = "程序出现内部错误"

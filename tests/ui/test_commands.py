@@ -1,6 +1,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -363,3 +364,30 @@ def test_about_says_how_an_update_comes(window: MainWindow, dialogs: FakeDialogs
 def test_a_record_made_by_hand_is_an_annotation() -> None:
     assert [type(record) for record in small_records()].count(Annotation) == 2
     assert [type(record) for record in small_records()].count(ProposedEdit) == 2
+
+
+@pytest.mark.qt
+def test_the_policy_is_judged_by_the_law_of_another_day_and_back(
+    desk: Desk, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "政策.txt"
+    path.write_text("云杉小铺隐私政策\n一、收集\n我们收集您的手机号码。\n", encoding="utf-8")
+    with qtbot.waitSignal(desk.session.opened, timeout=30_000):
+        desk.files.open_path(path)
+    before = review_of(desk.window).analysis.as_of
+    dialogs.answers.append("2020-01-31")
+    do(desk.window, "as_of")
+    qtbot.waitUntil(lambda: review_of(desk.window).analysis.as_of == date(2020, 1, 31), timeout=30_000)
+    reasons = [finding.reason for finding in review_of(desk.window).analysis.findings]
+    desk.session.undo_stack.undo()
+
+    assert any("2020-01-31" in reason for reason in reasons)
+    assert review_of(desk.window).analysis.as_of == before
+
+
+@pytest.mark.qt
+def test_a_day_that_is_none_is_told(open_window: MainWindow, dialogs: FakeDialogs) -> None:
+    dialogs.answers.append("2020-02-31")
+    do(open_window, "as_of")
+
+    assert "不是一个日期" in dialogs.messages[0]
