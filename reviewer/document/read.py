@@ -6,15 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from reviewer.document.docx_reader import read_docx
 from reviewer.document.facts import find_facts
 from reviewer.document.file_kind import looks_like
-from reviewer.document.html_reader import read_html, read_mhtml
-from reviewer.document.markdown_reader import read_markdown
 from reviewer.document.model import Notice, NoticeKind, PolicyDocument, Source
 from reviewer.document.outline import outline
 from reviewer.document.pdf_limits import FILE_LIMIT as PDF_LIMIT
-from reviewer.document.pdf_reader import read_pdf
 from reviewer.document.policy_title import find_title
 from reviewer.document.reading import Reading, check_size
 from reviewer.document.text_reader import read_text
@@ -35,29 +31,54 @@ _READ, _OUTLINED = 25, 65  # how much of the whole is done when the text is read
 _Reader: TypeAlias = Callable[[bytes, str, str | None, Report], Reading]
 
 
+# A reader is imported when the first file of its kind is opened: all of them together cost every start 0.2 s.
+
+
 def _read_text(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
     text, used, blocks, notices = read_text(data, name, encoding, report)
     return Reading(text, blocks, TEXT_MEDIA_TYPE, used, notices)
 
 
 def _read_docx(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
+    from reviewer.document.docx_reader import read_docx
+
     found = read_docx(data, name, report)
     return Reading(found.text, found.blocks, DOCX_MEDIA_TYPE, "", found.notices, found.comments)
 
 
 def _read_pdf(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
+    from reviewer.document.pdf_reader import read_pdf
+
     text, blocks, notices = read_pdf(data, name, report)
     return Reading(text, blocks, PDF_MEDIA_TYPE, "", notices)
+
+
+def _read_markdown(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
+    from reviewer.document.markdown_reader import read_markdown
+
+    return read_markdown(data, name, encoding, report)
+
+
+def _read_html(data: bytes, name: str, encoding: str | None = None, report: Report = silent) -> Reading:
+    from reviewer.document.html_reader import read_html
+
+    return read_html(data, name, encoding, report)
+
+
+def _read_mhtml(data: bytes, name: str, encoding: str | None, report: Report) -> Reading:
+    from reviewer.document.html_reader import read_mhtml
+
+    return read_mhtml(data, name, encoding, report)
 
 
 # kinds of file as file_kind.py names them, how each is read, and how many bytes it may have
 _READERS: Mapping[str, tuple[_Reader, int]] = {
     "text": (_read_text, TEXT_LIMIT),
-    "markdown": (read_markdown, TEXT_LIMIT),
+    "markdown": (_read_markdown, TEXT_LIMIT),
     "docx": (_read_docx, DOCX_LIMIT),
     "pdf": (_read_pdf, PDF_LIMIT),
-    "html": (read_html, PAGE_LIMIT),
-    "mhtml": (read_mhtml, PAGE_LIMIT),
+    "html": (_read_html, PAGE_LIMIT),
+    "mhtml": (_read_mhtml, PAGE_LIMIT),
 }
 _SUFFIXES: Mapping[str, str] = {
     ".txt": "text",
@@ -147,7 +168,7 @@ def pasted_source(text: str, html: str | None, name: str) -> tuple[bytes, str]:
     if not text.strip():
         return data, f"{stem}.html"
     try:
-        words = read_html(data, name).text if len(data) <= PAGE_LIMIT else ""
+        words = _read_html(data, name).text if len(data) <= PAGE_LIMIT else ""
     except DocumentError:
         return plain
     is_whole = sum(map(str.isalnum, words)) >= _PASTED_SHARE * sum(map(str.isalnum, text))
