@@ -21,10 +21,12 @@ from reviewer.document.pdf_glyphs import runs_of
 from reviewer.document.pdf_limits import (
     ADDRESS_LIMIT,
     BASE_SECONDS,
+    CHARACTER_LIMIT,
     CHARACTERS,
     DAMAGED,
     ENCRYPTED,
     MEMORY_LIMIT,
+    MOST_SECONDS,
     OUT_OF_MEMORY,
     OUT_OF_TIME,
     PAGE_LIMIT,
@@ -35,10 +37,14 @@ from reviewer.document.pdf_limits import (
 from reviewer.document.pdf_links import links_of
 from reviewer.document.pdf_objects import drawn_on
 from reviewer.document.pdf_tags import tags_of
-from reviewer.document.reading import CHARACTER_LIMIT
 
 _FORESEEN = 20  # pages after which a file twice too long is refused for what the rest is going to be
 _WATCH_SECONDS = 0.02
+
+
+def extended(seconds: float, characters: int) -> float:
+    """Return how much processor time is allowed after one more page with so many characters."""
+    return min(seconds + SECONDS_A_PAGE + SECONDS_A_CHARACTER * characters, MOST_SECONDS)
 
 
 class Allowance:
@@ -50,7 +56,7 @@ class Allowance:
 
     def grow(self, characters: int) -> None:
         """Allow for a page that was delivered with so many characters."""
-        self.seconds += SECONDS_A_PAGE + SECONDS_A_CHARACTER * characters
+        self.seconds = extended(self.seconds, characters)
 
     def _watch(self) -> None:
         while True:

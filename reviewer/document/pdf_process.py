@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from reviewer.document.pdf_limits import (
+    CHARACTER_LIMIT,
     CHARACTERS,
     COMMAND,
     ENCRYPTED,
@@ -23,7 +24,6 @@ from reviewer.document.pdf_limits import (
     SILENCE_SECONDS,
 )
 from reviewer.document.pdf_page import Page, Rule, Run, Tag
-from reviewer.document.reading import CHARACTER_LIMIT
 from reviewer.errors import DamagedFile, ReadingTooCostly, TextTooLong, TooManyPages, UnsupportedFormat
 from reviewer.paths import console_program
 from reviewer.progress import Report, silent

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.document.pdf_limits import PAGE_LIMIT
+from reviewer.document.pdf_extract import extended
+from reviewer.document.pdf_limits import BASE_SECONDS, CHARACTER_LIMIT, MOST_SECONDS, PAGE_LIMIT
 from reviewer.document.pdf_process import read_pages
 from reviewer.document.read import read_bytes
-from reviewer.document.reading import CHARACTER_LIMIT
 from reviewer.errors import (
     Cancelled,
     DamagedFile,
@@ -236,3 +236,11 @@ def test_modules_that_lie_beside_the_policy_are_never_run(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
 
     assert read_bytes(a_pdf(["一句话。"]), "a.pdf").text == "一句话。"
+
+
+def test_no_file_may_take_longer_than_a_lawyer_waits() -> None:
+    seconds = BASE_SECONDS
+    for _ in range(PAGE_LIMIT):
+        seconds = extended(seconds, CHARACTER_LIMIT)
+
+    assert seconds == MOST_SECONDS < 5
