@@ -11,7 +11,11 @@ from types import ModuleType
 
 import pytest
 
+resource = pytest.importorskip("resource", reason="Windows counts the time of children otherwise")
+
 ROOT = Path(__file__).resolve().parents[2]
+
+SLOWEST = 1.5  # times the processor time of the same work out of the checkout
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("objdump") is None,
@@ -40,12 +44,8 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def _run(*command: str, home: Path) -> "subprocess.CompletedProcess[str]":
-    bare = {
-        "PATH": "/nowhere",
-        "HOME": str(home),
-        "REVIEWER_HOME": str(home),
-        "LANG": "C.UTF-8",
-    }  # no Python to be found
+    # no Python to be found
+    bare = {"PATH": "/nowhere", "HOME": str(home), "REVIEWER_HOME": str(home), "LANG": "C.UTF-8"}
     if display := os.environ.get("DISPLAY"):
         bare["DISPLAY"] = display
     return subprocess.run(
@@ -79,6 +79,25 @@ def test_its_window_reviews_the_sample_and_exports_both_files(frozen: Path, tmp_
     written = {path.suffix for path in (tmp_path / "work").iterdir()}
     assert written >= {".docx", ".review"}
     assert len(list((tmp_path / "work").glob("*_v1_*.docx"))) == 2
+
+
+def _processor_seconds(*command: str, home: Path) -> float:
+    """Return what a command and its children took of the processor, the better of two runs."""
+
+    def once() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert _run(*command, home=home).returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return float(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+    return min(once(), once())
+
+
+def test_it_starts_and_works_as_fast_as_the_checkout(frozen: Path, tmp_path: Path) -> None:
+    ours = _processor_seconds(str(frozen / "Reviewer"), "self-check", home=tmp_path)
+    floor = _processor_seconds(sys.executable, "-m", "reviewer", "self-check", home=tmp_path)
+
+    assert ours <= SLOWEST * floor
 
 
 def test_its_command_line_checks_a_policy(frozen: Path, tmp_path: Path) -> None:
