@@ -157,6 +157,32 @@ def _connect(
             "find": window.find_field.activate,
             "find_next": window.find_field.next,
             "find_previous": window.find_field.previous,
+            "back": traveller.back,
+            "forward": traveller.forward,
+            "note": reviewing.note,
+            "propose": reviewing.propose,
+            "recategorise": reviewing.recategorise,
+            "move_out": reviewing.move_out,
+            "take_in": reviewing.take_in,
+            "next_defect": traveller.next_defect,
+            "previous_defect": traveller.previous_defect,
+        }
+    )
+    _connect_window(actions, commands)
+    for action in actions:
+        window.addAction(actions[action])  # so that its keys work wherever the menu bar is hidden
+    _connect_start(window.start_page, files)
+    window.status.encoding_clicked.connect(files.reread)
+    window.export_button.setMenu(actions.menu("export"))
+    recent = actions.menu("recent")
+    recent.aboutToShow.connect(lambda: files.fill_recent(recent))
+    window.pane.menu_asked.connect(lambda place: actions.show_context_menu(window, place))
+
+
+def _connect_window(actions: Actions, commands: WindowCommands) -> None:
+    """Let the window itself be changed, and say what it is."""
+    actions.connect_all(
+        {
             "zoom_in": commands.zoom_in,
             "zoom_out": commands.zoom_out,
             "zoom_reset": commands.zoom_reset,
@@ -166,17 +192,8 @@ def _connect(
             "removed": commands.toggle_removed,
             "facts": commands.show_facts,
             "overview": commands.show_overview,
-            "back": traveller.back,
-            "forward": traveller.forward,
             "next_pane": commands.next_pane,
             "previous_pane": commands.previous_pane,
-            "note": reviewing.note,
-            "propose": reviewing.propose,
-            "recategorise": reviewing.recategorise,
-            "move_out": reviewing.move_out,
-            "take_in": reviewing.take_in,
-            "next_defect": traveller.next_defect,
-            "previous_defect": traveller.previous_defect,
             "author": commands.ask_author,
             "help": commands.show_help,
             "keys": commands.show_keys,
@@ -184,14 +201,6 @@ def _connect(
             "about": commands.show_about,
         }
     )
-    for action in actions:
-        window.addAction(actions[action])  # so that its keys work wherever the menu bar is hidden
-    _connect_start(window.start_page, files)
-    window.status.encoding_clicked.connect(files.reread)
-    window.export_button.setMenu(actions.menu("export"))
-    recent = actions.menu("recent")
-    recent.aboutToShow.connect(lambda: files.fill_recent(recent))
-    window.pane.menu_asked.connect(lambda place: actions.show_context_menu(window, place))
 
 
 def _connect_start(page: StartPage, files: FileCommands) -> None:
