@@ -21,7 +21,7 @@ from reviewer.document.model import SourceComment
 from reviewer.document.word_comments import read_comments
 from reviewer.document.word_numbering import NumberCounter, read_definitions
 from reviewer.document.word_package import MC, Package, W, open_package
-from reviewer.document.word_style import read_styles
+from reviewer.document.word_style import Styles, read_styles
 from reviewer.document.word_unread import header_texts, unfetched, unread_parts
 from reviewer.errors import DamagedFile
 from reviewer.progress import Report, silent
@@ -58,12 +58,15 @@ class DocxStory:
         return max(0, bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1)
 
 
-def open_story(data: bytes, name: str, *, has_headers: bool = False, report: Report = silent) -> DocxStory:
+def open_story(
+    data: bytes, name: str, *, has_headers: bool = False, only_words: bool = False, report: Report = silent
+) -> DocxStory:
     """Open a .docx and read its body, then the words of its footnotes and endnotes, then those of its text boxes.
 
-    `has_headers` reads headers and footers too, between notes and text boxes. Raises UnsupportedFormat, DamagedFile,
-    DocumentTooLarge, ReadingTooCostly, or Cancelled from `report`, which is told the paragraphs read; an empty document
-    is not an error here.
+    `has_headers` reads headers and footers too, between notes and text boxes. `only_words` is for whoever writes into
+    the file: paragraphs tell their words and places and nothing else, and nothing is counted. Raises
+    UnsupportedFormat, DamagedFile, DocumentTooLarge, ReadingTooCostly, or Cancelled from `report`, which is told the
+    paragraphs read; an empty document is not an error here.
     """
     report(0, 1)
     package = open_package(data, name)
@@ -72,7 +75,10 @@ def open_story(data: bytes, name: str, *, has_headers: bool = False, report: Rep
     body = root.find(W + "body")
     if body is None:
         raise DamagedFile(name, "no body in the main part")
-    reader = _reader(package, main, report)
+    if only_words:
+        reader = StoryReader(name, Styles(), NumberCounter(read_definitions(None, {})), report, only_words=True)
+    else:
+        reader = _reader(package, main, report)
     _begin_part(reader, package, main, root)
     reader.read_container(body, main, "", "body")
     roots = {main: root}
@@ -82,6 +88,8 @@ def open_story(data: bytes, name: str, *, has_headers: bool = False, report: Rep
         _read_side(reader, roots[part], part, kind, number)
     reader.read_boxes()
     text = "\n".join(reader.lines)
+    if only_words:
+        return DocxStory(package, text, tuple(reader.paragraphs), (), roots)
     unread = unread_parts(roots.values())
     unread["header"] += 0 if has_headers else len(header_texts(package, main))
     return DocxStory(

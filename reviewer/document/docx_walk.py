@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from reviewer.document.docx_paragraph import TEXT_BOX, Piece, StoryParagraph
-from reviewer.document.docx_words import COMMENT_END, COMMENT_MARK, COMMENT_START, Inline, inlines
+from reviewer.document.docx_words import COMMENT_END, COMMENT_MARK, COMMENT_START, Inline, inlines, words_in
 from reviewer.document.model import Link, Span
 from reviewer.document.word_look import (
     PLAIN_CELL,
@@ -57,6 +57,7 @@ class StoryReader:
     styles: Styles
     counter: NumberCounter
     report: Report = silent
+    only_words: bool = False  # neither looks nor numbers, links or comments
     expected_count: int = 0  # paragraphs, more or less
     lines: list[str] = field(default_factory=list)
     paragraphs: list[StoryParagraph] = field(default_factory=list)
@@ -191,6 +192,16 @@ class StoryReader:
         self, elements: tuple[etree._Element, ...], path: str, part: str, container: int, border: str
     ) -> None:
         start = self.length
+        if self.has_boxes:
+            self.boxes.extend((box, part) for element in elements for box in text_boxes(element))
+        border = TEXT_BOX if self._is_in_box else border
+        if self.only_words:
+            line = words_in(*elements)
+            self.length = start + len(line) + 1
+            self.lines.append(line)
+            span = Span(start, self.length - 1)
+            self.paragraphs.append(StoryParagraph(elements, path, span, part, container, border))
+            return
         style_id, properties = self.styles.of_paragraph(elements[-1])
         words = _Line(start)
         for item in inlines(*elements):
@@ -201,8 +212,6 @@ class StoryReader:
                 self.prompt_count += 1
             else:
                 self._note_comment(item.element, words.end)
-        if self.has_boxes:
-            self.boxes.extend((box, part) for element in elements for box in text_boxes(element))
         place = self.styles.place_of(properties, style_id, self.counter.definitions)
         label = self.counter.next_label(place.list_id, place.level) if place is not None else ""
         self.paragraphs.append(
@@ -212,7 +221,7 @@ class StoryReader:
                 Span(start, words.end),
                 part,
                 container,
-                TEXT_BOX if self._is_in_box else border,
+                border,
                 style_id,
                 self.styles.name_of(style_id),
                 self.styles.outline_level(properties, style_id),

@@ -17,6 +17,7 @@ from reviewer.document.word_style import properties_of
 from reviewer.document.word_symbol import in_symbols, is_symbol_font, symbol
 
 _T, _RUN, _FIELD_MARK, _CODE = W + "t", W + "r", W + "fldChar", W + "instrText"
+_LOOK, _PARAGRAPH_LOOK = W + "rPr", W + "pPr"
 _WORDS = (_T, W + "delText")
 _FIXED = {
     W + "tab": "\t",
@@ -63,6 +64,31 @@ def text_elements(*parents: etree._Element) -> Iterator[tuple[etree._Element, et
             yield item.run, item.element, item.text
 
 
+def words_in(*parents: etree._Element) -> str:
+    """Return the words of a paragraph; the same as those of `text_elements`, in less time for plain ones."""
+    words: list[str] = []
+    for parent in parents:
+        for child in parent:
+            tag = child.tag
+            found = _plain_words(child) if tag == _RUN else None
+            if found is not None:
+                words += [text for _, text in found]
+            elif tag != _PARAGRAPH_LOOK:
+                return "".join(text for _, _, text in text_elements(*parents))
+    return "".join(words)
+
+
+def _plain_words(run: etree._Element) -> list[tuple[etree._Element, str]] | None:
+    """Return the words of a run that holds nothing but w:t, each with what holds it; None for every other run."""
+    found = []
+    for child in run:
+        if child.tag == _T:
+            found.append((child, _words(child)))
+        elif child.tag != _LOOK:
+            return None
+    return found
+
+
 def inlines(*parents: etree._Element) -> Iterator[Inline]:
     """Return the words of a paragraph with their links; among them marks of comments and controls not filled in."""
     items = (item for parent in parents for item in _walk(parent))
@@ -85,6 +111,11 @@ def _walk(paragraph: etree._Element) -> Iterator[Inline]:
             continue
         if tag in GONE:
             yield from (Inline(child, mark, "") for mark in child.iter(*_COMMENT_MARKS))
+            continue
+        if tag == _RUN and (plain := _plain_words(child)) is not None:
+            for element, text in plain:
+                if text:
+                    yield Inline(child, element, text, link)
             continue
         if parent.tag == _RUN:
             text = element_text(child)

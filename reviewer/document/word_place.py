@@ -17,6 +17,7 @@ CONTROL = W + "sdt"
 ALTERNATIVES = MC + "AlternateContent"
 GONE = frozenset((W + "del", W + "moveFrom"))
 _CHOICE, _FALLBACK = MC + "Choice", MC + "Fallback"
+_ASIDE = (TEXT_BOX, _CHOICE, _FALLBACK, CONTROL)
 _NEVER_A_NEIGHBOUR = frozenset((W + "p", W + "tbl", W + "sectPr", CONTROL, W + "altChunk", W + "subDoc"))
 # what Word and WPS of today understand (ECMA-376 Part 3, 9.3); prefixes are told by the addresses they stand for
 _UNDERSTOOD = (
@@ -41,9 +42,14 @@ def is_prompt(control: etree._Element) -> bool:
     return is_on(control.find(W + "sdtPr"), "showingPlcHdr")
 
 
+def may_be_aside(root: etree._Element) -> bool:
+    """`True` when a part holds anything that could set an element aside; most hold nothing of the kind."""
+    return next(root.iter(*_ASIDE), None) is not None
+
+
 def is_aside(element: etree._Element) -> bool:
     """`True` when an element of the body stands in a text box, in a branch that is not shown, or in a prompt."""
-    for ancestor in element.iterancestors(TEXT_BOX, _CHOICE, _FALLBACK, CONTROL):
+    for ancestor in element.iterancestors(*_ASIDE):
         if ancestor.tag == TEXT_BOX:
             return True
         if ancestor.tag == CONTROL:

@@ -43,10 +43,10 @@ def make_redline(source: bytes | None, document: PolicyDocument, edits: Edits) -
     check_edits(edits, document)
     if source is None or document.source.media_type != DOCX_MEDIA_TYPE:
         source = set_plain(document, author=edits.author, at=edits.at)
-    story = open_story(source, document.source.name)
+    story = open_story(source, document.source.name, only_words=True)
     has_headers = story.text != document.text
     if has_headers:
-        story = open_story(source, document.source.name, has_headers=True)
+        story = open_story(source, document.source.name, has_headers=True, only_words=True)
     if story.text != document.text:
         raise RedlineMismatch(name)
     check_borders(story, in_order(edits.edits))

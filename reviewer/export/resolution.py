@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reviewer.document.docx_words import text_elements
+from reviewer.document.docx_words import text_elements, words_in
 from reviewer.document.word_package import W
-from reviewer.document.word_place import is_aside, is_followed_by_paragraph, next_neighbour
+from reviewer.document.word_place import is_aside, is_followed_by_paragraph, may_be_aside, next_neighbour
+from reviewer.export.kept_bytes import paragraph_bytes
 from reviewer.export.revisions import look_of
 from reviewer.export.runs import canonical
 
@@ -46,20 +47,36 @@ def paragraph_states(root: etree._Element) -> list[ParagraphState]:
 
 def shown_paragraphs(root: etree._Element) -> list[etree._Element]:
     """Return the w:p whose states `paragraph_states` tells."""
+    if not may_be_aside(root):
+        return list(root.iter(W + "p"))
     return [paragraph for paragraph in root.iter(W + "p") if not is_aside(paragraph)]
 
 
 def are_alike(some: Sequence[etree._Element], others: Sequence[etree._Element]) -> bool:
-    """`True` when both have the same states in the same order; most paragraphs are the same to the letter."""
+    """`True` when both have the same states in the same order; most paragraphs are the same to the letter.
+
+    The paragraphs of each are those of one tree.
+    """
     if len(some) != len(others):
         return False
-    pairs = zip(some, others, strict=True)
-    return all(_letters(one) == _letters(other) or _state(one) == _state(other) for one, other in pairs)
+    letters = zip(_letters(some), _letters(others), strict=True)
+    pairs = zip(some, others, letters, strict=True)
+    return all(
+        (mine is not None and mine == theirs) or _state(one) == _state(other) for one, other, (mine, theirs) in pairs
+    )
 
 
-def _letters(paragraph: etree._Element) -> bytes:
-    """Return what is written in a paragraph; its own tag, which brings the namespaces of the whole part, left out."""
-    return etree.tostring(paragraph, with_tail=False).partition(b">")[2]
+def _letters(paragraphs: Sequence[etree._Element]) -> list[bytes | None]:
+    """Return what is written in paragraphs of one tree behind their own tags; None where it cannot be told apart.
+
+    The tree is written once: a paragraph alone would bring the namespaces of the whole part along.
+    """
+    known: dict[etree._Element, bytes] = {}
+    for root in [paragraphs[0].getroottree().getroot()] if paragraphs else []:
+        every, written = list(root.iter(W + "p")), paragraph_bytes(etree.tostring(root, encoding="UTF-8"))
+        if len(every) == len(written):
+            known = {one: words.partition(b">")[2] for one, words in zip(every, written, strict=True)}
+    return [known.get(one) for one in paragraphs]
 
 
 def say(paragraphs: Sequence[etree._Element], lines: Sequence[str]) -> bool:
@@ -75,7 +92,7 @@ def say(paragraphs: Sequence[etree._Element], lines: Sequence[str]) -> bool:
 
 def words_of(paragraph: etree._Element) -> str:
     """Return the words of a state."""
-    return "".join(words for _, _, words in text_elements(paragraph))
+    return words_in(paragraph)
 
 
 def _state(paragraph: etree._Element) -> ParagraphState:

@@ -55,7 +55,7 @@ def leaves_of(elements: Iterable[etree._Element], start: int) -> list[Leaf]:
 def _runs(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent.iterchildren(etree.Element):
         if child.tag == W + "r":
-            inner = [run for run, _, _ in text_elements(child) if run is not child]
+            inner = [run for run, _, _ in text_elements(child) if run is not child] if _may_hold_runs(child) else []
             if inner:  # ruby: the runs inside hold the words
                 yield from dict.fromkeys(inner)
             else:
@@ -66,6 +66,10 @@ def _runs(parent: etree._Element) -> Iterator[etree._Element]:
                 yield from _runs(branch)
         elif child.tag not in _NOT_ENTERED and child.tag != W + "p" and not (child.tag == CONTROL and is_prompt(child)):
             yield from _runs(child)
+
+
+def _may_hold_runs(run: etree._Element) -> bool:
+    return any(len(child) and child.tag != W + "rPr" for child in run)
 
 
 def split_runs(elements: Iterable[etree._Element], start: int, cuts: set[int]) -> list[Leaf]:

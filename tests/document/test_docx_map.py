@@ -37,6 +37,17 @@ def test_any_document_is_made_of_its_pieces(data: bytes) -> None:
     check(open_story(data, "a.docx"))
 
 
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(documents(), boxed_documents()))
+def test_who_asks_for_words_only_gets_the_same_words_in_the_same_places(data: bytes) -> None:
+    whole, bare = (open_story(data, "a.docx", has_headers=True, only_words=only) for only in (False, True))
+
+    assert bare.text == whole.text
+    for one, other in zip(whole.paragraphs, bare.paragraphs, strict=True):
+        places = [(it.path, it.span, it.part, it.container, it.border, len(it.elements)) for it in (one, other)]
+        assert places[0] == places[1]
+
+
 def test_notes_headers_and_boxes_are_mapped_too() -> None:
     data = x.a_docx(
         x.p("正文\t一\n二", x.sign("F0FC"), x.emoji("😊"), x.note(2), x.text_box(x.table([["框", "内"]]), x.p())),
