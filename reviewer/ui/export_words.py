@@ -48,7 +48,10 @@ def blanks_left_to_client(count: int) -> str:
 def leaving(ready: Readiness) -> str:
     """Return what leaves the building."""
     points = ready.points
-    told = [f"律师意见 {points.total + ready.unranked} 项（高 {points.high}，中 {points.medium}，低 {points.low}）"]
+    levels = f"高 {points.high}，中 {points.medium}，低 {points.low}"
+    if ready.unranked:
+        levels += f"，未定等级 {ready.unranked}"  # so that the figures make up the total
+    told = [f"律师意见 {points.total + ready.unranked} 项（{levels}）"]
     if not ready.is_decided:
         told = ["机器初筛，未经律师核查"]
     if ready.hints:

@@ -53,6 +53,7 @@ class OverviewWindow(QDialog):
         session.review_changed.connect(lambda _: self._refresh(session.review))
         look.changed.connect(self.model.set_theme)
         self.model.set_theme(look.theme)
+        self.resize(self.sizeHint())  # Qt alone would give it two thirds of a small screen
 
     def open_now(self) -> None:
         """Show the window with the current review, with the keyboard in it."""
@@ -63,7 +64,7 @@ class OverviewWindow(QDialog):
         self.view.setFocus()
 
     def sizeHint(self) -> QSize:
-        return QSize(900, 640)
+        return QSize(1000, 640)
 
     def _refresh(self, review: Review | None) -> None:
         """Nobody pays for a window that is closed."""

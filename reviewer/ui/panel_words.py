@@ -27,7 +27,7 @@ NO_ROWS = "没有从文中提取到这类内容。"
 
 OVERVIEW_TITLE = "清单总览"
 OVERVIEW_COLUMNS = ("类别", "要求", "等级", "机器", "律师", "理由", "署名")
-OVERVIEW_STRETCHED = (1, 5)
+OVERVIEW_STRETCHED = (5,)  # the reasons: what is asked is read whole
 OVERVIEW_MACHINE = 3  # the column of the machine's words
 
 

@@ -52,7 +52,7 @@ def test_a_review_nobody_decided_can_leave_as_a_screening(qtbot: QtBot, tmp_path
 def test_the_counts_tell_what_leaves_and_what_stays(qtbot: QtBot, tmp_path: Path) -> None:
     words = said(dialog(qtbot, tmp_path, [*decided_records(), BLANK]))
 
-    assert "律师意见 7 项（高 4，中 0，低 1）；修订 3 处；批注 2 条。" in words
+    assert "律师意见 7 项（高 4，中 0，低 1，未定等级 2）；修订 3 处；批注 2 条。" in words
     assert "内部：批注 1 条，不导出。" in words
 
 

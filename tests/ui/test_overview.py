@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,20 @@ def test_every_requirement_has_one_row_with_both_answers() -> None:
         ("对外提供", "写明recipient", "高", "部分载明", "缺失", "没有 名称", "张律师"),
         ("对外提供", "写明annual-report", "低", "未检索到", "未核查", "", ""),
     ]
+
+
+def test_a_long_requirement_is_read_whole(qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]) -> None:
+    review = small_review()
+    first, *others = review.playbook.requirements
+    long = replace(first, title="写清楚向谁给、为什么给、用哪种办法给、给出去的又是什么")
+    review = replace(review, playbook=replace(review.playbook, requirements=(long, *others)))
+    opened(qtbot, desk, review_path(review=review))
+    desk.actions["overview"].trigger()
+    view = desk.commands.overview.view
+    qtbot.waitUntil(view.hasFocus)
+
+    assert view.columnWidth(1) >= view.sizeHintForColumn(1)
+    assert view.horizontalScrollBar().maximum() == 0
 
 
 def test_levels_sort_by_weight(overview: OverviewWindow) -> None:
