@@ -30,10 +30,7 @@ class FilterBar(QWidget):
 
     def __init__(self, states: Choices, levels: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = _WordsField()
-        self.words.setPlaceholderText(FILTER_PLACEHOLDER)
-        self.words.setAccessibleName(FILTER_NAME)
-        self.words.setClearButtonEnabled(True)
+        self.words = WordsField()
         self.state = _choice(STATE_NAME, states)
         self.level = _choice(LEVEL_NAME, levels)
         self.category = _choice(CATEGORY_NAME, ((ALL_CATEGORIES, None),))
@@ -81,8 +78,16 @@ class FilterBar(QWidget):
         self.changed.emit(self.filter)
 
 
-class _WordsField(QLineEdit):
-    left = Signal()
+class WordsField(QLineEdit):
+    """What rows are filtered by; also for a list that has nothing else to filter by."""
+
+    left = Signal()  # Enter, Esc or down: to the list
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(FILTER_PLACEHOLDER)
+        self.setAccessibleName(FILTER_NAME)
+        self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Down):

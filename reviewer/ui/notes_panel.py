@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.document.model import Span
@@ -22,7 +22,9 @@ from reviewer.review.changes import Change, put, remove
 from reviewer.review.model import Annotation, Audience, Key, ProposedEdit, Review, key_of
 from reviewer.ui.checklist_rows import Ground
 from reviewer.ui.editor_frame import plain_label
+from reviewer.ui.filter_bar import WordsField
 from reviewer.ui.focus import Focus, Origin
+from reviewer.ui.hanging import anchored
 from reviewer.ui.note_editor import NoteEditor
 from reviewer.ui.panel_words import (
     NO_NOTES,
@@ -31,10 +33,12 @@ from reviewer.ui.panel_words import (
     OVERLAP_HINT,
     REVIEW_ONLY_HINT,
     SLOTS_HINT,
+    shown_of,
 )
 from reviewer.ui.proposal_editor import ProposalEditor
 from reviewer.ui.proposing import SLOT, is_paragraph, moved, overlapping, proposal_for
 from reviewer.ui.record_rows import about, item_id, place_words, record_groups
+from reviewer.ui.row_filter import RowFilter
 from reviewer.ui.rows_view import ListKey, RowsView
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.subject import Subject
@@ -55,17 +59,30 @@ class NotesPanel(QWidget):
         self._session, self._wording = session, wording
         self._ground: Ground | None = None
         self._shown: Written | None = None  # in a form
+        self.words = WordsField()
+        self.hint = plain_label(is_muted=True)
+        self.hint.setContentsMargins(6, 0, 6, 4)
         self.list = RowsView(look)
         self.list.setAccessibleName(NOTES_TITLE)
         self.empty = plain_label(NO_NOTES, is_muted=True)
         self.empty.setContentsMargins(8, 8, 8, 8)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._later = QTimer(self)  # rows never come or go while Qt is moving between them
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh)
         self.note_editor = NoteEditor()
         self.proposal_editor = ProposalEditor(session, look)
         page = QWidget()
+        self._filter_row = QWidget()  # a margin of its own: the list has none
+        beside = QVBoxLayout(self._filter_row)
+        beside.setContentsMargins(6, 6, 6, 4)
+        beside.addWidget(self.words)
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        inner.addWidget(self._filter_row)
+        inner.addWidget(self.hint)
         inner.addWidget(self.empty)
         inner.addWidget(self.list, 1)
         self.stack = QStackedWidget()
@@ -83,6 +100,8 @@ class NotesPanel(QWidget):
         session.analysis_replaced.connect(self._judged_again)
         session.review_changed.connect(self._change_seen)
         session.focus_changed.connect(self._follow)
+        self.words.textChanged.connect(lambda _: self._refresh())
+        self.words.left.connect(self.list.setFocus)
         self.list.key_used.connect(self._use_key)
         self.list.went_to.connect(self._go_to)
         self.list.doubleClicked.connect(lambda _: self._use_key(ListKey.PROPOSE))
@@ -160,6 +179,7 @@ class NotesPanel(QWidget):
     def _open(self, review: Review) -> None:
         self._leave_form()
         self._ground = Ground(review, self._wording)
+        self.words.clear()
         self.list.rows.show(record_groups(review, self._ground))
         first = next(self.list.rows.items(), None)
         self.list.choose(first.id if first else None)
@@ -186,7 +206,7 @@ class NotesPanel(QWidget):
             return
         record = review.records.get(focus.record_key)
         if isinstance(record, Annotation | ProposedEdit):
-            self.list.choose(item_id(record))
+            self._refresh(kept_id=item_id(record))
             if self._shown is not None and key_of(self._shown) != focus.record_key:
                 self._finish()
 
@@ -195,6 +215,8 @@ class NotesPanel(QWidget):
         if record is not None:
             span = find_anchor(self._now().document.text, record.anchor)
             self._session.focus(Focus(span=span, record_key=key_of(record), origin=Origin.ANNOTATIONS))
+        if self.words.text():
+            self._later.start()  # what was kept for being looked at is left
 
     def _use_key(self, key: ListKey) -> None:
         record = self._chosen()
@@ -262,7 +284,7 @@ class NotesPanel(QWidget):
         self.stack.setCurrentWidget(editor)
         self.setFocusProxy(editor)
         if key_of(record) in self._now().records:
-            self.list.choose(item_id(record))
+            self._refresh()
         span = find_anchor(self._now().document.text, record.anchor)
         self._session.focus(Focus(span, record.requirement_id, record.defect_id, key_of(record), Origin.ANNOTATIONS))
         editor.setFocus()
@@ -307,16 +329,23 @@ class NotesPanel(QWidget):
         if had_keyboard:
             self.list.setFocus()
 
-    def _refresh(self) -> None:
+    def _refresh(self, kept_id: str | None = None) -> None:
+        """Show what holds the words of the filter, and what is being looked at in any case."""
         if self._session.review is None or self._ground is None:
             return
         current = self.list.current_item()
-        kept_id = item_id(self._shown) if self._shown is not None else current.id if current else None
-        self.list.update_rows(record_groups(self._now(), self._ground), kept_id)
+        kept_id = kept_id or (item_id(self._shown) if self._shown is not None else current.id if current else None)
+        wanted = RowFilter(self.words.text())
+        self.list.update_rows(record_groups(self._now(), self._ground, wanted, kept_id), kept_id)
         self._show_empty()
 
     def _show_empty(self) -> None:
-        self.empty.setVisible(next(self.list.rows.items(), None) is None)
+        """Say that there is nothing yet, or how much of it the filter shows: nothing is hidden in silence."""
+        total = len(anchored(self._now()))
+        self.empty.setVisible(not total)
+        self._filter_row.setVisible(total > 0 or bool(self.words.text()))
+        self.hint.setVisible(bool(self.words.text()))
+        self.hint.setText(shown_of(sum(1 for _ in self.list.rows.items()), total))
 
 
 def _is_idle(record: Written) -> bool:

@@ -1,7 +1,7 @@
 """The lawyer's notes and proposals as rows: what has lost its place, then notes by audience, then proposals. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.document.model import Span
 from reviewer.review.anchoring import find_anchor
@@ -10,6 +10,7 @@ from reviewer.ui.checklist_rows import Ground, record_words
 from reviewer.ui.hanging import anchored
 from reviewer.ui.panel_words import (
     AUDIENCES,
+    KEPT_REMARK,
     LANDINGS,
     ORPHAN_REMARK,
     ORPHANS_GROUP,
@@ -19,6 +20,7 @@ from reviewer.ui.panel_words import (
     after_words,
     signed,
 )
+from reviewer.ui.row_filter import RowFilter
 from reviewer.ui.rows import Group, GroupRow, Item, ItemRow
 from reviewer.ui.snippets import first_words
 
@@ -41,16 +43,23 @@ _KINDS: Sequence[_Kind] = (
 )
 
 
-def record_groups(review: Review, ground: Ground) -> tuple[Group, ...]:
-    """Return all notes and proposals; each stands in exactly one group."""
+def record_groups(
+    review: Review, ground: Ground, wanted: RowFilter | None = None, kept_id: str | None = None
+) -> tuple[Group, ...]:
+    """Return the notes and proposals that hold the words of `wanted`, and the one being looked at in any case.
+
+    Each stands in exactly one group.
+    """
+    wanted = wanted or RowFilter()
     placed = [(record, find_anchor(review.document.text, record.anchor)) for record in anchored(review)]
     made = []
     for kind in _KINDS:
         members = [pair for pair in placed if kind.takes(*pair)]
         placed = [pair for pair in placed if pair not in members]
-        if members:
-            items = tuple(Item(_item_row(review, ground, record, span)) for record, span in members)
-            made.append(Group(GroupRow(kind.id, kind.title, str(len(members))), items))
+        rows = (_filtered(_item_row(review, ground, record, span), record, wanted, kept_id) for record, span in members)
+        items = tuple(Item(row) for row in rows if row is not None)
+        if items:
+            made.append(Group(GroupRow(kind.id, kind.title, str(len(items))), items))
     return tuple(made)
 
 
@@ -93,6 +102,14 @@ def _item_row(review: Review, ground: Ground, record: Annotation | ProposedEdit,
         remark="\n".join(part for part in remarks if part),
         jump=span,
     )
+
+
+def _filtered(
+    row: ItemRow, record: Annotation | ProposedEdit, wanted: RowFilter, kept_id: str | None
+) -> ItemRow | None:
+    if wanted.takes_words((record_words(record), record.anchor.quote, row.words, row.remark)):
+        return row
+    return replace(row, remark=f"{row.remark}\n{KEPT_REMARK}") if row.id == kept_id else None
 
 
 def _audience(record: Annotation | ProposedEdit) -> Audience | None:
