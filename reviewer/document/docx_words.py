@@ -70,15 +70,17 @@ def words_in(*parents: etree._Element) -> str:
     for parent in parents:
         for child in parent:
             tag = child.tag
-            found = _plain_words(child) if tag == _RUN else None
-            if found is not None:
-                words += [text for _, text in found]
-            elif tag != _PARAGRAPH_LOOK:
+            for inner in child if tag == _RUN else ():
+                if inner.tag == _T:
+                    words.append(_words(inner))
+                elif inner.tag != _LOOK:
+                    return "".join(text for _, _, text in text_elements(*parents))
+            if tag not in (_RUN, _PARAGRAPH_LOOK):
                 return "".join(text for _, _, text in text_elements(*parents))
     return "".join(words)
 
 
-def _plain_words(run: etree._Element) -> list[tuple[etree._Element, str]] | None:
+def plain_words(run: etree._Element) -> list[tuple[etree._Element, str]] | None:
     """Return the words of a run that holds nothing but w:t, each with what holds it; None for every other run."""
     found = []
     for child in run:
@@ -112,7 +114,7 @@ def _walk(paragraph: etree._Element) -> Iterator[Inline]:
         if tag in GONE:
             yield from (Inline(child, mark, "") for mark in child.iter(*_COMMENT_MARKS))
             continue
-        if tag == _RUN and (plain := _plain_words(child)) is not None:
+        if tag == _RUN and (plain := plain_words(child)) is not None:
             for element, text in plain:
                 if text:
                     yield Inline(child, element, text, link)

@@ -106,18 +106,20 @@ def serialised(root: etree._Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def with_namespaces(root: etree._Element, wanted: dict[str, str], ignorable: Iterable[str]) -> etree._Element:
+def with_namespaces(
+    root: etree._Element, wanted: dict[str, str], ignorable: Iterable[str], data: bytes | None = None
+) -> etree._Element:
     """Return the tree with prefixes declared at its root, those in `ignorable` named in mc:Ignorable.
 
     A reader that does not know a namespace passes over what is ignorable (ECMA-376 Part 3, 7.2). Every prefix that was
-    declared stays: values of attributes name prefixes too.
+    declared stays: values of attributes name prefixes too. `data` are the bytes it was read from, if UTF-8.
     """
     namespaces = dict(root.nsmap)
     for prefix, uri in ({"mc": MC[1:-1]} | wanted).items():
         if uri not in namespaces.values():
             namespaces[_free_prefix(prefix, namespaces)] = uri
     named = {uri: prefix for prefix, uri in namespaces.items() if prefix is not None}
-    declared = {prefix.decode() for prefix in _DECLARED.findall(etree.tostring(root, encoding="UTF-8"))}
+    declared = {prefix.decode() for prefix in _DECLARED.findall(data or etree.tostring(root, encoding="UTF-8"))}
     at_root = {prefix: uri for prefix, uri in namespaces.items() if prefix is not None and prefix not in root.nsmap}
     # the stubs want bytes, lxml takes text
     kept = cast(list[bytes], [*declared, *at_root])

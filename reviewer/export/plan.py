@@ -267,7 +267,8 @@ def _keeps_words(story: DocxStory, own: ParagraphPlan, span: Span) -> bool:
 
 def expected_paragraphs(story: DocxStory, edits: Sequence[Edit]) -> list[str]:
     """Return the paragraphs that Accept All must give for narrowed edits: text between paragraph marks."""
-    marks = {paragraph.span.end for paragraph in story.paragraphs}
+    ends = [paragraph.span.end for paragraph in story.paragraphs]
+    marks = set(ends)
     words: list[str] = []
     done: list[str] = []
     position = 0
@@ -275,7 +276,8 @@ def expected_paragraphs(story: DocxStory, edits: Sequence[Edit]) -> list[str]:
     def keep(end: int) -> None:
         nonlocal position
         while position < end:
-            stop = min((mark for mark in (_next_mark(story, position),) if mark < end), default=end)
+            number = bisect_left(ends, position)
+            stop = min(ends[number], end) if number < len(ends) else end
             words.append(story.text[position:stop])
             position = stop
             if stop < end and stop in marks:
@@ -293,8 +295,3 @@ def expected_paragraphs(story: DocxStory, edits: Sequence[Edit]) -> list[str]:
         position = edit.span.end
     keep(len(story.text) + 1)
     return done
-
-
-def _next_mark(story: DocxStory, position: int) -> int:
-    index = bisect_left(story.paragraphs, position, key=lambda paragraph: paragraph.span.end)
-    return story.paragraphs[index].span.end if index < len(story.paragraphs) else len(story.text) + 1

@@ -79,8 +79,12 @@ def _revised(story: DocxStory, small: Sequence[Edit], edits: Edits) -> bytes:
         texts[comment_id] = comment.text
         anchor_comment(story, revised, plan, span, comment_id)
     _finish(story, plan, hand)
-    for part in {story.paragraphs[index].part for index in revised}:
-        story.roots[part] = with_namespaces(story.roots[part], {"w16du": W16DU[1:-1]}, ["w16du"])
+    bytes_of = {part: story.package.read(part) for part in {story.paragraphs[index].part for index in revised}}
+    kept = {part: paragraph_bytes(data) for part, data in bytes_of.items()}  # none unless UTF-8
+    for part, data in bytes_of.items():
+        story.roots[part] = with_namespaces(
+            story.roots[part], {"w16du": W16DU[1:-1]}, ["w16du"], data if kept[part] else None
+        )
     if texts:
         styles = story.package.related(changes.main, "styles")
         found = comment_styles(None if styles is None else story.package.parse(styles))
@@ -89,9 +93,8 @@ def _revised(story: DocxStory, small: Sequence[Edit], edits: Edits) -> bytes:
     _, settings = changes.part("settings", etree.Element(W + "settings", nsmap={"w": W[1:-1]}))
     track_from_now_on(settings)
     touched = [element for index in revised for element in story.paragraphs[index].elements]
-    for part in {story.paragraphs[index].part for index in revised}:
-        kept = paragraph_bytes(story.package.read(part))
-        changes.put_bytes(part, serialised_with(story.roots[part], had[part], kept, touched))
+    for part in bytes_of:
+        changes.put_bytes(part, serialised_with(story.roots[part], had[part], kept[part], touched))
     return changes.saved()
 
 

@@ -30,9 +30,9 @@ class ParagraphState:
     runs: tuple[tuple[str, bytes], ...]
 
 
-def accepted(root: etree._Element) -> etree._Element:
-    """Return a copy of a part's tree with every tracked change accepted."""
-    return _resolved(deepcopy(root), dropped=_GOING, kept=_COMING)
+def accepted(root: etree._Element, *, in_place: bool = False) -> etree._Element:
+    """Return a copy of a part's tree with every tracked change accepted; the tree itself `in_place`."""
+    return _resolved(root if in_place else deepcopy(root), dropped=_GOING, kept=_COMING)
 
 
 def rejected(root: etree._Element) -> etree._Element:

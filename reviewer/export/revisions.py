@@ -28,6 +28,12 @@ class Hand:
     at: datetime
     taken: set[int] = field(default_factory=set)
     _last: int = 0
+    _local: str = field(init=False)
+    _instant: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._local = f"{self.at:%Y-%m-%dT%H:%M:%SZ}"
+        self._instant = f"{self.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
     def next_id(self) -> str:
         """Return an id that no annotation of the package has."""
@@ -43,8 +49,8 @@ class Hand:
         return {
             W + "id": self.next_id(),
             W + "author": self.author,
-            W + "date": f"{self.at:%Y-%m-%dT%H:%M:%SZ}",
-            W16DU + "dateUtc": f"{self.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            W + "date": self._local,
+            W16DU + "dateUtc": self._instant,
         }
 
     def mark(self, kind: str) -> etree._Element:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from reviewer.document.docx_words import element_text, text_elements
+from reviewer.document.docx_words import element_text, plain_words, text_elements
 from reviewer.document.word_package import XML, W
 from reviewer.document.word_place import ALTERNATIVES, CONTROL, chosen_branch, is_prompt
 
@@ -40,6 +40,9 @@ class Leaf:
 def leaves_of(elements: Iterable[etree._Element], start: int) -> list[Leaf]:
     """Return the runs of some w:p in order, the first word at `start`; tracked deletions are left out."""
     elements = list(elements)
+    plain = _plain_leaves(elements, start)
+    if plain is not None:
+        return plain
     lengths: dict[etree._Element, int] = {}
     for run, _, words in text_elements(*elements):
         lengths[run] = lengths.get(run, 0) + len(words)
@@ -49,6 +52,21 @@ def leaves_of(elements: Iterable[etree._Element], start: int) -> list[Leaf]:
             end = start + lengths.get(run, 0)
             leaves.append(Leaf(run, element, start, end))
             start = end
+    return leaves
+
+
+def _plain_leaves(elements: list[etree._Element], start: int) -> list[Leaf] | None:
+    """Return the leaves of a paragraph that holds nothing but plain runs; None for every other one."""
+    leaves = []
+    for element in elements:
+        for child in element:
+            words = plain_words(child) if child.tag == W + "r" else None
+            if words is not None:
+                end = start + sum(len(text) for _, text in words)
+                leaves.append(Leaf(child, element, start, end))
+                start = end
+            elif child.tag != W + "pPr":
+                return None
     return leaves
 
 

@@ -21,7 +21,7 @@ from reviewer.review.word_alignment import SENTENCE_ENDS, ends_sentence, kept_wo
 SIMILARITY_FLOOR = 0.4  # share of the shorter wording that a sentence must keep, or it is replaced whole
 GROUP_LIMIT = 6  # groups a line, unless the words between them are longer than LONGEST_FOLDED
 LONGEST_FOLDED = 12  # characters
-
+_FEW = 2  # runs of kept words between two sentences that are never strays
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _UNIT = (
@@ -213,6 +213,8 @@ def _word_differences(old: list[str], new: list[str]) -> list[Difference]:
 
 def _without_strays(old: list[str], new: list[str], matched: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the matches without those between sentences that have little in common, and that in many places."""
+    if sum(before != (one - 1, other - 1) for before, (one, other) in pairwise([(-1, -1), *matched])) <= _FEW:
+        return matched  # whatever the sentences
     old_sentence, new_sentence = _sentences(old), _sentences(new)
     old_sizes, new_sizes = _sizes(old, old_sentence), _sizes(new, new_sentence)
     common, runs = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
@@ -226,7 +228,7 @@ def _without_strays(old: list[str], new: list[str], matched: list[tuple[int, int
     def is_kept(one: int, other: int) -> bool:
         sentences = old_sentence[one], new_sentence[other]
         shorter = min(old_sizes[sentences[0]], new_sizes[sentences[1]])
-        return runs[sentences] <= 2 or common[sentences] >= SIMILARITY_FLOOR * shorter
+        return runs[sentences] <= _FEW or common[sentences] >= SIMILARITY_FLOOR * shorter
 
     return [pair for pair in matched if is_kept(*pair)]
 
