@@ -186,7 +186,10 @@ class PointsPanel(QWidget):
     def _advance(self, point_id: str) -> None:
         found = self._ordered().next_open(point_id)
         if found is None:
-            self._show_bar(point_id)
+            if any(row.id == point_id for row in self.list.rows.items()):
+                self._show_bar(point_id)
+            else:
+                self.bar.show_nothing()  # the filter took the last row: an answer would be nobody's
             self._say(NO_MORE_OPEN)
             return
         was_open = self.list.is_open(point_id)

@@ -101,3 +101,16 @@ def test_several_can_be_answered_by_the_buttons_from_the_head_of_a_group(desk: D
 
     assert (alone, together) == (False, True)
     assert len(review_of(desk).records) == len(ORDER)
+
+
+def test_nothing_can_be_answered_when_all_that_was_shown_is_answered_and_gone(checklist: PointsPanel) -> None:
+    state = checklist.filter_bar.state
+    state.setCurrentIndex(state.findText("未核查"))
+    QTest.keyClick(checklist.list, Qt.Key.Key_Home)  # at the head of a group: no row is being looked at
+    QTest.keyClick(checklist.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(checklist.list, Qt.Key.Key_1)
+    left = list(checklist.list.rows.items())
+    usable = [words.text() for words in checklist.bar.buttons.values() if words.isEnabled()]
+
+    assert left == []
+    assert usable == []
