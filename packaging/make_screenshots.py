@@ -19,6 +19,7 @@ from reviewer.analysis.model import Status
 from reviewer.app import make_application
 from reviewer.desk import Desk, build
 from reviewer.playbook.load import load_playbook
+from reviewer.playbook.model import Level
 from reviewer.review.changes import put
 from reviewer.review.model import Decision, Matter, Review
 from reviewer.ui.dialogs import QtDialogs
@@ -80,8 +81,10 @@ def at_a_gap(desk: Desk, review: Review) -> None:
 
 
 def in_the_editor(desk: Desk, review: Review) -> None:
-    """Propose other words for what is met in part; the policy shows its revisions."""
-    partial = next(one for one in review.analysis.findings if one.status is Status.PARTIAL)
+    """Propose other words for what the law asks for and is met in part; the policy shows its revisions."""
+    mandatory = {one.id for one in review.playbook.requirements if one.level is Level.MANDATORY}
+    halves = (one for one in review.analysis.findings if one.status is Status.PARTIAL)
+    partial = next(one for one in halves if one.requirement_id in mandatory)
     desk.pages.propose_on(Subject(requirement_id=partial.requirement_id))
     field = desk.pages.notes.proposal_editor.new
     field.setPlainText(field.words.replace("我们", "本店").rstrip("。") + "，具体见附表。")

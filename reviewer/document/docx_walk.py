@@ -45,7 +45,7 @@ _MARKS = (
     *(ALTERNATIVES, COMMENT_START, COMMENT_END, COMMENT_MARK),
 )
 _PIECE_LIMIT = 150_000  # a text of a million characters, cut into pieces of seven
-_PARAGRAPH_LIMIT = 50_000  # blank ones included; a text of a million characters has half of it
+_PARAGRAPH_LIMIT = 45_000  # blank ones included; a text of a million characters has half of it
 _BOX_LIMIT = 10_000
 
 
