@@ -85,9 +85,12 @@ def _stated(data: bytes, said: str) -> str:
         return _LABELS[label]
     try:
         info = codecs.lookup(label) if label else None
-    except (LookupError, UnicodeError):
+        if info is None or not info._is_text_encoding:
+            return ""
+        b"a\xff".decode(info.name, "replace")  # codecs such as idna know nothing but strictness
+    except (LookupError, ValueError):
         return ""
-    return info.name if info is not None and info._is_text_encoding else ""
+    return info.name
 
 
 def _is_nearly_whole(data: bytes, encoding: str) -> bool:

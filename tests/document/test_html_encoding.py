@@ -60,3 +60,11 @@ def test_a_page_in_a_named_encoding_may_be_asked_for_another() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(UnsupportedFormat):
         decode_page(bytes((index * 73 + index // 7) % 256 for index in range(4000)), "a.html")
+
+
+@pytest.mark.parametrize("said", ["idna", "punycode", "rot13", "hex", "undefined"])
+def test_a_codec_that_is_no_encoding_of_pages_counts_as_none(said: str) -> None:
+    text, used, notices = decode_page(page(said).encode("gb18030"), "a.html")
+
+    assert (WORDS in text, used) == (True, "gb18030")
+    assert [notice.kind for notice in notices] == [NoticeKind.ENCODING_GUESSED]
