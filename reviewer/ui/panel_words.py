@@ -136,7 +136,6 @@ def spoken_count(decided: int, total: int) -> str:
 # Deciding
 
 ANSWER_NAME = "律师结论"
-NOTHING_CHOSEN = "没有选中任何一项"
 REASON_NAME = "理由"
 REASON_PLACEHOLDER = "理由（R）……"
 REASON_WANTED = "与机器的结论或等级不同，请写明理由（R）……"
@@ -193,7 +192,6 @@ EDIT_REASON_NAME = "理由"
 EDIT_REASON_PLACEHOLDER = "理由，随批注和审阅意见写给委托人"
 LANDING_NAME = "写入"
 SLOTS_HINT = "【】为待填事实，请核实后填写，程序不代填。"
-SAME_HINT = "与原文相同，离开后不保留。"
 OVERLAP_HINT = "与另一处修改建议重叠，导出前须合并。"
 REVIEW_ONLY_HINT = "本次仅审查：导出时只写批注，不写修订。"
 MOVE_BUTTON = "移到光标处"

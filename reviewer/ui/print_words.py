@@ -5,7 +5,6 @@ from datetime import date
 from reviewer.document.model import Source
 from reviewer.review.model import Matter
 
-PRINT_TITLE = "打印"
 PDF_TITLE = "另存为 PDF"
 PDF_FILES = "PDF (*.pdf)"
 TASK_PRINTING = "正在排版"

@@ -227,8 +227,3 @@ def read_only_question(name: str) -> str:
 def orphaned_records(count: int) -> str:
     """Return the sentence about notes and proposals whose place is gone."""
     return f"有 {count} 条批注或修改建议在当前文本中找不到原来的位置，内容仍保留在“批注”中。"
-
-
-def details_of(path: Path) -> str:
-    """Return the line that says which file is meant."""
-    return f"文件：{path}"
