@@ -30,10 +30,10 @@ LOCKS = (PACKAGING / "requirements.lock", PACKAGING / "requirements-build.lock")
 VERSION = re.search(r'__version__ = "([^"]+)"', (ROOT / "reviewer" / "__init__.py").read_text("utf-8"))[1]  # type: ignore[index]
 NAME = f"Reviewer-{VERSION}"
 
-# Run by the building Python: where each distribution keeps its licences.
+# Run by the building Python: the version of each distribution, and where it keeps its licences.
 LIST_LICENCES = """
 import json, sys
-from importlib.metadata import PackageNotFoundError, files
+from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
 found = {}
 for name in sys.argv[1:]:
@@ -43,7 +43,8 @@ for name in sys.argv[1:]:
         continue
     said = [one for one in every if ".dist-info" in str(one)]
     words = ("licen", "copying", "notice")
-    found[name] = [str(one.locate()) for one in said if any(word in str(one).lower() for word in words)]
+    kept = [str(one.locate()) for one in said if any(word in str(one).lower() for word in words)]
+    found[name] = {"version": version(name), "files": kept}
 print(json.dumps(found))
 """
 
@@ -91,17 +92,21 @@ def freeze(python: Path, out: Path) -> Path:
 
 
 def add_licences(python: Path, folder: Path) -> None:
-    """Copy the licences of everything that ships into the application's `licenses` folder."""
+    """Copy the licences of everything that ships into the application's `licenses` folder; add versions to the notices."""
     target = folder / contents.INSIDE / "licenses"
     listed = subprocess.run(
         [str(python), "-c", LIST_LICENCES, *sorted(contents.shipped())], check=True, capture_output=True, text=True
     )
-    for name, paths in json.loads(listed.stdout).items():
-        for path in map(Path, paths):
+    found = json.loads(listed.stdout)
+    for name, said in found.items():
+        for path in map(Path, said["files"]):
             if path.is_file():
                 place = target / name / path.as_posix().partition(".dist-info/")[2].removeprefix("licenses/")
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, place)
+    with (folder / contents.NOTICES).open("a", encoding="utf-8") as notices:
+        notices.write("\n本安装包实际附带的版本\n")
+        notices.writelines(f"    {name} {said['version']}\n" for name, said in found.items())
     for name in ("pyside6-essentials", "shiboken6"):  # their wheels carry no licence; both texts lie beside
         (target / f"{name}.txt").write_text("LGPL-3.0: LGPL-3.0.txt, GPL-3.0.txt\n", "utf-8")
     python_licence = (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = "_internal"
+NOTICES = f"{INSIDE}/reviewer/_resources/notices/third-party.txt"
 PROGRAMS = ("Reviewer", "reviewer-cli")
 LARGEST_MEGABYTES = 230
 
@@ -66,6 +67,12 @@ def faults(folder: Path) -> Iterator[str]:
     yield from (f"resource of unknown origin: {path}" for path in sorted(carried - wanted))
     yield from (
         f"licence missing: {name}" for name in sorted(shipped()) if not any((inside / "licenses").glob(f"{name}*"))
+    )
+    told = (folder / NOTICES).read_text(encoding="utf-8")
+    yield from (
+        f"version not in the notices: {name}"
+        for name in sorted(shipped())
+        if not re.search(rf"^ +{name} \d", told, re.M)
     )
     megabytes = sum(path.stat().st_size for path in held.values() if not path.is_symlink()) / 1e6
     if megabytes > LARGEST_MEGABYTES:
