@@ -92,7 +92,7 @@ def freeze(python: Path, out: Path) -> Path:
 
 
 def add_licences(python: Path, folder: Path) -> None:
-    """Copy the licences of everything that ships into the application's `licenses` folder; add versions to the notices."""
+    """Copy the licences of all that ships into the application's `licenses` folder; add its versions to the notices."""
     target = folder / contents.INSIDE / "licenses"
     listed = subprocess.run(
         [str(python), "-c", LIST_LICENCES, *sorted(contents.shipped())], check=True, capture_output=True, text=True

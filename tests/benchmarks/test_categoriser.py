@@ -1,14 +1,12 @@
 """What the categoriser costs, as a ratio to jieba's own segmentation of the same text: says nothing of the machine."""
 
-from collections.abc import Callable
-from time import process_time
-
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from reviewer.analysis.model_file import the_categoriser
 from reviewer.analysis.tokens import cut
 from reviewer.document.normalize import fold_text
+from tests.benchmarks.ratio import seconds, take_ratio
 
 MOST = 0.8  # times what jieba costs; half of it, as a rule
 SENTENCES = [
@@ -19,20 +17,16 @@ SENTENCES = [
 ]
 
 
-def _cost(work: Callable[[str], object]) -> float:
-    start = process_time()
-    for sentence in SENTENCES:
-        work(sentence)
-    return process_time() - start
-
-
 @pytest.mark.slow
 def test_the_topics_of_a_sentence_cost_no_more_than_cutting_it_into_words(benchmark: BenchmarkFixture) -> None:
     model, _ = the_categoriser()
-    words = min(_cost(cut) for _ in range(5))
-    costs: list[float] = []
-    benchmark.pedantic(lambda: costs.append(_cost(model.margins)), rounds=5)  # type: ignore[no-untyped-call]
-    ratio = min(costs) / words
-    benchmark.extra_info.update(ratio=ratio, bar=MOST, against="jieba's segmentation of the same sentences")
+    ratio = take_ratio(
+        benchmark,
+        lambda: seconds(lambda: [model.margins(sentence) for sentence in SENTENCES]),
+        lambda: seconds(lambda: [cut(sentence) for sentence in SENTENCES]),
+        bar=MOST,
+        against="jieba's segmentation of the same sentences",
+        turns=5,
+    )
 
     assert ratio <= MOST

@@ -1,13 +1,13 @@
 """What a text ten times as long costs: a ratio of processor time a character, which says nothing of the machine."""
 
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from reviewer.analysis.analyze import analyze
 from reviewer.document.read import read_bytes
+from tests.benchmarks.ratio import seconds, take_ratio
 from tests.builders import TODAY, a_document, the_playbook
 
 MOST = 2.5  # times the cost of a character in the shorter text; garbage collection and a busy machine take their share
@@ -36,16 +36,18 @@ def _ratio(work: Callable[[str], object], text: Callable[[int], str], short: int
     """Return how many times as much a character of a text of `10 * short` costs as one of a text of `short`."""
 
     def cost(words: str) -> float:
-        start = process_time()
-        work(words)
-        return (process_time() - start) / len(words)
+        return seconds(lambda: work(words)) / len(words)
 
-    base = min(cost(text(short)) for _ in range(3))
-    costs: list[float] = []
-    benchmark.pedantic(lambda: costs.append(cost(text(10 * short))))  # type: ignore[no-untyped-call]
-    ratio = min(costs) / base
-    benchmark.extra_info.update(ratio=ratio, bar=MOST, against="a character of a text a tenth as long")
-    return ratio
+    shorter, longer = text(short), text(10 * short)
+    return take_ratio(
+        benchmark,
+        lambda: cost(longer),
+        lambda: min(cost(shorter) for _ in range(3)),
+        bar=MOST,
+        against="a character of a text a tenth as long",
+        turns=1,
+        most=5,
+    )
 
 
 def _read(text: str) -> object:

@@ -2,7 +2,6 @@
 
 import tomllib
 from pathlib import Path
-from time import process_time
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -10,6 +9,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from reviewer.analysis.analyze import analyze
 from reviewer.analysis.tokens import cut
 from reviewer.document.read import read_bytes
+from tests.benchmarks.ratio import seconds, take_ratio
 from tests.builders import TODAY, the_playbook
 
 LEAST_LENGTH = 8_000  # characters: what a short policy has
@@ -35,19 +35,14 @@ def test_a_warm_analysis_costs_a_few_segmentations(benchmark: BenchmarkFixture) 
     document = read_bytes(_policy().encode(), "policy.txt")
     playbook = the_playbook()
 
-    def cost(analysed: bool) -> float:
-        start = process_time()
-        if analysed:
-            analyze(document, playbook, as_of=TODAY)
-        else:
-            cut(document.text)
-        return process_time() - start
+    analyze(document, playbook, as_of=TODAY)
+    ratio = take_ratio(
+        benchmark,
+        lambda: seconds(lambda: analyze(document, playbook, as_of=TODAY)),
+        lambda: seconds(lambda: cut(document.text)),
+        bar=MOST,
+        against="jieba's segmentation",
+        turns=5,
+    )
 
-    cost(True)
-    base = min(cost(False) for _ in range(5))
-    costs: list[float] = []
-    benchmark.pedantic(lambda: costs.append(cost(True)), rounds=5)  # type: ignore[no-untyped-call]
-    ratio = min(costs) / base
-    benchmark.extra_info.update(ratio=ratio, bar=MOST, against="jieba's segmentation")
-
-    assert ratio <= MOST, f"{min(costs):.3f} s, {base:.3f} s a segmentation"
+    assert ratio <= MOST

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from tests.benchmarks.ratio import take_ratio
 from tests.benchmarks.test_length import TEXTS
 
 pytestmark = [pytest.mark.qt, pytest.mark.slow]
 
 MOST_PAINT = 2.0  # times an empty QMainWindow
 MOST_REVIEWED = 3.0  # times importing Qt and reading jieba's dictionary
-ROUNDS = 3  # the best of so many: the first of them fills caches of the system
 
 EMPTY = """
 import time
@@ -82,8 +82,8 @@ def _printed(code: str, *arguments: str, home: Path) -> list[str]:
     ).stdout.split()
 
 
-def _best(code: str, *arguments: str, home: Path) -> float:
-    return min(float(_printed(code, *arguments, home=home)[0]) for _ in range(ROUNDS))
+def _cost(code: str, *arguments: str, home: Path) -> float:
+    return float(_printed(code, *arguments, home=home)[0])
 
 
 def test_the_first_paint_waits_for_nothing_slow(tmp_path: Path) -> None:
@@ -93,10 +93,13 @@ def test_the_first_paint_waits_for_nothing_slow(tmp_path: Path) -> None:
 def test_the_first_paint_comes_within_twice_the_time_of_an_empty_window(
     tmp_path: Path, benchmark: BenchmarkFixture
 ) -> None:
-    floor = _best(EMPTY, home=tmp_path)
-    ours = benchmark.pedantic(_best, args=(FIRST_PAINT,), kwargs={"home": tmp_path})  # type: ignore[no-untyped-call]
-    ratio = ours / floor
-    benchmark.extra_info.update(ratio=ratio, bar=MOST_PAINT, against="an empty QMainWindow")
+    ratio = take_ratio(
+        benchmark,
+        lambda: _cost(FIRST_PAINT, home=tmp_path),
+        lambda: _cost(EMPTY, home=tmp_path),
+        bar=MOST_PAINT,
+        against="an empty QMainWindow",
+    )
 
     assert ratio <= MOST_PAINT
 
@@ -104,9 +107,12 @@ def test_the_first_paint_comes_within_twice_the_time_of_an_empty_window(
 def test_a_policy_is_judged_within_thrice_the_time_of_qt_and_jieba(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
     policy = tmp_path / "政策.txt"
     policy.write_text(TEXTS["policy"](14_000), encoding="utf-8")
-    floor = _best(QT_AND_DICTIONARY, home=tmp_path)
-    ours = benchmark.pedantic(_best, args=(REVIEWED, str(policy)), kwargs={"home": tmp_path})  # type: ignore[no-untyped-call]
-    ratio = ours / floor
-    benchmark.extra_info.update(ratio=ratio, bar=MOST_REVIEWED, against="importing Qt and loading jieba's dictionary")
+    ratio = take_ratio(
+        benchmark,
+        lambda: _cost(REVIEWED, str(policy), home=tmp_path),
+        lambda: _cost(QT_AND_DICTIONARY, home=tmp_path),
+        bar=MOST_REVIEWED,
+        against="importing Qt and loading jieba's dictionary",
+    )
 
     assert ratio <= MOST_REVIEWED
