@@ -11,7 +11,6 @@ from reviewer.ui.focus import Focus
 from reviewer.ui.overview_table import OverviewTable, overview_table
 from reviewer.ui.panel_words import (
     COPY_TABLE_BUTTON,
-    OVERVIEW_MACHINE,
     OVERVIEW_STRETCHED,
     OVERVIEW_TITLE,
     overview_line,
@@ -72,7 +71,7 @@ class OverviewWindow(QDialog):
             return
         is_first = self._shown is None
         self._shown = overview_table(review)
-        self.model.show(self._shown.table, self._shown.keys, OVERVIEW_MACHINE)
+        self.model.show(self._shown.table, self._shown.keys, self._shown.grey)
         self.view.stretch_only(*OVERVIEW_STRETCHED)
         if is_first:
             self.view.begin()

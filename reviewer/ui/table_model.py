@@ -1,6 +1,6 @@
 """TableModel: one extracted table as Qt wants it. Words of the policy lead to their place; words of ours do not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -21,13 +21,18 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self._table = _NOTHING
         self._keys: Sequence[Sequence[str]] = ()
-        self._grey: int | None = None
+        self._grey: Collection[tuple[int, int]] | None = None
         self._theme: Theme = LIGHT
 
-    def show(self, table: ExtractedTable | None, keys: Sequence[Sequence[str]] = (), grey: int | None = None) -> None:
+    def show(
+        self,
+        table: ExtractedTable | None,
+        keys: Sequence[Sequence[str]] = (),
+        grey: Collection[tuple[int, int]] | None = None,
+    ) -> None:
         """Show `table`, or nothing. `keys` are what cells are sorted by, where that is not their words.
 
-        `grey` is the column of the machine's words; without it all words are grey that lead nowhere.
+        `grey` are the cells (row, column) that are grey; without it all words are that lead nowhere.
         """
         self.beginResetModel()
         self._table, self._keys, self._grey = table or _NOTHING, keys, grey
@@ -66,11 +71,11 @@ class TableModel(QAbstractTableModel):
                 return cell.words
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell.words or empty_cell(self._table.columns[index.column()])
-            case Qt.ItemDataRole.ForegroundRole if self._is_grey(index.column(), cell):
+            case Qt.ItemDataRole.ForegroundRole if self._is_grey(index, cell):
                 return QColor(self._theme.muted)
             case _ if role == SORT_ROLE:
                 return self._keys[index.row()][index.column()] if self._keys else cell.words
         return None
 
-    def _is_grey(self, column: int, cell: TableCell) -> bool:
-        return cell.span is None if self._grey is None else column == self._grey
+    def _is_grey(self, index: Index, cell: TableCell) -> bool:
+        return cell.span is None if self._grey is None else (index.row(), index.column()) in self._grey

@@ -96,8 +96,12 @@ def test_keys_go_to_the_next_open_point_from_anywhere(
     assert panel.list.hasFocus()
 
 
-def test_the_machine_s_words_are_grey_and_the_lawyer_s_are_not(desk: Desk, overview: OverviewWindow) -> None:
+def test_what_is_no_lawyer_s_answer_is_grey(desk: Desk, overview: OverviewWindow) -> None:
     model, grey = overview.view.model(), desk.window.look.theme.muted
-    inks = [model.index(1, column).data(Qt.ItemDataRole.ForegroundRole) for column in range(7)]
 
-    assert [ink is not None and ink.name() == grey for ink in inks] == [False, False, False, True, False, False, False]
+    def greys(row: int) -> list[bool]:
+        inks = [model.index(row, column).data(Qt.ItemDataRole.ForegroundRole) for column in range(7)]
+        return [ink is not None and ink.name() == grey for ink in inks]
+
+    assert greys(1) == [False, False, False, True, False, False, False]
+    assert greys(2) == [False, False, False, True, True, False, False]  # nobody has answered
