@@ -15,6 +15,7 @@ from reviewer.document.furniture import speaks_like_a_policy
 from reviewer.document.html_numbers import BULLET, label_of, style_of_type
 from reviewer.document.html_regions import Region
 from reviewer.document.html_style import PLAIN, Look, Rules
+from reviewer.document.html_table import HtmlTable
 from reviewer.document.html_tree import HtmlTree
 from reviewer.document.line_writer import Ink, LineWriter, Place, Target
 from reviewer.progress import Report, silent
@@ -91,14 +92,6 @@ _AS_IS, _LINES_ONLY, _COLLAPSED = "as-is", "lines-only", "collapsed"
 
 
 @dataclass(slots=True)
-class _Table:
-    path: str
-    is_layout: bool
-    row: int = -1
-    cell: int = -1
-
-
-@dataclass(slots=True)
 class _List:
     style: str
     next: int
@@ -116,7 +109,7 @@ class _State:
     is_underlined: bool = False
     space: str = _COLLAPSED
     is_block: bool = True
-    table: _Table | None = None
+    table: HtmlTable | None = None
     list: _List | None = None
     frames: int = 0
 
@@ -251,10 +244,9 @@ class PageWalk:
         if tag == "table":
             table = self._new_table(element, outer)
         elif tag == "tr" and table is not None:
-            table.row += 1
-            table.cell = -1
+            table.next_row()
         elif tag in ("td", "th") and table is not None:
-            place = replace(place, cell=self._next_cell(table))
+            place = replace(place, cell=self._next_cell(element, table))
             own_list, table = None, None
         elif tag in ("ol", "ul", "menu", "dir"):
             own_list = _new_list(element, tag, look)
@@ -293,22 +285,21 @@ class PageWalk:
             self.regions.append(Region(outer.place.region, tag, role, classes, identifier))
         return place
 
-    def _new_table(self, element: etree._Element, outer: _State) -> _Table:
+    def _new_table(self, element: etree._Element, outer: _State) -> HtmlTable:
         cell = outer.place.cell
         if cell:
             self.frames.add(cell.rpartition(".")[0])  # a table in a table: the outer one only lays out
         number = self._tables[cell]
         self._tables[cell] += 1
         path = f"{cell}.t{number}" if cell else f"t{number}"
-        return _Table(path, element.get("role") in ("presentation", "none"))
+        return HtmlTable(path, element.get("role") in ("presentation", "none"))
 
-    def _next_cell(self, table: _Table) -> str:
-        table.row = max(table.row, 0)
-        table.cell += 1
+    def _next_cell(self, element: etree._Element, table: HtmlTable) -> str:
+        column = table.next_column(element.get("colspan", ""), element.get("rowspan", ""))
         row = f"{table.path}.r{table.row}"
         if table.is_layout:
             self.frames.add(row)
-        return f"{row}.c{table.cell}"
+        return f"{row}.c{column}"
 
 
 def _first_words(element: etree._Element) -> str | None:

@@ -158,6 +158,25 @@ def test_list_items_and_cells_are_told_apart_from_paragraphs() -> None:
     assert len({block.row for block in blocks}) == 2
 
 
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        ("<tr><td rowspan=2>甲<td>乙<tr><td>丙", ["r0.c0", "r0.c1", "r1.c1"]),
+        (
+            "<tr><td>甲<td rowspan='2' colspan='2'>乙<td>丙<tr><td>丁<td>戊",
+            ["r0.c0", "r0.c1", "r0.c3", "r1.c0", "r1.c3"],
+        ),
+        ("<tr><td rowspan=3>甲<td>乙<tr><td>丙<tr><td>丁<tr><td>戊", ["r0.c0", "r0.c1", "r1.c1", "r2.c1", "r3.c0"]),
+        ("<tr><td rowspan=x>甲<td colspan=-1>乙<tr><td>丙", ["r0.c0", "r0.c1", "r1.c0"]),
+    ],
+)
+def test_a_cell_that_reaches_down_keeps_its_column_in_the_rows_below(rows: str, places: list[str]) -> None:
+    page = read(f"<p>{CLAUSE}</p><table>{rows}</table><p>{CLAUSE}</p>")
+    cells = [block.path for block in page.blocks if block.kind is BlockKind.TABLE_CELL]
+
+    assert [path.partition(".")[2].removesuffix(".p0") for path in cells] == places
+
+
 def test_a_row_of_a_table_is_one_clause() -> None:
     page = f"<p>{CLAUSE}</p><table><tr><th>名称<th>用途<tr><td>甲<td>推送消息<br>统计</table>"
     document = read_bytes(page.encode(), "a.html")
