@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer import __version__
 from reviewer.loading import load
-from reviewer.paths import resources_folder, user_data_folder
+from reviewer.paths import logs_folder, resources_folder
 from reviewer.start_words import APPLICATION, CHECK_STARTED, bug, no_screen
 from reviewer.ui import crash
 from reviewer.ui.first_window import FirstWindow
@@ -54,7 +54,7 @@ class Start:
         from reviewer.ui.words import CRASH_TITLE
 
         dialogs = QtDialogs(QApplication.activeWindow)
-        crash.install(lambda report: dialogs.show_message(CRASH_TITLE, bug(), report))
+        crash.install(lambda report: dialogs.show_message(CRASH_TITLE, bug(), report), crash.keep_report)
         try:
             playbook = loading.result()
         except PlaybookError as error:
@@ -74,7 +74,7 @@ def run(path: Path | None) -> int:
     if not has_screen(os.environ, sys.platform):
         sys.stderr.write(no_screen() + "\n")
         return 2
-    fault_log = crash.FaultLog(user_data_folder() / "logs")
+    fault_log = crash.FaultLog(logs_folder())
     left = fault_log.start()
     application = make_application()
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reviewer") as executor:

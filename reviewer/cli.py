@@ -37,7 +37,7 @@ from reviewer.export.memo_template import firm_template, preset
 from reviewer.export.redline import make_redline
 from reviewer.export.review_json import review_json_text
 from reviewer.export.review_text import review_text
-from reviewer.paths import user_data_folder
+from reviewer.paths import logs_folder
 from reviewer.playbook.load import load_playbook
 from reviewer.review.model import Review, key_of
 from reviewer.store.review_file import ReviewFile
@@ -187,7 +187,7 @@ def run(arguments: Sequence[str]) -> int:
 def _told(bug: Exception) -> str:
     """Return the sentence for an error of ours; where its report was written, if the system took it."""
     try:
-        path = write_report(bug, user_data_folder() / "logs", datetime.now().astimezone())
+        path = write_report(bug, logs_folder(), datetime.now().astimezone())
     except OSError:
         return messages.bug()
     return messages.bug_logged(str(path))

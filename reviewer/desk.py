@@ -197,6 +197,7 @@ def _connect_window(actions: Actions, commands: WindowCommands) -> None:
             "author": commands.ask_author,
             "help": commands.show_help,
             "keys": commands.show_keys,
+            "logs": commands.open_logs,
             "check_installer": commands.check_installer,
             "about": commands.show_about,
         }

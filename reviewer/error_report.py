@@ -39,14 +39,14 @@ def _place(filename: str) -> str:
     return path.name
 
 
-def write_report(error: BaseException, folder: Path, at: datetime) -> Path:
+def write_report(error: BaseException, folder: Path, at: datetime, also: str = "") -> Path:
     """Write the report of an error into `folder`, made where it is missing, and return where it stands.
 
     Raises OSError where the system takes no file.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"error-{at:%Y%m%d-%H%M%S}.txt"
-    path.write_text(f"{at.isoformat(timespec='seconds')}\n{report_of(error)}\n", encoding="utf-8")
+    path.write_text(f"{at.isoformat(timespec='seconds')}\n{report_of(error, also)}\n", encoding="utf-8")
     for old in sorted(folder.glob("error-*.txt"))[:-_KEPT]:
         old.unlink(missing_ok=True)
     return path

@@ -19,6 +19,11 @@ def console_program() -> Path:
     return beside if beside.is_file() else Path(sys.executable)
 
 
+def logs_folder() -> Path:
+    """Return the folder of what we note about crashes and errors of ours; it may not exist yet."""
+    return user_data_folder() / "logs"
+
+
 def user_data_folder() -> Path:
     """Return the folder for caches, logs and reviews that have no better place; it may not exist yet.
 

@@ -25,6 +25,7 @@ class FakeDialogs:
         self.questions: list[str] = []
         self.errors: list[ReviewerError] = []
         self.messages: list[str] = []
+        self.folders: list[Path] = []
         self.offers: list[ExportOffer] = []
 
     def _answer(self, question: str) -> Any:
@@ -76,6 +77,10 @@ class FakeDialogs:
 
     def show_message(self, title: str, text: str, details: str = "") -> None:
         self.messages.append(text)
+
+    def show_folder(self, folder: Path) -> bool:
+        self.folders.append(folder)
+        return True
 
 
 class ImmediateExecutor(Executor):

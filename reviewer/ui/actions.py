@@ -110,6 +110,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("stop", "停止正在进行的工作(&S)", ("Esc",), _S.BUSY, is_outside_fields=True),
     ActionSpec("help", "使用说明(&H)", ("F1",)),
     ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
+    ActionSpec("logs", "打开日志文件夹(&L)"),
     ActionSpec("check_installer", "核对安装包(&C)…"),
     ActionSpec("about", "关于(&A)", role=_R.AboutRole),
 )
@@ -162,7 +163,7 @@ MENUS: tuple[MenuSpec, ...] = (
         "review",
     ),
     MenuSpec("工具(&T)", ("author", SEPARATOR, "stop"), "tools"),
-    MenuSpec("帮助(&H)", ("help", "keys", SEPARATOR, "check_installer", "about")),
+    MenuSpec("帮助(&H)", ("help", "keys", SEPARATOR, "logs", "check_installer", "about")),
 )  # fmt: skip
 CONTEXT_MENU: tuple[str, ...] = (
     "note", "propose", "paragraph", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR,

@@ -6,6 +6,8 @@ Neither holds words or names of a client's file: a report is versions, the error
 import faulthandler
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -14,6 +16,7 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import qVersion
 
 from reviewer import error_report
+from reviewer.paths import logs_folder
 
 LOG_NAME = "fault.log"
 
@@ -32,8 +35,18 @@ def _qt_versions() -> str:
     return f"PySide6 {pyside_version} · Qt {qVersion()}"
 
 
-def install(show: Callable[[str], None]) -> None:
-    """Show the report of every error that nobody caught. While one is shown, further ones are only logged."""
+def keep_report(error: BaseException) -> None:
+    """Write the report into the folder of logs. Never raises: there may be no room for it."""
+    with suppress(OSError):
+        error_report.write_report(error, logs_folder(), datetime.now().astimezone(), _qt_versions())
+
+
+def _keep_nothing(_: BaseException) -> None:
+    return
+
+
+def install(show: Callable[[str], None], keep: Callable[[BaseException], None] = _keep_nothing) -> None:
+    """Show and `keep` the report of every error that nobody caught. While one is shown, further ones are only kept."""
     is_showing = False
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -43,6 +56,7 @@ def install(show: Callable[[str], None]) -> None:
             return
         report = report_of(error)
         print(report, file=sys.stderr)  # noqa: T201 - a developer's terminal; on Windows there is none
+        keep(error)
         if not is_showing:
             is_showing = True
             show(report)

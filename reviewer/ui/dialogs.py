@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from reviewer.errors import ReviewerError
 from reviewer.messages import APPLICATION, sentence
 from reviewer.review.model import Matter
+from reviewer.ui.details_message import DetailsMessage
 from reviewer.ui.export_dialog import ExportAnswer, ExportDialog, ExportOffer
 from reviewer.ui.long_message import LONG, LongMessage
 from reviewer.ui.matter_dialog import MatterDialog
@@ -53,6 +55,9 @@ class Dialogs(Protocol):
 
     def show_message(self, title: str, text: str, details: str = "") -> None:
         """Say something; `details` is folded away."""
+
+    def show_folder(self, folder: Path) -> bool:
+        """Show an existing folder as the system shows its folders; `False` where it does not."""
 
 
 class QtDialogs:
@@ -119,13 +124,18 @@ class QtDialogs:
         box.exec()
 
     def show_message(self, title: str, text: str, details: str = "") -> None:
-        if text.count("\n") >= LONG and not details:
+        if text.count("\n") >= LONG:
             LongMessage(f"{title} — {APPLICATION}", text, self._parent()).exec()
             return
+        if details:
+            DetailsMessage(f"{title} — {APPLICATION}", text, details, self._parent()).exec()
+            return
         box = self._box(QMessageBox.Icon.Information, title, text)
-        box.setDetailedText(details)
         box.addButton(YES, QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+    def show_folder(self, folder: Path) -> bool:
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self._parent())

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from reviewer.paths import resources_folder
+from reviewer.errors import TargetUnwritable
+from reviewer.paths import logs_folder, resources_folder
 from reviewer.ui.actions import Actions
 from reviewer.ui.crash import versions
 from reviewer.ui.dialogs import Dialogs
@@ -32,6 +33,9 @@ from reviewer.ui.words import (
     INSTALLER_FILES,
     INSTALLER_TITLE,
     KEYS_TITLE,
+    LOGS_ABOUT,
+    LOGS_ABOUT_NAME,
+    LOGS_TITLE,
     about_text,
     installer_words,
 )
@@ -141,6 +145,18 @@ class WindowCommands(QObject):
         """Show what the program is made of."""
         notices = (resources_folder() / "notices" / "third-party.txt").read_text(encoding="utf-8")
         self._dialogs.show_message(ABOUT_TITLE, about_text(versions(), self._session.playbook), notices)
+
+    def open_logs(self) -> None:
+        """Show the folder of our logs, with a word in it about what they hold and what not."""
+        folder = logs_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / LOGS_ABOUT_NAME).write_text(LOGS_ABOUT, encoding="utf-8")
+        except OSError as error:
+            self._dialogs.show_error(TargetUnwritable(folder, error.strerror or ""))
+            return
+        if not self._dialogs.show_folder(folder):
+            self._dialogs.show_message(LOGS_TITLE, f"{folder}\n\n{LOGS_ABOUT}")
 
     def check_installer(self) -> None:
         """Ask for a downloaded installer and say whether it is the one that was released."""

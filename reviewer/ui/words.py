@@ -183,6 +183,12 @@ ABOUT_TITLE = "关于"
 INSTALLER_TITLE, INSTALLER_FILES = "核对安装包", "安装包 (*.exe *.dmg *.gz);;全部文件 (*)"
 CRASH_TITLE = "程序出现内部错误"
 FAULT_LEFT = "上次没有正常退出。以下是当时的技术记录，不含文件内容；反馈问题时可以一并附上。"
+DETAILS, COPY_DETAILS = "详细内容", "全部复制"
+LOGS_TITLE, LOGS_ABOUT_NAME = "日志文件夹", "说明.txt"
+LOGS_ABOUT = (
+    "本文件夹是程序的运行日志：程序和系统的版本、出错的时间、出错处的程序行号。\n"
+    "不含政策的文字、批注、委托人的名称，也不含文件名和路径；日志自动轮换，只留最近的，随时可以删除。\n"
+)
 DROP_ONE = "一次只能打开一份政策或审阅文件。"
 EXPORT_TEXT = "导出"
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.classify import TAKEN_IN
 from reviewer.desk import Desk
-from reviewer.errors import EmptyDocument, ReviewFileBusy
+from reviewer.errors import EmptyDocument, ReviewFileBusy, TargetUnwritable
+from reviewer.paths import logs_folder
 from reviewer.review.model import Annotation, ProposedEdit, Review
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
@@ -391,3 +392,27 @@ def test_a_day_that_is_none_is_told(open_window: MainWindow, dialogs: FakeDialog
     do(open_window, "as_of")
 
     assert "不是一个日期" in dialogs.messages[0]
+
+
+# --- logs
+
+
+def test_the_folder_of_logs_is_opened_and_says_what_it_holds(desk: Desk, dialogs: FakeDialogs) -> None:
+    desk.actions["logs"].trigger()
+    folder = dialogs.folders[0]
+    words = (folder / "说明.txt").read_text(encoding="utf-8")
+
+    assert folder == logs_folder()
+    assert "不含政策的文字" in words
+    assert "文件名" in words
+
+
+def test_a_folder_of_logs_that_cannot_be_made_is_told(
+    desk: Desk, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "logs").write_text("a file, not a folder", encoding="utf-8")
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path))
+    desk.actions["logs"].trigger()
+
+    assert isinstance(dialogs.errors[0], TargetUnwritable)
+    assert dialogs.folders == []

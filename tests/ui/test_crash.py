@@ -74,6 +74,33 @@ def test_an_error_while_one_is_shown_opens_no_second_dialog(monkeypatch: pytest.
     assert len(shown) == 1
 
 
+def test_an_error_nobody_caught_is_kept_without_words_of_a_policy(
+    hook: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path))
+    crash.install(hook.append, crash.keep_report)
+    error = _raised()
+    sys.excepthook(type(error), error, error.__traceback__)
+    kept = [path.read_text(encoding="utf-8") for path in (tmp_path / "logs").glob("error-*.txt")]
+
+    assert len(kept) == 1
+    assert "builtins.ValueError" in kept[0]
+    assert "PySide6" in kept[0]
+    assert SECRET not in kept[0]
+
+
+def test_an_error_that_cannot_be_kept_is_shown_all_the_same(
+    hook: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "logs").write_text("a file, not a folder", encoding="utf-8")
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path))
+    crash.install(hook.append, crash.keep_report)
+    error = _raised()
+    sys.excepthook(type(error), error, error.__traceback__)
+
+    assert len(hook) == 1
+
+
 @pytest.fixture
 def handler() -> Iterator[None]:
     """Give faulthandler back to pytest, which uses it too."""

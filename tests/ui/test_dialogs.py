@@ -2,11 +2,13 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.app import chinese_buttons
 from reviewer.errors import EmptyDocument
+from reviewer.ui.details_message import DetailsMessage
 from reviewer.ui.dialogs import Dialogs, QtDialogs
 from tests.fakes import FakeDialogs
 
@@ -85,3 +87,17 @@ def test_the_fake_answers_every_question_of_the_real_one() -> None:
 def test_the_fake_fails_a_test_that_forgot_to_answer() -> None:
     with pytest.raises(AssertionError, match="without an answer"):
         FakeDialogs().ask_text("批注", "内容")
+
+
+def test_details_are_folded_away_and_copied_with_what_they_belong_to(qtbot: QtBot) -> None:
+    message = DetailsMessage("关于", "清单 1.0", "第一行\n第二行")
+    qtbot.addWidget(message)
+    message.show()
+    was_open = message.details.isVisible()
+    low = message.height()
+    message.fold.click()
+    message.copy.click()
+
+    assert (was_open, message.details.isVisible()) == (False, True)
+    assert message.height() > low
+    assert QGuiApplication.clipboard().text() == "清单 1.0\n\n第一行\n第二行"
