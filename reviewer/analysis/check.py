@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer.analysis.ground import Ground, Hollow
+from reviewer.analysis.choosing import places_to_show
+from reviewer.analysis.ground import MOST_EVIDENCE, Ground, Hollow
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Evidence, ExtractedTable, Finding, Status
 from reviewer.analysis.nearest import Passages
@@ -46,7 +47,7 @@ def check(
     circumstances = {
         circumstance.id: evidence
         for circumstance in each(playbook.circumstances, part_of(report, 0, 1, 4), 1)
-        if (evidence := ground.look(circumstance.cues, circumstance.categories))
+        if (evidence := ground.look(circumstance.cues, circumstance.categories)[:MOST_EVIDENCE])
     }
     absences = {circumstance.id: circumstance for circumstance in playbook.circumstances}
     facts = {name: _fact(document, evidence) for name, evidence in circumstances.items()}
@@ -143,11 +144,11 @@ class _Judge:
         evidence: dict[str, tuple[Evidence, ...]] = {}
         for element in requirement.elements:
             where = element.categories or requirement.where
-            shown = self._proofs.of(element)
-            if (found := self._ground.look(element.cues, where, requirement.never_in)) or shown:
+            cells = self._proofs.of(element)
+            if (found := self._ground.look(element.cues, where, requirement.never_in)) or cells:
                 why = [self._ground.hollow(one) for one in found]
-                if None in why or shown:
-                    found = tuple(one for one, lack in zip(found, why, strict=True) if lack is None) + shown
+                if None in why or cells:
+                    found = tuple(one for one, lack in zip(found, why, strict=True) if lack is None) + cells
                     full.append(element)
                 else:
                     weak.append(element)
@@ -165,7 +166,8 @@ class _Judge:
             if found and not self._ground.look(doubt.answer_cues, where, requirement.never_in):
                 doubts.append(doubt)
                 evidence[doubt.id] = found
-        return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, evidence)
+        shown = places_to_show(evidence, requirement.group, self._ground)
+        return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, shown)
 
     def _fact_for(self, requirement: Requirement) -> str:
         """Return the words of the policy by which `requirement` applies, "" where it always does."""

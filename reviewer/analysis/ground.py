@@ -62,14 +62,26 @@ class Ground:
     ) -> tuple[Evidence, ...]:
         """Return what `cues` find in clauses of `categories` (() = all) and the headings right above them.
 
-        Clauses that are mainly about one of `never_in` are passed over.
+        Clauses that are mainly about one of `never_in` are passed over. In text order; choosing.py tells which to show.
         """
         region = self._regions.get((categories, never_in))
         if region is None:
             spans = self._spans(frozenset(categories), frozenset(never_in))
             region = self._regions[categories, never_in] = Region(spans)
         found = {one.span: one for cue in cues for one in self._matcher.find(cue, region, is_asserted=True)}
-        return tuple(without_overlaps(found.values())[:MOST_EVIDENCE])
+        return tuple(without_overlaps(found.values()))
+
+    def clause_at(self, span: Span) -> int | None:
+        """Return the index of the clause that holds the start of `span`, None in a heading."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index if index >= 0 and span.start < self._document.clauses[index].span.end else None
+
+    def nearness(self, clause: int | None, category: str) -> int:
+        """Return 2 where the clause is mainly about `category`, 1 where it is among others, 0 elsewhere."""
+        if clause is None:
+            return 0
+        one = self._classes[self._document.clauses[clause].id]
+        return 2 if one.primary == category else int(category in one.category_ids)
 
     def hollow(self, evidence: Evidence) -> Hollow | None:
         """Return why the words of `evidence` say nothing, None where they may say something."""

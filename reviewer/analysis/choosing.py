@@ -1,0 +1,33 @@
+"""Which of many places a lawyer is shown: those in the clauses that are about the requirement, where its elements meet.
+
+Words that prove an element often stand in a dozen places, most of them asides. A place counts for more where its clause
+is mainly, or also, about what the requirement is about, and where other elements of the same requirement stand in the
+same clause; among equals the earlier one.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from reviewer.analysis.ground import MOST_EVIDENCE, Ground, without_overlaps
+from reviewer.analysis.model import Evidence
+
+
+def places_to_show(
+    found: Mapping[str, Sequence[Evidence]], category: str, ground: Ground
+) -> dict[str, tuple[Evidence, ...]]:
+    """Return of what was `found`, by element id, the best few of each element, in text order.
+
+    `category`: what the requirement is about.
+    """
+    elements_in = Counter(clause for some in found.values() for clause in {ground.clause_at(one.span) for one in some})
+
+    def rank(one: Evidence) -> tuple[int, int, int]:
+        clause = ground.clause_at(one.span)
+        meeting = 0 if clause is None else elements_in[clause]
+        return -ground.nearness(clause, category), -meeting, one.span.start
+
+    shown = {}
+    for element_id, some in found.items():
+        best = sorted(without_overlaps(some), key=rank)[:MOST_EVIDENCE]
+        shown[element_id] = tuple(sorted(best, key=lambda one: one.span))
+    return shown

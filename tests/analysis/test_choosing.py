@@ -1,0 +1,50 @@
+"""Which places are shown of the many where an element stands."""
+
+from reviewer.analysis.choosing import places_to_show
+from reviewer.analysis.ground import MOST_EVIDENCE, Ground
+from reviewer.analysis.matcher import Matcher
+from reviewer.analysis.model import Classification, Evidence, Label
+from reviewer.document.model import Span
+from tests.builders import a_document
+
+
+def shown(text: str, categories: list[str], words: dict[str, str], about: str = "storage") -> dict[str, list[int]]:
+    """Return by element the indexes of the lines of `text` in which the places shown stand; -1 in a heading."""
+    document = a_document(text)
+    classes = [
+        Classification(clause.id, category, (Label(category, 1.0, ()),))
+        for clause, category in zip(document.clauses, categories, strict=True)
+    ]
+    ground = Ground(document, classes, Matcher(document), {})
+    found = {element: every(document.text, word) for element, word in words.items()}
+    chosen = places_to_show(found, about, ground)
+    at = {element: [ground.clause_at(one.span) for one in some] for element, some in chosen.items()}
+    return {element: [-1 if index is None else index for index in indexes] for element, indexes in at.items()}
+
+
+def every(text: str, word: str) -> list[Evidence]:
+    starts = [at for at in range(len(text)) if text.startswith(word, at)]
+    return [Evidence(Span(at, at + len(word)), word) for at in starts]
+
+
+MANY = "".join(f"第{number}处顺便提到加密。\n" for number in "一二三四五六七")
+
+
+def test_a_place_in_the_clause_that_is_about_it_comes_before_asides() -> None:
+    indexes = shown(MANY + "我们用加密保存。\n", ["use"] * 7 + ["storage"], {"how": "加密"})["how"]
+
+    assert len(indexes) == MOST_EVIDENCE
+    assert indexes == [0, 1, 2, 3, 7]
+
+
+def test_a_place_where_the_elements_meet_comes_before_one_that_stands_alone() -> None:
+    indexes = shown(MANY + "加密之外还有备份。\n", ["storage"] * 8, {"how": "加密", "more": "备份"})
+
+    assert indexes == {"how": [0, 1, 2, 3, 7], "more": [7]}
+
+
+def test_a_title_comes_last() -> None:
+    text = "一、我们如何加密\n" + MANY
+
+    assert -1 not in shown(text, ["storage"] * 7, {"how": "加密"})["how"]
+    assert shown("一、我们如何加密\n此处另有说明。\n", ["storage"], {"how": "加密"})["how"] == [-1]
