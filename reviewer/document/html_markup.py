@@ -75,6 +75,8 @@ _KEPT = frozenset(
         "src",
         "srcdoc",
         "start",
+        "colspan",
+        "rowspan",
         "type",
         "value",
         "reversed",
