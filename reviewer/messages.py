@@ -36,6 +36,8 @@ def _unsupported(error: errors.UnsupportedFormat) -> str:
         return f"“{error.name}”加了密码，无法读取；请用密码打开后另存为没有密码的 PDF，或向提供者索取 Word 版。"
     if error.looks_like == "encrypted":
         return f"“{error.name}”加了密码，无法读取；请在 Word 或 WPS 中去掉密码后另存，再打开。"
+    if error.looks_like == "xfa":
+        return f"“{error.name}”是动态表单（XFA），无法读取；请在 Adobe Acrobat 中打开后打印成 PDF，再打开。"
     if error.looks_like == "doc":
         return f"“{error.name}”是旧版 Word（.doc）文件；请在 Word 或 WPS 中另存为 .docx 后再打开。"
     seems = f"看起来是{KINDS[error.looks_like]}，" if error.looks_like in KINDS else ""
@@ -329,6 +331,7 @@ VERB_EDIT_NOTE = "修改批注"
 VERB_DELETE_NOTE = "删除批注"
 VERB_EDIT_PROPOSAL = "改写修改建议"
 VERB_DELETE_PROPOSAL = "删除修改建议"
+VERB_FALLBACK = "写备选方案"
 VERB_MOVE_PROPOSAL = "移动修改建议"
 VERB_INSERT = "插入示范条款"
 VERB_UNDECIDE = "改为未核查"

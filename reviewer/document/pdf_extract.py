@@ -33,6 +33,7 @@ from reviewer.document.pdf_limits import (
     PAGES,
     SECONDS_A_CHARACTER,
     SECONDS_A_PAGE,
+    XFA,
 )
 from reviewer.document.pdf_links import links_of
 from reviewer.document.pdf_objects import drawn_on
@@ -88,6 +89,9 @@ def messages(data: bytes, allowance: Allowance | None = None) -> Iterator[dict[s
         return
     form = Form(document)
     try:
+        if pdfium.FPDF_GetFormType(document) == pdfium.FORMTYPE_XFA_FULL:
+            yield {"refused": XFA, "count": 0}
+            return
         count = pdfium.FPDF_GetPageCount(document)
         if not 0 < count <= PAGE_LIMIT:
             yield {"refused": PAGES if count else DAMAGED, "count": count}

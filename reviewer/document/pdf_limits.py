@@ -14,4 +14,5 @@ MOST_SECONDS = 4.0  # of processor time for any file at all
 SILENCE_SECONDS = 30.0  # on the clock without a page, on a busy machine
 
 OUT_OF_TIME, OUT_OF_MEMORY = 71, 72  # exit statuses
-ENCRYPTED, DAMAGED, PAGES, CHARACTERS = "encrypted", "damaged", "pages", "characters"  # reasons for a refusal
+# Reasons for a refusal. What an XFA form shows is built by a program in it; its page holds but "please wait".
+ENCRYPTED, DAMAGED, XFA, PAGES, CHARACTERS = "encrypted", "damaged", "xfa", "pages", "characters"

@@ -22,6 +22,7 @@ from reviewer.document.pdf_limits import (
     PAGE_LIMIT,
     PAGES,
     SILENCE_SECONDS,
+    XFA,
 )
 from reviewer.document.pdf_page import Page, Rule, Run, Tag
 from reviewer.errors import DamagedFile, ReadingTooCostly, TextTooLong, TooManyPages, UnsupportedFormat
@@ -34,8 +35,8 @@ _TICK_SECONDS = 0.05  # how soon pressing Cancel is noticed
 def read_pages(data: bytes, name: str, report: Report = silent) -> tuple[Page, ...]:
     """Return the pages of the PDF in `data`; report(pages read, pages) while they come.
 
-    Raises UnsupportedFormat ("encrypted"), DamagedFile, TooManyPages, TextTooLong, ReadingTooCostly, or Cancelled
-    from `report`.
+    Raises UnsupportedFormat ("encrypted", "xfa"), DamagedFile, TooManyPages, TextTooLong, ReadingTooCostly, or
+    Cancelled from `report`.
     """
     pages: list[Page] = []
     total = 0
@@ -132,8 +133,8 @@ def _take(stream: IO[bytes], lines: "queue.SimpleQueue[bytes]") -> None:
 
 
 def _refusal(name: str, why: str, count: int) -> Exception:
-    if why == ENCRYPTED:
-        return UnsupportedFormat(name, "encrypted")
+    if why in (ENCRYPTED, XFA):
+        return UnsupportedFormat(name, why)
     if why == PAGES:
         return TooManyPages(name, count, PAGE_LIMIT)
     if why == CHARACTERS:

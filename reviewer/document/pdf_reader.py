@@ -35,7 +35,7 @@ _QUARTERS = (90, 180, 270)
 def read_pdf(data: bytes, name: str, report: Report = silent) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
     """Return (canonical text, blocks, notices) of a PDF; report(pages read, pages) on the way.
 
-    Raises ScannedDocument where the pages are pictures, UnsupportedFormat ("encrypted"), DamagedFile,
+    Raises ScannedDocument where the pages are pictures, UnsupportedFormat ("encrypted", "xfa"), DamagedFile,
     TooManyPages, TextTooLong, ReadingTooCostly, or Cancelled from `report`.
     """
     pages = read_pages(data, name, part_of(report, 0, _READ, _WHOLE))

@@ -6,6 +6,7 @@ from reviewer.document.model import Block, BlockKind, NoticeKind, PolicyDocument
 from reviewer.document.pdf_reader import read_pdf
 from reviewer.document.read import PDF_MEDIA_TYPE, read_bytes
 from reviewer.errors import EmptyDocument, ScannedDocument, UnsupportedFormat
+from reviewer.messages import sentence
 from tests.document.pdf_builder import FACE, HEIGHT, LEFT, SIZE, TOP, WIDTH, Sheets, Style, a_pdf_of
 from tests.document.raw_pdf import a_pdf
 
@@ -538,6 +539,18 @@ def test_a_number_and_its_words_are_parted_where_a_tab_was() -> None:
         "2. 我们记下您的订单。",
         "总则\t适用于门店。",
     ]
+
+
+def test_a_form_that_a_program_draws_is_refused_and_not_read_as_its_please_wait() -> None:
+    sheets = Sheets()
+    sheets.text(LEFT, TOP, "请稍候。")
+    catalog = b"/Type /Catalog"
+    data = sheets.data().replace(catalog, catalog + b" /NeedsRendering true /AcroForm << /Fields [] /XFA (x) >>")
+
+    with pytest.raises(UnsupportedFormat) as caught:
+        read_bytes(data, "a.pdf")
+    assert caught.value.looks_like == "xfa"
+    assert "XFA" in sentence(caught.value)
 
 
 def test_a_file_under_a_password_is_refused_and_one_that_only_forbids_changes_is_read() -> None:
