@@ -211,6 +211,9 @@ def small_analysis() -> Analysis:
     )
 
 
+FALLBACK = "订单完成后五年\n账号注销后一年"
+
+
 def small_records() -> tuple[Record, ...]:
     """Return the lawyer's records, at least one of every kind, with and without what may be left out."""
     anchor, gap = make_anchor(TEXT, span_of("三年")), make_anchor(TEXT, Span(len(TEXT), len(TEXT)))
@@ -221,7 +224,9 @@ def small_records() -> tuple[Record, ...]:
         Recategorisation("c0003", "sharing", make_anchor(TEXT, span_of(LINES[5])), STAMP),
         Annotation("n1", anchor, "问客户：三年从何时起算？", Audience.INTERNAL, STAMP, "retention-period"),
         Annotation("n2", gap, "", Audience.CLIENT, LATER, None, "implied-consent@x"),
-        ProposedEdit("e1", anchor, "订单完成后三年", "起算点", Landing.REVISION, STAMP, "retention-period"),
+        ProposedEdit(
+            "e1", anchor, "订单完成后三年", "起算点", Landing.REVISION, STAMP, "retention-period", fallback=FALLBACK
+        ),
         ProposedEdit("e2", gap, "\n三、联系我们", "", Landing.MEMO, LATER),
         Matter(client="星河", firm="某所", lawyer="张律师", standpoint="中立", purpose="整改", is_review_only=True),
     )

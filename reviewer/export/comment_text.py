@@ -1,7 +1,7 @@
 """What a comment says: a title with its severity, then problem, basis and suggestion, each a paragraph of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.export.memo_law import Laws
 from reviewer.export.memo_wording import load_wording
@@ -11,7 +11,10 @@ from reviewer.playbook.model import Citation, Severity
 from reviewer.review.model import Annotation, ProposedEdit, Review
 from reviewer.review.tally import DefectStanding, Standing, defect_standings, standings
 
-_LONGEST = 150  # characters a comment should not exceed where it can be helped
+_LONGEST = 150  # characters a comment does not exceed unless a lawyer's own words do
+_LEAST_KEPT = 16  # of the machine's words, where a comment has to be cut
+_PAUSES = "，、；。：（"
+_PAIRS = ("“”", "《》", "（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class _Subject:
     problem: str
     suggestion: str
     citations: Sequence[Citation]
+    is_problem_machines: bool = True  # else a lawyer's words
+    is_suggestion_machines: bool = True
 
 
 class CommentTexts:
@@ -52,7 +57,7 @@ class CommentTexts:
         subject = self._subject(note.requirement_id, note.defect_id)
         if subject is None:
             return note.note.strip()
-        return self._written(subject, note.note.strip(), subject.suggestion)
+        return self._written(replace(subject, problem=note.note.strip(), is_problem_machines=False))
 
     def of_proposal(self, proposal: ProposedEdit, *, is_revised: bool) -> str:
         """Return the comment for a proposal; `is_revised` when the redline shows the words themselves."""
@@ -64,44 +69,76 @@ class CommentTexts:
         else:
             suggestion = self._words["replace" if proposal.anchor.quote else "insert"].format(new=new)
         subject = self._subject(proposal.requirement_id, proposal.defect_id)
-        reason = proposal.reason.strip()
+        reason, fallback = proposal.reason.strip(), self._fallback(proposal)
         if subject is None:
-            return "\n".join([reason, self._say("suggestion", suggestion)] if reason else [suggestion])
-        return self._written(subject, reason or subject.problem, suggestion)
+            lines = [reason, self._say("suggestion", suggestion)] if reason else [suggestion]
+            return "\n".join([*lines, *fallback])
+        if reason:
+            subject = replace(subject, problem=reason, is_problem_machines=False)
+        return self._written(replace(subject, suggestion=suggestion, is_suggestion_machines=False), fallback)
 
     def reasons_of(self, proposal: ProposedEdit) -> tuple[str, ...]:
         """Return why a proposal is made, for a table: the lawyer's reason or the problem, then the basis."""
         subject = self._subject(proposal.requirement_id, proposal.defect_id)
         reason = " ".join((proposal.reason.strip() or (subject.problem if subject else "")).split("\n"))
         basis = self._words["between"].join(self._cited(subject.citations)) if subject else ""
-        return tuple(line for line in (reason, self._say("basis", basis) if basis else "") if line)
+        lines = (reason, self._say("basis", basis) if basis else "", *self._fallback(proposal))
+        return tuple(line for line in lines if line)
 
     def of_defect(self, defect_id: str) -> str:
         """Return the comment for a defect as the machine tells it."""
-        subject = self._defects[defect_id]
-        return self._written(subject, subject.problem, subject.suggestion)
+        return self._written(self._defects[defect_id])
 
     def of_requirement(self, requirement_id: str) -> str:
         """Return the comment for a gap as it stands."""
-        subject = self._requirements[requirement_id]
-        return self._written(subject, subject.problem, subject.suggestion)
+        return self._written(self._requirements[requirement_id])
 
     def _subject(self, requirement_id: str | None, defect_id: str | None) -> _Subject | None:
         if defect_id is not None and defect_id in self._defects:
             return self._defects[defect_id]
         return self._requirements.get(requirement_id or "")
 
-    def _written(self, subject: _Subject, problem: str, suggestion: str) -> str:
+    def _fallback(self, proposal: ProposedEdit) -> tuple[str, ...]:
+        """Return the paragraph with what the lawyer would settle for, () where there is none."""
+        if not proposal.fallbacks:
+            return ()
+        return (self._say("fallback", self._words["between"].join(proposal.fallbacks)),)
+
+    def _written(self, subject: _Subject, fallback: Sequence[str] = ()) -> str:
+        """Return the paragraphs. Where they are too long, the first basis alone is named, then the machine is cut.
+
+        What a lawyer wrote is never cut; the memo has all of it.
+        """
         severity = self._severities[subject.severity.value]
         title = self._words["title"].format(severity=severity, title=subject.title)
-        before = [title, *([self._say("problem", problem)] if problem else [])]
-        behind = [self._say("suggestion", suggestion)] if suggestion else []
         cited = self._cited(subject.citations)
-        whole = [*before, *([self._say("basis", self._words["between"].join(cited))] if cited else []), *behind]
-        if len("\n".join(whole)) > _LONGEST and len(cited) > 1:  # the memo names them all
-            first = self._words["basis_more"].format(first=cited[0])
-            whole = [*before, self._say("basis", first), *behind]
-        return "\n".join(whole)
+        basis = self._words["between"].join(cited)
+
+        def written(problem: str, suggestion: str) -> str:
+            named = (("problem", problem), ("basis", basis), ("suggestion", suggestion))
+            return "\n".join([title, *(self._say(name, text) for name, text in named if text), *fallback])
+
+        problem, suggestion = subject.problem, subject.suggestion
+        if len(written(problem, suggestion)) > _LONGEST and len(cited) > 1:
+            basis = self._words["basis_more"].format(first=cited[0])
+        over = len(written(problem, suggestion)) - _LONGEST
+        if over > 0 and subject.is_problem_machines:
+            problem = self._cut(problem, len(problem) - over)
+            over = len(written(problem, suggestion)) - _LONGEST
+        if over > 0 and subject.is_suggestion_machines:
+            suggestion = self._cut(suggestion, len(suggestion) - over)
+        return written(problem, suggestion)
+
+    def _cut(self, text: str, longest: int) -> str:
+        """Return the beginning of `text` that ends at a pause outside quotation marks, and says that it goes on.
+
+        Never less than _LEAST_KEPT code points are left of it: a comment that says nothing is worse than a long one.
+        """
+        room = max(longest - len(self._words["cut"].format(words="")), _LEAST_KEPT)
+        if len(text) <= room:
+            return text
+        pauses = [at for at in range(1, room + 1) if text[at] in _PAUSES and _is_outside_quotes(text[:at])]
+        return self._words["cut"].format(words=text[: pauses[-1]]) if pauses else text
 
     def _say(self, name: str, text: str) -> str:
         return self._words[name].format(text=" ".join(text.split("\n")))
@@ -117,13 +154,20 @@ class CommentTexts:
         return list(dict.fromkeys(found))
 
 
+def _is_outside_quotes(text: str) -> bool:
+    """`True` when no quotation, title or bracket is open at the end of `text`."""
+    return all(text.count(pair[0]) <= text.count(pair[1]) for pair in _PAIRS)
+
+
 def _of_requirement(standing: Standing) -> _Subject:
-    requirement = standing.requirement
+    requirement, problem = standing.requirement, standing.finding.reason
     note = standing.decision.note.strip() if standing.decision else ""
-    return _Subject(requirement.title, standing.severity, note or standing.finding.reason, "", requirement.citations)
+    citations = requirement.citations
+    return _Subject(requirement.title, standing.severity, note or problem, "", citations, is_problem_machines=not note)
 
 
 def _of_defect(standing: DefectStanding) -> _Subject:
-    defect = standing.defect
+    defect, severity = standing.defect, standing.severity
     note = standing.decision.note.strip() if standing.decision else ""
-    return _Subject(standing.rule.title, standing.severity, note or defect.reason, defect.suggestion, defect.citations)
+    title, problem = standing.rule.title, note or defect.reason
+    return _Subject(title, severity, problem, defect.suggestion, defect.citations, is_problem_machines=not note)

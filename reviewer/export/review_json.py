@@ -3,7 +3,7 @@
 Keys are stable: new ones may be added, none is renamed. Offsets count code points in `document.text`, half-open, and
 every quote is exactly the text between its offsets. What the machine found and what the lawyer decided stay apart
 here too: `status` and `severity` are always the machine's, a lawyer's answer is added beside them as `decision`.
-Annotations are not written, since internal notes never leave the review file.
+Proposed edits follow; annotations are not written, since internal notes never leave the review file.
 """
 
 import json
@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 from reviewer.analysis.model import Classification, Defect, Finding
 from reviewer.document.model import Clause, PolicyDocument, Span, StatedDate, StatedName
 from reviewer.playbook.model import Citation, Mark, Playbook
-from reviewer.review.model import Decision, DefectDecision, Review
+from reviewer.review.anchoring import find_anchor
+from reviewer.review.model import Decision, DefectDecision, ProposedEdit, Review
 
 Json: TypeAlias = dict[str, Any]
 
@@ -44,6 +45,7 @@ def review_json(review: Review) -> Json:
         "clauses": [_clause(document, clause, classifications[clause.id]) for clause in document.clauses],
         "requirements": [_requirement(review, finding) for finding in analysis.findings],
         "defects": [_defect(review, defect) for defect in analysis.defects],
+        "proposals": [_proposal(review, edit) for edit in review.proposed_edits],
     }
 
 
@@ -164,6 +166,24 @@ def _defect(review: Review, defect: Defect) -> Json:
     if decision := review.defect_decision(defect.id):
         shown["decision"] = {"stands": decision.stands, **_answer(decision)}
     return shown
+
+
+def _proposal(review: Review, edit: ProposedEdit) -> Json:
+    """Return a proposed edit; one whose place in the text is lost has its quote and no offsets."""
+    document = review.document
+    span = find_anchor(document.text, edit.anchor)
+    place = {"start": None, "end": None, "quote": edit.anchor.quote}
+    return {
+        **(place if span is None else _quotation(document, span)),
+        "text": edit.new_text,
+        "fallbacks": list(edit.fallbacks),
+        "reason": edit.reason,
+        "landing": edit.landing.value,
+        "requirement": edit.requirement_id,
+        "defect": edit.defect_id,
+        "author": edit.stamp.author,
+        "at": edit.stamp.at.isoformat(),
+    }
 
 
 def _answer(decision: Decision | DefectDecision) -> Json:

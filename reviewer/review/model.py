@@ -95,7 +95,11 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class ProposedEdit:
-    """Words the lawyer would put at an anchor. An empty anchor inserts; a line feed begins a new paragraph."""
+    """Words the lawyer would put at an anchor. An empty anchor inserts; a line feed begins a new paragraph.
+
+    `fallback` (备选方案) is what the lawyer would settle for where `new_text` is not accepted, an alternative a
+    line; it is told in the memo and the comment and never written into the policy.
+    """
 
     id: str
     anchor: Anchor
@@ -105,6 +109,12 @@ class ProposedEdit:
     stamp: Stamp
     requirement_id: str | None = None
     defect_id: str | None = None
+    fallback: str = ""
+
+    @property
+    def fallbacks(self) -> tuple[str, ...]:
+        """Return the alternatives, blank lines left out."""
+        return tuple(line.strip() for line in self.fallback.split("\n") if line.strip())
 
 
 @dataclass(frozen=True, slots=True)

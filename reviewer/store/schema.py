@@ -13,6 +13,7 @@ History
                 the lawyer's records, a column for each field; offsets in code points, times in ISO 8601 with an offset
     log         every Change in order, never altered: its swaps as JSON, who and when, whether it was an undo
     holder      at most one row: which machine has the file open
+2   a proposed edit has a fallback, words to settle for; "" in those made before
 """
 
 APPLICATION_ID = 0x52565752  # "RVWR"
@@ -55,4 +56,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             place INTEGER PRIMARY KEY CHECK (place = 1), machine TEXT NOT NULL, system TEXT NOT NULL,
             {_STAMP}) STRICT""",
     ),
+    ("ALTER TABLE proposed_edit ADD COLUMN fallback TEXT NOT NULL DEFAULT ''",),
 )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from reviewer.document.model import Span
 from reviewer.document.normalize import Folded, fold, fold_text
 from reviewer.review.anchoring import find_anchor
-from reviewer.review.model import Key, ProposedEdit, Review, key_of
+from reviewer.review.model import Annotation, Key, ProposedEdit, Review, key_of
 from reviewer.review.tally import standings
 from reviewer.ui.hanging import anchored
 
@@ -95,7 +95,7 @@ class RecordFinder:
 def _entries(review: Review) -> Iterator[tuple[Hit, Sequence[str]]]:
     """Yield what can be found, with all that it says."""
     for record in anchored(review):
-        own = (record.new_text, record.reason) if isinstance(record, ProposedEdit) else (record.note,)
+        own = _own_words(record)
         span = find_anchor(review.document.text, record.anchor)
         yield Hit(Where.NOTE, span, record_key=key_of(record)), own
     for standing in standings(review):
@@ -105,6 +105,12 @@ def _entries(review: Review) -> Iterator[tuple[Hit, Sequence[str]]]:
         parts += [decision.note] if decision else []
         span = next(iter(standing.finding.spans), None)
         yield Hit(Where.POINT, span, requirement_id=requirement.id), parts
+
+
+def _own_words(record: Annotation | ProposedEdit) -> Sequence[str]:
+    if isinstance(record, ProposedEdit):
+        return record.new_text, record.reason, record.fallback
+    return (record.note,)
 
 
 def next_hit(hits: tuple[Span, ...], offset: int, *, is_backwards: bool = False) -> int | None:

@@ -12,6 +12,7 @@ from reviewer.messages import (
     VERB_DELETE_PROPOSAL,
     VERB_EDIT_NOTE,
     VERB_EDIT_PROPOSAL,
+    VERB_FALLBACK,
     VERB_INSERT,
     VERB_MOVE_PROPOSAL,
     VERB_NOTE,
@@ -19,7 +20,7 @@ from reviewer.messages import (
 )
 from reviewer.review.anchoring import find_anchor, make_anchor
 from reviewer.review.changes import Change, put, remove
-from reviewer.review.model import Annotation, Audience, Key, ProposedEdit, Review, key_of
+from reviewer.review.model import Annotation, Audience, Key, ProposedEdit, Record, Review, key_of
 from reviewer.ui.checklist_rows import Ground
 from reviewer.ui.editor_frame import plain_label
 from reviewer.ui.filter_bar import WordsField
@@ -255,11 +256,8 @@ class NotesPanel(QWidget):
         if is_new and _is_idle(record):
             return
         record = replace(record, stamp=self._session.stamp())
-        made, edited = (
-            (VERB_NOTE, VERB_EDIT_NOTE) if isinstance(record, Annotation) else (VERB_PROPOSE, VERB_EDIT_PROPOSAL)
-        )
-        if not self._session.perform(put(review, made if is_new else edited, [record])):
-            for field in (self.note_editor.field, self.proposal_editor.new, self.proposal_editor.reason):
+        if not self._session.perform(put(review, _verb(review.records.get(key_of(record)), record), [record])):
+            for field in (self.note_editor.field, *self.proposal_editor.fields):
                 if field.isVisible():
                     field.unsettle()
 
@@ -303,7 +301,7 @@ class NotesPanel(QWidget):
         review = self._now()
         hints = [
             OVERLAP_HINT if overlapping(review, proposal) else "",
-            SLOTS_HINT if SLOT in proposal.new_text else "",
+            SLOTS_HINT if SLOT in proposal.new_text + proposal.fallback else "",
             REVIEW_ONLY_HINT if review.matter.is_review_only else "",
         ]
         return "".join(hint for hint in hints if hint)
@@ -346,6 +344,16 @@ class NotesPanel(QWidget):
         self._filter_row.setVisible(total > 0 or bool(self.words.text()))
         self.hint.setVisible(bool(self.words.text()))
         self.hint.setText(shown_of(sum(1 for _ in self.list.rows.items()), total))
+
+
+def _verb(before: Record | None, after: Written) -> str:
+    """Return what the lawyer did, as undo will name it; `before` is None where there was nothing."""
+    if isinstance(after, Annotation):
+        return VERB_NOTE if before is None else VERB_EDIT_NOTE
+    if not isinstance(before, ProposedEdit):
+        return VERB_PROPOSE
+    is_fallback = replace(before, fallback=after.fallback, stamp=after.stamp) == after
+    return VERB_FALLBACK if is_fallback else VERB_EDIT_PROPOSAL
 
 
 def _is_idle(record: Written) -> bool:

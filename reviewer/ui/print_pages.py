@@ -18,7 +18,7 @@ from reviewer.review.model import Annotation, Audience, ProposedEdit, Review
 from reviewer.review.tally import groups, standing_defects, tally
 from reviewer.ui.aside import aside_spans
 from reviewer.ui.highlights import Layer, categories_of, marks_of
-from reviewer.ui.panel_words import LANDINGS, overview_line
+from reviewer.ui.panel_words import FALLBACK_NAME, LANDINGS, overview_line
 from reviewer.ui.print_words import (
     CHECKLIST_COLUMNS,
     CHECKLIST_PAGES,
@@ -169,7 +169,8 @@ def _said(record: Annotation | ProposedEdit) -> str:
     if isinstance(record, Annotation):
         return record.note
     reason = f"（{record.reason}）" if record.reason else ""
-    return f"{LANDINGS[record.landing]}：“{record.anchor.quote}”→“{record.new_text.strip()}”{reason}"
+    fallback = f"（{FALLBACK_NAME}：{'；'.join(record.fallbacks)}）" if record.fallbacks else ""
+    return f"{LANDINGS[record.landing]}：“{record.anchor.quote}”→“{record.new_text.strip()}”{reason}{fallback}"
 
 
 def _listed(head: str, lines: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.review.model import Landing, ProposedEdit
@@ -13,6 +13,9 @@ from reviewer.ui.panel_words import (
     DIFFERENCE_NAME,
     EDIT_REASON_NAME,
     EDIT_REASON_PLACEHOLDER,
+    FALLBACK_BUTTON,
+    FALLBACK_NAME,
+    FALLBACK_PLACEHOLDER,
     LANDING_NAME,
     LANDINGS,
     MOVE_BUTTON,
@@ -26,7 +29,7 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look
 from reviewer.ui.writing_field import WritingField
 
-NEW_LINES, REASON_LINES = 3, 2
+NEW_LINES, REASON_LINES, FALLBACK_LINES = 3, 2, 2
 
 
 class ProposalEditor(QWidget):
@@ -55,11 +58,22 @@ class ProposalEditor(QWidget):
         self.reason = WritingField(EDIT_REASON_NAME, EDIT_REASON_PLACEHOLDER, REASON_LINES)
         self.reason.setMaximumHeight(self.reason.height_of(REASON_LINES))
         self.reason.settled.connect(self._keep_reason)
-        for field in (self.new, self.reason):
+        self.fallback = WritingField(FALLBACK_NAME, FALLBACK_PLACEHOLDER, FALLBACK_LINES)
+        self.fallback.setMaximumHeight(self.fallback.height_of(FALLBACK_LINES))
+        self.fallback.settled.connect(self._keep_fallback)
+        self.fallback_button = QPushButton(FALLBACK_BUTTON)
+        self.fallback_button.setAutoDefault(False)
+        self.fallback_button.clicked.connect(self._ask_fallback)
+        for field in self.fields:
             field.left.connect(self.left)
         self.hint = plain_label(is_muted=True)
         self._place(self._landings())
         self.setFocusProxy(self.new)
+
+    @property
+    def fields(self) -> tuple[WritingField, ...]:
+        """Return everything that can be written in."""
+        return self.new, self.reason, self.fallback
 
     def show_proposal(self, proposal: ProposedEdit, place: str, about: str, hint: str) -> None:
         """Show `proposal`. Words typed meanwhile into the same one stay."""
@@ -78,6 +92,8 @@ class ProposalEditor(QWidget):
         self.say_hint(hint)
         _show(self.new, _typed(proposal), is_same=is_same)
         _show(self.reason, proposal.reason, is_same=is_same)
+        _show(self.fallback, proposal.fallback, is_same=is_same)
+        self._show_fallback(bool(self.fallback.words) or (is_same and self.fallback_button.isHidden()))
         self._compare()
 
     def say_hint(self, hint: str) -> None:
@@ -87,8 +103,8 @@ class ProposalEditor(QWidget):
 
     def settle(self) -> None:
         """Let half-typed words become part of the proposal."""
-        self.new.settle()
-        self.reason.settle()
+        for field in self.fields:
+            field.settle()
 
     # How it is done
 
@@ -114,8 +130,9 @@ class ProposalEditor(QWidget):
         form.addWidget(self.new, 3)
         form.addWidget(self.difference_label)
         form.addWidget(self.difference, 2)
-        for widget in (landings, self.reason, self.hint):
+        for widget in (landings, self.reason, self.fallback, self.fallback_button, self.hint):
             form.addWidget(widget)
+        form.setAlignment(self.fallback_button, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
@@ -133,6 +150,19 @@ class ProposalEditor(QWidget):
     def _keep_reason(self, words: str) -> None:
         if self.proposal is not None:
             self._change(replace(self.proposal, reason=words))
+
+    def _keep_fallback(self, words: str) -> None:
+        if self.proposal is not None:
+            self._change(replace(self.proposal, fallback=words))
+
+    def _ask_fallback(self) -> None:
+        self._show_fallback(True)
+        self.fallback.setFocus()
+
+    def _show_fallback(self, is_shown: bool) -> None:
+        """Show the field for other wording, or the button that asks for it: few proposals have any."""
+        self.fallback.setVisible(is_shown)
+        self.fallback_button.setVisible(not is_shown)
 
     def _choose_landing(self) -> None:
         landing = next(one for one, button in self.landing_buttons.items() if button.isChecked())

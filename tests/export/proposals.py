@@ -39,9 +39,15 @@ def place(words: str) -> Span:
 
 
 def proposal(
-    name: str, span: Span, new: str, reason: str = "", landing: Landing = Landing.REVISION, about: str | None = None
+    name: str,
+    span: Span,
+    new: str,
+    reason: str = "",
+    landing: Landing = Landing.REVISION,
+    about: str | None = None,
+    fallback: str = "",
 ) -> ProposedEdit:
-    return ProposedEdit(name, make_anchor(TEXT, span), new, reason, landing, STAMP, about)
+    return ProposedEdit(name, make_anchor(TEXT, span), new, reason, landing, STAMP, about, fallback=fallback)
 
 
 def records() -> tuple[Record, ...]:
@@ -54,7 +60,7 @@ def records() -> tuple[Record, ...]:
         proposal("e1", place("三十天左右"), "三年", "法定期限", Landing.REVISION_AND_COMMENT, "retention-period"),
         proposal("e2", place("到期后删除"), "到期后删除或者匿名化"),
         proposal("e3", Span(whole.start, whole.end + 1), "", "与前文矛盾"),
-        proposal("e4", Span(end, end), "\n对外提供前，我们会单独取得您的同意。", "补充告知"),
+        proposal("e4", Span(end, end), "\n对外提供前，我们会单独取得您的同意。", "补充告知", fallback="写明接收方"),
         proposal("e5", place("可能把"), "把", landing=Landing.COMMENT),
     )
 

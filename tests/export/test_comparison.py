@@ -46,7 +46,7 @@ def test_each_changed_paragraph_is_one_row_with_its_words_before_and_after(rows:
 def test_reasons_and_their_basis_stand_beside_the_change(rows: tuple[ComparisonRow, ...]) -> None:
     assert rows[0].reasons[0] == "法定期限"
     assert rows[0].reasons[1].startswith("依据：《")
-    assert [row.reasons for row in rows[1:]] == [("与前文矛盾",), ("补充告知",)]
+    assert [row.reasons for row in rows[1:]] == [("与前文矛盾",), ("补充告知", "备选：写明接收方")]
     assert all(row.place for row in rows)
 
 

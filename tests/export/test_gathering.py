@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 
+from reviewer.analysis.model import Status
 from reviewer.document.docx_story import open_story
 from reviewer.document.model import Span
+from reviewer.export.comment_text import CommentTexts
 from reviewer.export.edits import Comment, Edit
 from reviewer.export.gathering import after_heading, beside_deletion, edits_of, place_of_gap
 from reviewer.export.redline import make_redline
 from reviewer.review.anchoring import make_anchor
-from reviewer.review.model import Annotation, Audience, Landing, Matter, ProposedEdit, Record, Review, key_of
+from reviewer.review.model import Annotation, Audience, Decision, Landing, Matter, ProposedEdit, Record, Review, key_of
 from tests.builders import STAMP, a_document, a_review
 from tests.export.redline_cases import AT, AUTHOR
 
@@ -141,6 +143,36 @@ def test_a_comment_on_a_deletion_takes_in_a_word_that_stays() -> None:
     assert beside_deletion(text, Span(3, 8)) == Span(2, 8)
     assert beside_deletion(text, Span(0, 3)) == Span(0, 5)
     assert beside_deletion(text, Span(0, len(text))) == Span(0, len(text))
+
+
+def test_what_the_lawyer_would_settle_for_closes_the_comment(review: Review) -> None:
+    made = replace(proposal(review, "必要期限内", "三年内"), fallback="五年内\n\n注销后一年内 ")
+    revised, commented = (
+        edits_of(having(review, replace(made, landing=landing)), author=AUTHOR, at=AT).comments[0].text.split("\n")
+        for landing in (Landing.REVISION_AND_COMMENT, Landing.COMMENT)
+    )
+
+    assert revised[-2:] == ["建议：见修订。", "备选：五年内；注销后一年内"]
+    assert commented[-2:] == ["建议：改为“三年内”。", "备选：五年内；注销后一年内"]
+
+
+def test_the_machine_is_cut_at_a_pause_where_its_comment_would_grow_too_long_and_a_lawyer_is_not(
+    review: Review,
+) -> None:
+    defect = next(one for one in review.analysis.findings if one.nearest or one.spans)
+    reason = "未检索到“甲、乙，丙”的表述，" * 20
+    finding = replace(defect, reason=reason, status=Status.PARTIAL)
+    findings = tuple(finding if one is defect else one for one in review.analysis.findings)
+    wordy = replace(review, analysis=replace(review.analysis, findings=findings))
+    machine = CommentTexts(wordy).of_requirement(defect.requirement_id)
+    decision = Decision(defect.requirement_id, Status.PARTIAL, reason, STAMP)
+    lawyer = CommentTexts(having(wordy, decision)).of_requirement(defect.requirement_id)
+
+    (problem,) = [line for line in machine.split("\n") if line.startswith("问题：")]
+    assert 100 < len(machine) <= 150
+    assert problem.endswith("的表述……详见审阅意见。")
+    assert problem.count("“") == problem.count("”")
+    assert reason in lawyer
 
 
 def test_a_comment_that_grows_too_long_names_its_first_basis_alone(review: Review) -> None:

@@ -8,8 +8,8 @@ from reviewer.analysis.model import Finding, Status
 from reviewer.document.model import LinkedPolicy, Span, StatedName
 from reviewer.export.review_json import basis, review_json, review_json_text
 from reviewer.playbook.model import Citation, Mark
-from reviewer.review.model import Audience
-from tests.small_world import LINES, SOURCE, TEXT, small_playbook, small_records, small_review, span_of
+from reviewer.review.model import Anchor, Audience, ProposedEdit
+from tests.small_world import FALLBACK, LINES, SOURCE, TEXT, small_playbook, small_records, small_review, span_of
 
 QUOTATION: dict[str, Any] = {"start": int, "end": int, "quote": str}
 SHAPE: dict[str, Any] = {
@@ -71,6 +71,21 @@ SHAPE: dict[str, Any] = {
             "basis": [{"law": str, "article": str}],
         }
     ],
+    "proposals": [
+        {
+            "start": (int, None),
+            "end": (int, None),
+            "quote": str,
+            "text": str,
+            "fallbacks": [str],
+            "reason": str,
+            "landing": str,
+            "requirement": (str, None),
+            "defect": (str, None),
+            "author": str,
+            "at": str,
+        }
+    ],
 }
 
 
@@ -129,6 +144,20 @@ def test_what_the_policy_says_of_itself_is_quoted_with_its_places() -> None:
         ("附件一", None, True),
     ]
     assert differences(SHAPE["document"], written) == []
+
+
+def test_a_proposal_is_told_with_its_fallbacks_and_without_offsets_where_its_place_is_lost() -> None:
+    edits = [record for record in small_records() if isinstance(record, ProposedEdit)]
+    lost = replace(edits[0], id="e9", anchor=Anchor(Span(3, 5), "不在文中的话", "", ""), fallback="")
+    written = review_json(small_review(*edits, lost))["proposals"]
+
+    assert differences(SHAPE["proposals"], written) == []
+    assert {one["quote"]: one["fallbacks"] for one in written} == {
+        "三年": FALLBACK.split("\n"),
+        "": [],
+        "不在文中的话": [],
+    }
+    assert [one["start"] is None for one in written] == [one["quote"] == "不在文中的话" for one in written]
 
 
 def test_a_span_beyond_the_text_is_refused_rather_than_cut() -> None:

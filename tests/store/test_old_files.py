@@ -13,6 +13,7 @@ from reviewer.review.model import KINDS, Landing
 from reviewer.review.tally import tally
 from reviewer.store.review_file import ReviewFile
 from reviewer.store.schema import MIGRATIONS
+from tests.small_world import FALLBACK
 
 FILES = sorted((Path(__file__).resolve().parents[1] / "files").glob("v*.review"), key=lambda path: int(path.stem[1:]))
 
@@ -38,6 +39,7 @@ def test_a_kept_file_opens_with_everything_the_lawyer_wrote(kept: Path, tmp_path
     assert review.matter.client == "星河"
     assert [edit.landing for edit in review.proposed_edits] == [Landing.REVISION, Landing.MEMO]
     assert review.proposed_edits[0].new_text == "订单完成后三年"
+    assert review.proposed_edits[0].fallback == ("" if kept.stem == "v1" else FALLBACK)
     assert all(find_anchor(review.document.text, edit.anchor) == edit.anchor.span for edit in review.proposed_edits)
     assert review.document.text.encode() == source
     assert [entry.is_undo for entry in history] == [False] * (len(history) - 1) + [True]

@@ -53,6 +53,7 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
         STAMPS,
         st.none() | WORDS,
         st.none() | WORDS,
+        WORDS,
     ),
     st.builds(Matter, st.just("matter"), WORDS, WORDS, WORDS, WORDS, WORDS, st.booleans()),
 )

@@ -14,7 +14,7 @@ from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.notes_panel import NotesPanel
 from reviewer.ui.subject import Subject
 from tests.fakes import FakeDialogs
-from tests.small_world import STAMP, TEXT, small_records, span_of
+from tests.small_world import FALLBACK, STAMP, TEXT, small_records, span_of
 from tests.ui.typing_words import compose, write
 
 pytestmark = pytest.mark.qt
@@ -233,6 +233,38 @@ def test_reason_and_landing_are_part_of_the_proposal(qtbot: QtBot, desk: Desk, n
 
     assert (edit.reason, edit.landing) == ("没有必要留三年", Landing.COMMENT)
     assert [button.text() for button in editor.landing_buttons.values()] == ["修订", "修订+批注", "仅批注", "仅备忘录"]
+
+
+def test_a_fallback_is_asked_for_and_taken_back_by_its_name(qtbot: QtBot, desk: Desk, notes: NotesPanel) -> None:
+    select(desk, "三年")
+    desk.actions["propose"].trigger()
+    editor = notes.proposal_editor
+    was_asked = editor.fallback.isVisible(), editor.fallback_button.isVisible()
+    write(editor.new, "至少")
+    editor.fallback_button.click()
+    write(editor.fallback, "五年")
+    notes.settle()
+    (edit,) = review_of(desk).proposed_edits
+    undo = desk.actions["undo"].text()
+    desk.session.undo_stack.undo()
+
+    assert was_asked == (False, True)
+    assert (edit.fallback, edit.fallbacks) == ("五年", ("五年",))
+    assert undo == "撤销“写备选方案”(&U)"
+    assert [one.fallback for one in review_of(desk).proposed_edits] == [""]
+    assert review_of(desk).proposed_edits[0].new_text == edit.new_text
+
+
+def test_a_fallback_that_is_there_is_shown_at_once(qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]) -> None:
+    edits = [record for record in small_records() if isinstance(record, ProposedEdit)]
+    panel = opened(qtbot, desk, review_path(*edits))
+    panel.open_record(("proposed_edit", "e1"))
+    shown = panel.proposal_editor.fallback.words, panel.proposal_editor.fallback_button.isVisible()
+    panel.open_record(("proposed_edit", "e2"))
+
+    assert shown == (FALLBACK, False)
+    assert panel.proposal_editor.fallback.isHidden()
+    assert panel.proposal_editor.fallback.words == ""
 
 
 def test_a_new_paragraph_goes_behind_the_caret_s_line(qtbot: QtBot, desk: Desk, notes: NotesPanel) -> None:
