@@ -166,7 +166,7 @@ class _Judge:
             if found and not self._ground.look(doubt.answer_cues, where, requirement.never_in):
                 doubts.append(doubt)
                 evidence[doubt.id] = found
-        shown = places_to_show(evidence, requirement.group, self._ground)
+        shown = places_to_show(evidence, requirement.group, self._ground, _weights(requirement))
         return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, shown)
 
     def _fact_for(self, requirement: Requirement) -> str:
@@ -203,6 +203,12 @@ def _status(requirement: Requirement, seen: _Seen) -> Status:
     if not lacks_something and len(seen.full) >= requirement.enough and not seen.doubts:
         return Status.MET
     return Status.PARTIAL
+
+
+def _weights(requirement: Requirement) -> dict[str, float]:
+    """Return by what they show the weights of the cues that are not as telling as most, or more so."""
+    cues = (cue for element in requirement.elements for cue in (*element.cues, *element.weak_cues))
+    return {cue.shown: cue.weight for cue in cues if cue.weight != 1.0}
 
 
 def _fact(document: PolicyDocument, evidence: Sequence[Evidence]) -> str:

@@ -2,29 +2,33 @@
 
 Words that prove an element often stand in a dozen places, most of them asides. A place counts for more where its clause
 is mainly, or also, about what the requirement is about, and where other elements of the same requirement stand in the
-same clause; among equals the earlier one.
+same clause; before that, where the cue that found it carries more weight, as the core sentence does; among equals the
+earlier one.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from reviewer.analysis.ground import MOST_EVIDENCE, Ground, without_overlaps
 from reviewer.analysis.model import Evidence
 
+NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
+
 
 def places_to_show(
-    found: Mapping[str, Sequence[Evidence]], category: str, ground: Ground
+    found: Mapping[str, Sequence[Evidence]], category: str, ground: Ground, weights: Mapping[str, float] = NO_WEIGHTS
 ) -> dict[str, tuple[Evidence, ...]]:
     """Return of what was `found`, by element id, the best few of each element, in text order.
 
-    `category`: what the requirement is about.
+    `category`: what the requirement is about; `weights`: of cues, by what they show, where they differ from 1.
     """
     elements_in = Counter(clause for some in found.values() for clause in {ground.clause_at(one.span) for one in some})
 
-    def rank(one: Evidence) -> tuple[int, int, int]:
+    def rank(one: Evidence) -> tuple[int, float, int, int]:
         clause = ground.clause_at(one.span)
         meeting = 0 if clause is None else elements_in[clause]
-        return -ground.nearness(clause, category), -meeting, one.span.start
+        return -ground.nearness(clause, category), -weights.get(one.cue, 1.0), -meeting, one.span.start
 
     shown = {}
     for element_id, some in found.items():

@@ -1,6 +1,9 @@
 """Which places are shown of the many where an element stands."""
 
-from reviewer.analysis.choosing import places_to_show
+import re
+from collections.abc import Mapping
+
+from reviewer.analysis.choosing import NO_WEIGHTS, places_to_show
 from reviewer.analysis.ground import MOST_EVIDENCE, Ground
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Evidence, Label
@@ -8,7 +11,9 @@ from reviewer.document.model import Span
 from tests.builders import a_document
 
 
-def shown(text: str, categories: list[str], words: dict[str, str], about: str = "storage") -> dict[str, list[int]]:
+def shown(
+    text: str, categories: list[str], words: dict[str, str], weights: Mapping[str, float] = NO_WEIGHTS
+) -> dict[str, list[int]]:
     """Return by element the indexes of the lines of `text` in which the places shown stand; -1 in a heading."""
     document = a_document(text)
     classes = [
@@ -17,14 +22,13 @@ def shown(text: str, categories: list[str], words: dict[str, str], about: str = 
     ]
     ground = Ground(document, classes, Matcher(document), {})
     found = {element: every(document.text, word) for element, word in words.items()}
-    chosen = places_to_show(found, about, ground)
+    chosen = places_to_show(found, "storage", ground, weights)
     at = {element: [ground.clause_at(one.span) for one in some] for element, some in chosen.items()}
     return {element: [-1 if index is None else index for index in indexes] for element, indexes in at.items()}
 
 
-def every(text: str, word: str) -> list[Evidence]:
-    starts = [at for at in range(len(text)) if text.startswith(word, at)]
-    return [Evidence(Span(at, at + len(word)), word) for at in starts]
+def every(text: str, words: str) -> list[Evidence]:
+    return [Evidence(Span(*found.span()), found[0]) for found in re.finditer(words, text)]
 
 
 MANY = "".join(f"第{number}处顺便提到加密。\n" for number in "一二三四五六七")
@@ -41,6 +45,13 @@ def test_a_place_where_the_elements_meet_comes_before_one_that_stands_alone() ->
     indexes = shown(MANY + "加密之外还有备份。\n", ["storage"] * 8, {"how": "加密", "more": "备份"})
 
     assert indexes == {"how": [0, 1, 2, 3, 7], "more": [7]}
+
+
+def test_what_a_weightier_cue_found_comes_before_what_a_lighter_one_did() -> None:
+    text, categories = MANY + "措施如下。\n", ["storage"] * 8
+
+    assert shown(text, categories, {"how": "加密|如下"})["how"] == [0, 1, 2, 3, 4]
+    assert shown(text, categories, {"how": "加密|如下"}, {"如下": 2.0})["how"] == [0, 1, 2, 3, 7]
 
 
 def test_a_title_comes_last() -> None:
