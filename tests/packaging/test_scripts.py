@@ -1,7 +1,9 @@
 """What can be said here of scripts that only run on Windows and macOS."""
 
+import ast
 import plistlib
 import re
+import runpy
 import shutil
 import subprocess
 from pathlib import Path
@@ -56,6 +58,26 @@ def test_of_all_kinds_of_file_only_reviews_become_ours() -> None:
 
     assert owned == {".review"}
     assert offered == {".docx", ".pdf", ".html", ".mhtml", ".md", ".txt"}
+
+
+@pytest.mark.parametrize(("version", "numbers"), [(__version__, None), ("1.2.3", (1, 2, 3, 0))])
+def test_windows_is_told_the_one_version_in_the_form_that_the_freezer_evaluates(
+    version: str, numbers: tuple[int, ...] | None
+) -> None:
+    make = runpy.run_path(str(PACKAGING / "version_resource.py"))["version_resource"]
+    call = ast.parse(make(version, "Reviewer", "审阅"), mode="eval").body
+    assert isinstance(call, ast.Call)
+    fixed = {one.arg: one.value for one in call.keywords[0].value.keywords}  # type: ignore[attr-defined]
+    strings = re.findall(r"StringStruct\('(\w+)', '([^']*)'\)", ast.unparse(call))
+
+    assert {one.func.id for one in ast.walk(call) if isinstance(one, ast.Call)} == {  # type: ignore[attr-defined]
+        "VSVersionInfo", "FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct", "VarFileInfo", "VarStruct"
+    }  # fmt: skip
+    assert {"FileVersion": version, "ProductVersion": version, "FileDescription": "审阅"}.items() <= dict(
+        strings
+    ).items()
+    assert ast.literal_eval(fixed["filevers"]) == ast.literal_eval(fixed["prodvers"])
+    assert numbers in (None, ast.literal_eval(fixed["filevers"]))
 
 
 def test_removing_the_program_removes_no_review() -> None:
