@@ -1,6 +1,6 @@
 """The defects as rows: by severity, then by place; the exact words, why they are wrong, what to do. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from reviewer.export.memo_model import words_of
@@ -18,33 +18,43 @@ from reviewer.ui.panel_words import (
     STANDS,
     SUGGESTION_LABEL,
     decided_count,
+    page_title,
     spoken_count,
 )
 from reviewer.ui.row_filter import RowFilter
-from reviewer.ui.rows import Answer, Group, GroupRow, Item, ItemRow, LineRow, Sign
+from reviewer.ui.rows import Answer, Group, GroupRow, Item, ItemRow, LaterItems, LineRow, Sign
 from reviewer.ui.snippets import first_words, snippet
 from reviewer.ui.words import SEVERITIES, UNDECIDED
 
-MOST_ROWS = 1000  # nobody reads more in one list, and Qt measures every row
+PAGE_ROWS = 500  # Qt measures every row of an open group; the rows after so many stand folded, in groups of so many
 
 
 def defect_groups(review: Review, ground: Ground, wanted: RowFilter, kept_id: str | None = None) -> tuple[Group, ...]:
-    """Return the severities of which something is shown, MOST_ROWS defects at most.
+    """Return the severities of which something is shown, in pages where one has many rows.
 
-    `kept_id` is shown in spite of the filter, and says so; and in spite of the limit.
+    `kept_id` is shown in spite of the filter, and says so.
     """
     by_severity: dict[Severity, list[DefectStanding]] = {severity: [] for severity in Severity}
     for standing in defect_standings(review):
         by_severity[standing.severity].append(standing)
-    made = []
-    room = MOST_ROWS
+    made: list[Group] = []
+    before = 0
     for severity, members in by_severity.items():
-        items = tuple(_items(review, ground, members, wanted, kept_id, room))
-        room -= len(items)
-        if items:
-            decided = sum(member.is_decided for member in members)
-            counts = decided_count(decided, len(members)), spoken_count(decided, len(members))
-            made.append(Group(GroupRow(severity.value, SEVERITIES[severity], *counts), items))
+        shown = members if wanted.is_empty else [one for one in members if _is_shown(review, one, wanted, kept_id)]
+        for first in range(0, len(shown), PAGE_ROWS):
+            page = shown[first : first + PAGE_ROWS]
+            counted = page if len(shown) > PAGE_ROWS else members
+            decided = sum(member.is_decided for member in counted)
+            row = GroupRow(
+                f"{severity.value}:{first}" if first else severity.value,
+                page_title(severity, first + 1, first + len(page)) if len(shown) > PAGE_ROWS else SEVERITIES[severity],
+                decided_count(decided, len(counted)),
+                spoken_count(decided, len(counted)),
+                is_folded=before >= PAGE_ROWS,
+            )
+            ids = [standing.defect.id for standing in page]
+            made.append(Group(row, LaterItems(ids, partial(_item, review, ground, wanted, page))))
+            before += len(page)
     return tuple(made)
 
 
@@ -55,23 +65,19 @@ def defect_answer(stands: bool | None) -> Answer:
     return Answer(Sign.YES, STANDS) if stands else Answer(Sign.NO, DISMISSED)
 
 
-def _items(
-    review: Review,
-    ground: Ground,
-    members: list[DefectStanding],
-    wanted: RowFilter,
-    kept_id: str | None,
-    room: int,
-) -> Iterator[Item]:
-    for standing in members:
-        if room <= 0 and standing.defect.id != kept_id:
-            continue
-        category = _category(review, standing) if wanted.category else ""
-        fits = wanted.takes_defect(standing, category) and wanted.takes_words(_searchable(review, standing))
-        if fits or standing.defect.id == kept_id:
-            room -= 1
-            lines = partial(_line_tuple, review, ground, standing)
-            yield Item(_item_row(review, ground, standing, "" if fits else KEPT_REMARK), lines)
+def _is_shown(review: Review, standing: DefectStanding, wanted: RowFilter, kept_id: str | None) -> bool:
+    return standing.defect.id == kept_id or _fits(review, standing, wanted)
+
+
+def _fits(review: Review, standing: DefectStanding, wanted: RowFilter) -> bool:
+    category = _category(review, standing) if wanted.category else ""
+    return wanted.takes_defect(standing, category) and wanted.takes_words(_searchable(review, standing))
+
+
+def _item(review: Review, ground: Ground, wanted: RowFilter, page: Sequence[DefectStanding], at: int) -> Item:
+    standing = page[at]
+    remark = "" if wanted.is_empty or _fits(review, standing, wanted) else KEPT_REMARK
+    return Item(_item_row(review, ground, standing, remark), partial(_line_tuple, review, ground, standing))
 
 
 def _category(review: Review, standing: DefectStanding) -> str:

@@ -113,9 +113,9 @@ NO_MORE_OPEN = "没有其他未核查的项。"
 NO_MORE_HIGH = "没有其他未核查的高等级项。"
 
 
-def most_shown(count: int) -> str:
-    """Return the sentence about a list that is longer than what is shown of it."""
-    return f"一次最多列出 {count:,} 项，其余请用筛选缩小范围。"
+def page_title(severity: Severity, first: int, last: int) -> str:
+    """Return the head of one page of a long list: "低（501–1,000）"."""
+    return f"{SEVERITIES[severity]}（{first:,}–{last:,}）"
 
 
 def others_hidden(count: int) -> str:

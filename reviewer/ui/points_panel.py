@@ -15,7 +15,6 @@ from reviewer.review.model import Review
 from reviewer.ui.checklist_rows import Ground
 from reviewer.ui.deciding import Ordered, give_reason, joined, kept_reason, overrule_severity, reason_of
 from reviewer.ui.decision_bar import DecisionBar
-from reviewer.ui.defect_rows import MOST_ROWS
 from reviewer.ui.editor_frame import plain_label
 from reviewer.ui.filter_bar import FilterBar
 from reviewer.ui.focus import Focus, Origin
@@ -24,7 +23,6 @@ from reviewer.ui.panel_words import (
     NO_MORE_OPEN,
     just_hidden,
     many_just_hidden,
-    most_shown,
     others_hidden,
     picked_words,
     shown_of,
@@ -186,7 +184,7 @@ class PointsPanel(QWidget):
     def _advance(self, point_id: str) -> None:
         found = self._ordered().next_open(point_id)
         if found is None:
-            if any(row.id == point_id for row in self.list.rows.items()):
+            if point_id in self.list.rows.ids():
                 self._show_bar(point_id)
             else:
                 self.bar.show_nothing()  # the filter took the last row: an answer would be nobody's
@@ -206,7 +204,7 @@ class PointsPanel(QWidget):
             subject = self.points.subject(point_id)
             return is_open(review, subject) and (not is_high or severity_of(review, subject) is Severity.HIGH)
 
-        return Ordered([row.id for row in self.list.rows.items()], waits)
+        return Ordered(self.list.rows.ids(), waits)
 
     def _overrule(self, severity: Severity) -> None:
         review, stamp, points = self._now(), self._session.stamp(), self.points
@@ -368,11 +366,8 @@ class PointsPanel(QWidget):
         if picked > 1:
             lines.append(picked_words(picked))
         review = self._session.review
-        shown = {row.id: row for row in self.list.rows.items()}
-        if len(shown) >= MOST_ROWS:
-            lines.append(most_shown(MOST_ROWS))
         if review is not None and self.filter_bar.filter != RowFilter():
-            every = self.points.ids(review)
+            every, shown = self.points.ids(review), set(self.list.rows.ids())
             hidden = sum(one not in shown and is_open(review, self.points.subject(one)) for one in every)
             lines.append(shown_of(len(shown), len(every)))
             lines += self._gone(shown)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from reviewer.analysis.model import Status
 from reviewer.document.model import Span
@@ -60,12 +60,13 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """The head of a group."""
+    """The head of a group. A folded one is closed until the lawyer opens it or goes into it."""
 
     id: str
     title: str
     count: str = ""  # "3/6"
     spoken_count: str = ""
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,39 @@ class Item:
     lines: Callable[[], Sequence[LineRow]] | None = None
 
 
+class LaterItems(Sequence[Item]):
+    """Items of which only the ids are known, each made when somebody looks at it: there may be many thousand."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[int], Item]) -> None:
+        """`make` returns the item with the id at a place of `ids`."""
+        self.ids = ids
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Item, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Item | tuple[Item, ...]:
+        places = range(len(self.ids))[at]
+        return self._make(places) if isinstance(places, int) else tuple(map(self._make, places))
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group and its items."""
 
     row: GroupRow
-    items: tuple[Item, ...]
+    items: Sequence[Item]
+
+
+def ids_of(items: Sequence[Item]) -> Sequence[str]:
+    """Return the ids of `items` without making any."""
+    return items.ids if isinstance(items, LaterItems) else [item.row.id for item in items]
 
 
 def spoken(row: Row) -> str:

@@ -7,10 +7,11 @@ from itertools import count
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.ui.rows import Group, ItemRow, LineRow, Row, spoken
+from reviewer.ui.rows import Group, Item, ItemRow, LineRow, Row, ids_of, spoken
 
 Index = QModelIndex | QPersistentModelIndex
 Lines = Callable[[], Sequence[LineRow]]
+Content = Sequence[Item] | Lines | None  # of a group, of an item, of a line
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -22,12 +23,22 @@ class _Node:
         self.row = row
         self.parent = parent
         self.children: list[_Node] = []
+        self.items: Sequence[Item] = ()  # of a group
         self.lines: Lines | None = None  # of an item
-        self.is_made = False  # its lines are; nobody has seen it without them
+        self.is_made = False  # its children are; nobody has seen it without them
+
+    def take(self, content: Content) -> None:
+        """Have other items or lines to make children of."""
+        if isinstance(content, Sequence):
+            self.items = content
+        else:
+            self.lines = content
 
 
 class RowsModel(QAbstractItemModel):
-    """One column. The lines of an item are made when somebody counts them: opening one row costs one row."""
+    """One column. The items of a group and the lines of an item are made when somebody counts them: what nobody opens
+    costs nothing.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,20 +54,16 @@ class RowsModel(QAbstractItemModel):
         self._root = _Node(0, None, None)
         self._nodes = {0: self._root}
         for group in groups:
-            node = self._made(group.row, self._root)
-            for item in group.items:
-                self._made(item.row, node).lines = item.lines
+            self._made(group.row, self._root, group.items)
         self.endResetModel()
 
     def update(self, groups: Sequence[Group]) -> None:
         """Show `groups`; rows that stay are not touched, changed ones say so, others come and go one by one."""
-        self._sync(self._root, [group.row for group in groups])
+        self._sync(self._root, [group.row for group in groups], [group.items for group in groups])
         for node, group in zip(self._root.children, groups, strict=True):
-            self._sync(node, [item.row for item in group.items], [item.lines for item in group.items])
-            for child, item in zip(node.children, group.items, strict=True):
-                child.lines = item.lines
-                if child.is_made and item.lines is not None:
-                    self._sync_lines(child, item.lines())
+            if node.is_made and node.items is not group.items:
+                self._sync_items(node, tuple(group.items))
+            node.items = group.items
 
     # Looking up
 
@@ -74,15 +81,19 @@ class RowsModel(QAbstractItemModel):
     def index_of_item(self, item_id: str) -> QModelIndex:
         """Return where the item with this id stands, an invalid index if it is not shown."""
         for group in self._root.children:
-            for node in group.children:
-                if isinstance(node.row, ItemRow) and node.row.id == item_id:
-                    return self._index(node)
+            ids = ids_of(group.items)
+            if item_id in ids:
+                return self._index(self._children(group)[ids.index(item_id)])
         return QModelIndex()
 
+    def ids(self) -> Sequence[str]:
+        """Return the ids of the items in the order in which they are shown."""
+        return [item_id for group in self._root.children for item_id in ids_of(group.items)]
+
     def items(self) -> Iterator[ItemRow]:
-        """Yield the items in the order in which they are shown."""
+        """Yield the items in the order in which they are shown; what was not made yet is made."""
         for group in self._root.children:
-            for node in group.children:
+            for node in self._children(group):
                 if isinstance(node.row, ItemRow):
                     yield node.row
 
@@ -96,7 +107,7 @@ class RowsModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         node = self._node(parent)
-        return bool(node.children) or (node.lines is not None and not node.is_made)
+        return bool(node.children) or (not node.is_made and (node.lines is not None or len(node.items) > 0))
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         if not self.hasIndex(row, column, parent):
@@ -123,17 +134,19 @@ class RowsModel(QAbstractItemModel):
     # How it is done
 
     def _children(self, node: _Node) -> list[_Node]:
-        if node.lines is not None and not node.is_made:
+        if not node.is_made and node is not self._root:
             node.is_made = True
-            for line in node.lines():
-                self._made(line, node)
+            for item in node.items:
+                self._made(item.row, node, item.lines)
+            for line in node.lines() if node.lines is not None else ():
+                self._made(line, node, None)
         return node.children
 
-    def _made(self, row: Row, parent: _Node, at: int | None = None) -> _Node:
+    def _made(self, row: Row, parent: _Node, content: Content, at: int | None = None) -> None:
         node = _Node(next(self._serials), row, parent)
+        node.take(content)
         self._nodes[node.serial] = node
         parent.children.insert(len(parent.children) if at is None else at, node)
-        return node
 
     def _node(self, index: Index) -> _Node:
         return self._nodes.get(int(index.internalId()), self._root) if index.isValid() else self._root
@@ -143,22 +156,38 @@ class RowsModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(node.parent.children.index(node), 0, node.serial)
 
-    def _sync(self, parent: _Node, rows: Sequence[Row], lines: Sequence[Lines | None] | None = None) -> None:
+    def _sync_items(self, group: _Node, items: Sequence[Item]) -> None:
+        self._sync(group, [item.row for item in items], [item.lines for item in items])
+        for child, item in zip(group.children, items, strict=True):
+            child.take(item.lines)
+            if child.is_made and item.lines is not None:
+                self._sync_lines(child, item.lines())
+
+    def _sync(self, parent: _Node, rows: Sequence[Row], contents: Sequence[Content]) -> None:
         """Make the children of `parent` be `rows`, which have ids: what moves goes and comes again."""
-        wanted = {_id(row) for row in rows}
-        for at in range(len(parent.children) - 1, -1, -1):
-            if _id(parent.children[at].row) not in wanted:
-                self._remove(parent, at, at)
-        for at, (row, makes) in enumerate(zip(rows, lines or [None] * len(rows), strict=True)):
-            there = _found(parent.children, at, _id(row))
-            if there is not None and there != at:
+        ids = [_id(row) for row in rows]
+        wanted = set(ids)
+        for first, last in _runs([_id(node.row) not in wanted for node in parent.children])[::-1]:
+            self._remove(parent, first, last)
+        known = {_id(node.row) for node in parent.children}
+        at = 0
+        while at < len(rows):
+            end = at
+            while end < len(rows) and ids[end] not in known:
+                end += 1
+            if end > at:
+                self._insert(parent, at, rows[at:end], contents[at:end])
+                at = end
+                continue
+            there = _found(parent.children, at, ids[at])
+            if there != at:
                 self._remove(parent, there, there)
-                there = None
-            if there is None:
-                self._insert(parent, at, [row], makes)
-            elif parent.children[at].row != row:
-                parent.children[at].row = row
+                known.remove(ids[at])
+                continue
+            if parent.children[at].row != rows[at]:
+                parent.children[at].row = rows[at]
                 self._say(parent, at, at)
+            at += 1
 
     def _sync_lines(self, item: _Node, lines: Sequence[LineRow]) -> None:
         """Make the lines of `item` be `lines`; lines have no ids, only places."""
@@ -170,7 +199,7 @@ class RowsModel(QAbstractItemModel):
                 node.row = line
                 self._say(item, at, at)
         if len(lines) > kept:
-            self._insert(item, kept, lines[kept:])
+            self._insert(item, kept, lines[kept:], [None] * (len(lines) - kept))
 
     def _remove(self, parent: _Node, first: int, last: int) -> None:
         self.beginRemoveRows(self._index(parent), first, last)
@@ -185,10 +214,10 @@ class RowsModel(QAbstractItemModel):
         for child in node.children:
             self._forget(child)
 
-    def _insert(self, parent: _Node, at: int, rows: Sequence[Row], lines: Lines | None = None) -> None:
+    def _insert(self, parent: _Node, at: int, rows: Sequence[Row], contents: Sequence[Content]) -> None:
         self.beginInsertRows(self._index(parent), at, at + len(rows) - 1)
-        for shift, row in enumerate(rows):
-            self._made(row, parent, at + shift).lines = lines
+        for shift, (row, content) in enumerate(zip(rows, contents, strict=True)):
+            self._made(row, parent, content, at + shift)
         self.endInsertRows()
 
     def _say(self, parent: _Node, first: int, last: int) -> None:
@@ -196,11 +225,19 @@ class RowsModel(QAbstractItemModel):
         self.dataChanged.emit(top, bottom)
 
 
-def _found(nodes: Sequence[_Node], at: int, row_id: str) -> int | None:
+def _found(nodes: Sequence[_Node], at: int, row_id: str) -> int:
     """Return where the row with this id stands, looked for first where it is wanted."""
-    if at < len(nodes) and _id(nodes[at].row) == row_id:
+    if _id(nodes[at].row) == row_id:
         return at
-    return next((n for n, node in enumerate(nodes) if _id(node.row) == row_id), None)
+    return next(n for n, node in enumerate(nodes) if _id(node.row) == row_id)
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return first and last place of every run of true ones."""
+    places = [at for at, flag in enumerate(flags) if flag]
+    firsts = [at for at in places if not at or not flags[at - 1]]
+    lasts = [at for at in places if at + 1 == len(flags) or not flags[at + 1]]
+    return list(zip(firsts, lasts, strict=True))
 
 
 def _id(row: Row | None) -> str:

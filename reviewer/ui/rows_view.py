@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from reviewer.ui.rows import Group, ItemRow
+from reviewer.ui.rows import Group, GroupRow, ItemRow
 from reviewer.ui.rows_delegate import RowsDelegate
 from reviewer.ui.rows_model import RowsModel
 from reviewer.ui.theme import Look, Theme
@@ -69,8 +69,8 @@ class RowsView(QTreeView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or heights and width chase each other
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)  # keys here are keys, not syllables
-        self.rows.rowsInserted.connect(self._open_group)
-        self.rows.modelReset.connect(lambda: self.expandToDepth(0))
+        self.rows.rowsInserted.connect(self._inserted)
+        self.rows.modelReset.connect(lambda: self._open_groups(0, self.rows.rowCount() - 1))
         look.changed.connect(self._dress)
         self._dress(look.theme)
 
@@ -103,11 +103,12 @@ class RowsView(QTreeView):
 
     def picked_items(self) -> tuple[ItemRow, ...]:
         """Return the selected items in the order in which they are shown, the chosen one at least."""
-        picked = {item.id for index in self.selectedIndexes() if (item := self.rows.item_of(index)) is not None}
+        items = (self.rows.item_of(index) for index in self.selectedIndexes())
+        picked = {item.id: item for item in items if item is not None}
         current = self.current_item()
         if current is not None and len(picked) < 2:
             return (current,)
-        return tuple(row for row in self.rows.items() if row.id in picked)
+        return tuple(picked[item_id] for item_id in self.rows.ids() if item_id in picked)
 
     def is_open(self, item_id: str) -> bool:
         """`True` when the item shows its lines."""
@@ -169,7 +170,7 @@ class RowsView(QTreeView):
 
     def _step(self, step: int) -> None:
         """Go to the next or previous item, whatever lines lie between."""
-        items = [row.id for row in self.rows.items()]
+        items = self.rows.ids()
         current = self.current_item()
         at = items.index(current.id) + step if current is not None and current.id in items else 0
         if 0 <= at < len(items):
@@ -197,10 +198,17 @@ class RowsView(QTreeView):
             self.scrollTo(self.rows.index(count - 1, 0, index))
         self.scrollTo(index)
 
-    def _open_group(self, parent: Index, first: int, last: int) -> None:
-        """Groups are shown open, also those that come later; one that the lawyer closed stays closed."""
-        if parent.isValid() and not parent.parent().isValid() and self.rows.rowCount(parent) == last - first + 1:
-            self.expand(parent)
+    def _inserted(self, parent: Index, first: int, last: int) -> None:
+        """Groups that come later are shown as the first ones are; one that the lawyer closed stays closed."""
+        if not parent.isValid():
+            self._open_groups(first, last)
+
+    def _open_groups(self, first: int, last: int) -> None:
+        for at in range(first, last + 1):
+            index = self.rows.index(at, 0)
+            row = self.rows.row(index)
+            if isinstance(row, GroupRow) and not row.is_folded:
+                self.expand(index)
 
     def _dress(self, theme: Theme) -> None:
         """Choose with the ground of what is looked at, so that machine's grey and lawyer's black stay what they are."""

@@ -21,7 +21,7 @@ from reviewer.review.model import (
     Review,
 )
 from reviewer.ui.checklist_rows import Ground, checklist_groups
-from reviewer.ui.defect_rows import MOST_ROWS, defect_groups
+from reviewer.ui.defect_rows import PAGE_ROWS, defect_groups
 from reviewer.ui.record_rows import record_groups
 from reviewer.ui.row_filter import RowFilter, State
 from reviewer.ui.rows import Group, Item, LineRow, Sign, lawyer_answer, machine_answer, spoken
@@ -325,12 +325,14 @@ def test_a_short_sentence_is_quoted_whole_and_a_long_one_around_its_words() -> N
     assert len(found.words) <= 42
 
 
-def test_a_list_of_many_thousand_shows_the_first_and_whatever_is_looked_at() -> None:
+def test_a_list_of_many_thousand_shows_all_in_pages_of_which_the_first_is_open() -> None:
     review = small_review()
     defect = review.analysis.defects[0]
-    many = tuple(replace(defect, id=f"d{number}") for number in range(MOST_ROWS + 500))
+    many = tuple(replace(defect, id=f"d{number}") for number in range(2 * PAGE_ROWS + 7))
     review = replace(review, analysis=replace(review.analysis, defects=many))
-    groups = defect_groups(review, Ground(review, WORDING), NOTHING, f"d{MOST_ROWS + 200}")
-    ids = [item.row.id for group in groups for item in group.items]
+    groups = defect_groups(review, Ground(review, WORDING), NOTHING)
 
-    assert ids == [*(f"d{number}" for number in range(MOST_ROWS)), f"d{MOST_ROWS + 200}"]
+    assert [item.row.id for group in groups for item in group.items] == [one.id for one in many]
+    assert [group.row.title for group in groups] == ["高（1–500）", "高（501–1,000）", "高（1,001–1,007）"]
+    assert [group.row.is_folded for group in groups] == [False, True, True]
+    assert [group.row.count for group in groups] == ["0/500", "0/500", "0/7"]

@@ -15,7 +15,7 @@ from reviewer.ui.checklist_rows import Ground, checklist_groups
 from reviewer.ui.defect_rows import defect_groups
 from reviewer.ui.record_rows import record_groups
 from reviewer.ui.row_filter import RowFilter
-from reviewer.ui.rows import Group, GroupRow, Item, ItemRow, LineRow
+from reviewer.ui.rows import Group, GroupRow, Item, ItemRow, LaterItems, LineRow
 from reviewer.ui.rows_model import RowsModel
 from tests.small_world import STAMP, small_records, small_review
 
@@ -23,11 +23,16 @@ pytestmark = pytest.mark.qt
 
 
 def groups_of(shape: dict[str, str], lines: int = 2) -> list[Group]:
-    """Return groups "a", "b" … whose items are the letters of their words, each with `lines` lines."""
-    return [
-        Group(GroupRow(group, group.upper()), tuple(an_item(group + one, one, lines) for one in items))
-        for group, items in shape.items()
-    ]
+    """Return groups "a", "b" … whose items are the letters of their words, each with `lines` lines.
+
+    The items of "c" and "d" are made when they are looked at.
+    """
+    made = []
+    for group, words in shape.items():
+        items = tuple(an_item(group + one, one, lines) for one in words)
+        later = LaterItems([item.row.id for item in items], items.__getitem__)
+        made.append(Group(GroupRow(group, group.upper()), later if group in "cd" else items))
+    return made
 
 
 def an_item(item_id: str, title: str, lines: int) -> Item:
@@ -92,10 +97,28 @@ def test_lines_are_made_only_when_a_row_is_opened(model: RowsModel) -> None:
     assert (counts, asked) == ((1, 1), ["x"])
 
 
+def test_the_items_of_a_group_are_made_only_when_it_is_opened(model: RowsModel) -> None:
+    asked: list[int] = []
+
+    def make(at: int) -> Item:
+        asked.append(at)
+        return an_item("xyz"[at], "xyz"[at], 1)
+
+    model.show([Group(GroupRow("a", "A"), LaterItems("xyz", make))])
+    group = model.index(0, 0)
+    before = (model.hasChildren(group), list(model.ids()), model.index_of_item("q").isValid(), list(asked))
+    count = model.rowCount(group)
+
+    assert before == (True, ["x", "y", "z"], False, [])
+    assert (count, asked) == (3, [0, 1, 2])
+    assert model.index_of_item("y").data() == "y"
+
+
 def test_an_answer_redraws_one_row_and_moves_none(qtbot: QtBot, model: RowsModel) -> None:
     review = small_review()
     ground = Ground(review, load_wording())
     model.show(checklist_groups(review, ground, RowFilter()))
+    shown(model)
     changed: list[str] = []
     moved: list[int] = []
     model.dataChanged.connect(lambda first, last, _: changed.append(str(first.data())))
