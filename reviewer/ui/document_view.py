@@ -22,7 +22,7 @@ from reviewer.document.model import PolicyDocument, Span
 from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Playbook
 from reviewer.ui.folds import FoldButtons
-from reviewer.ui.highlights import Mark, in_view, longest, revision_selections, selections
+from reviewer.ui.highlights import Mark, MarksIn, revision_selections, selections
 from reviewer.ui.overlay import paint_labels, paint_underscores
 from reviewer.ui.reading import Reading
 from reviewer.ui.rewording import Rewording
@@ -35,6 +35,10 @@ LEFT_MARGIN, RIGHT_MARGIN, TEXT_MARGIN = 34, 36, 14  # pixels
 FOLD_GAP = 4  # pixels between the words for a fold and the line beside it
 NEAR = 120  # pixels; no gap between two lines is as high
 _FORWARD_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End)
+
+
+def _no_marks(_: Span) -> Sequence[Mark]:
+    return ()
 
 
 class DocumentView(QTextEdit):
@@ -52,9 +56,8 @@ class DocumentView(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = Typesetter(self.document(), self)
-        self._marks: Sequence[Mark] = ()
-        self._longest = 0  # of the marks
-        self._top_marks: Sequence[Mark] = ()
+        self._marks: MarksIn = _no_marks
+        self._top_marks: MarksIn = _no_marks
         self._underscores: Sequence[tuple[Span, bool]] = ()
         self._playbook: Playbook | None = None
         self._theme = LIGHT
@@ -80,7 +83,7 @@ class DocumentView(QTextEdit):
     def show_document(self, document: PolicyDocument, playbook: Playbook, folded: Sequence[Span] = ()) -> None:
         """Show the words of `document`, from the top, without marks; `folded` as in `set_folded`."""
         self._playbook = playbook
-        self._marks = self._top_marks = ()
+        self._marks = self._top_marks = _no_marks
         self._underscores = ()
         self.setExtraSelections([])
         self._page.begin(document, folded)
@@ -101,13 +104,13 @@ class DocumentView(QTextEdit):
         if self._page.fold(folded):
             self._show_at_top(top)
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Mark the words of `marks`, which are in text order."""
-        self._marks, self._longest = marks, longest(marks)
+    def set_marks(self, marks: MarksIn) -> None:
+        """Mark the words of those `marks` that are in view."""
+        self._marks = marks
         self._refresh()
 
-    def set_top_marks(self, marks: Sequence[Mark]) -> None:
-        """Mark these over all others: what was found, what is looked at. In text order."""
+    def set_top_marks(self, marks: MarksIn) -> None:
+        """Mark these over all others: what was found, what is looked at."""
         self._top_marks = marks
         self._refresh()
 
@@ -332,9 +335,9 @@ class DocumentView(QTextEdit):
         document, places = self.document(), self._page.units
         self.setExtraSelections(
             [
-                *selections(in_view(self._marks, around, self._longest), document, places, self._theme, self._playbook),
+                *selections(self._marks(around), document, places, self._theme, self._playbook),
                 *revision_selections(document, struck, put, self._theme),
-                *selections(in_view(self._top_marks, around), document, places, self._theme, self._playbook),
+                *selections(self._top_marks(around), document, places, self._theme, self._playbook),
             ]
         )
         self.view_moved.emit()

@@ -1,6 +1,6 @@
 """HeatStrip: the whole policy in one column beside the scroll bar: what each part is about, and where trouble is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.document.model import Span
 from reviewer.playbook.model import Family, Severity
-from reviewer.ui.highlights import Layer, Mark
+from reviewer.ui.highlights import Layer, Mark, MarksIn
 from reviewer.ui.theme import LIGHT, Theme, strong
 
 WIDTH = 18
@@ -37,7 +37,7 @@ class Band:
     look: str
 
 
-def bands_of(marks: Sequence[Mark], length: int, height: int) -> tuple[Band, ...]:
+def bands_of(marks: Iterable[Mark], length: int, height: int) -> tuple[Band, ...]:
     """Return the strip of a text of `length` code points on `height` pixels: tints, then defects, worst last."""
     if not length or not height:
         return ()
@@ -65,7 +65,7 @@ class HeatStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._marks: Sequence[Mark] = ()
+        self._marks: MarksIn = lambda _: ()
         self._families: Mapping[str, Family] = {}
         self._length = 0
         self._view = Span(0, 0)
@@ -74,8 +74,8 @@ class HeatStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_marks(self, marks: Sequence[Mark], families: Sequence[Family], length: int, theme: Theme) -> None:
-        """Show `marks` of a text of `length` code points."""
+    def show_marks(self, marks: MarksIn, families: Sequence[Family], length: int, theme: Theme) -> None:
+        """Show the `marks` of a text of `length` code points, when the strip is painted next."""
         self._marks, self._length, self._theme = marks, length, theme
         self._families = {family.id: family for family in families}
         self._picture = None
@@ -119,7 +119,7 @@ class HeatStrip(QWidget):
             key: (QColor(self._theme.tint(family)), pattern_brush(family, self._theme))
             for key, family in self._families.items()
         }
-        for band in bands_of(self._marks, self._length, self.height()):
+        for band in bands_of(self._marks(Span(0, self._length)), self._length, self.height()):
             depth = band.bottom - band.top
             if band.layer is Layer.DEFECT:
                 painter.fillRect(QRect(half + 1, band.top, half - 2, depth), inks[band.look])

@@ -3,8 +3,8 @@
 The text itself is never altered, so offsets stay true. Marks of later layers lie over those of earlier ones.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from reviewer.analysis.classify import TAKEN_IN
-from reviewer.document.model import Clause, Span
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Clause, PolicyDocument, Span
 from reviewer.playbook.model import Playbook, Severity
 from reviewer.review.model import Review
 from reviewer.ui.aside import aside_headings
@@ -40,8 +41,7 @@ class Mark:
     look: str = ""
 
 
-def _start(mark: Mark) -> int:
-    return mark.span.start
+MarksIn = Callable[[Span], Sequence[Mark]]  # the marks that touch a span, lowest layer first
 
 
 def categories_of(review: Review) -> Mapping[str, str]:
@@ -50,15 +50,56 @@ def categories_of(review: Review) -> Mapping[str, str]:
     return {**machine, **{key: word for key, word in review.recategorisations.items() if word != TAKEN_IN}}
 
 
+class Marks:
+    """The marks of one review, made where they are looked at: a long policy has many thousand of them."""
+
+    def __init__(self, review: Review, hidden: Collection[str] = ()) -> None:
+        """Leave families in `hidden` (ids) unmarked."""
+        self._review, self._hidden = review, hidden
+        self._families = {category.id: category.family for category in review.playbook.categories}
+        self._categories = categories_of(review)
+        self._aside = sorted(aside_headings(review.document, self._categories))
+        self._defects = sorted(review.analysis.defects, key=_place)
+        self._longest = max((defect.span.end - defect.span.start for defect in self._defects), default=0)
+
+    def in_view(self, view: Span) -> list[Mark]:
+        """Return the marks that touch `view`, lowest layer first."""
+        found = [*self._clause_marks(view), *self._heading_marks(view), *self._defect_marks(view)]
+        return sorted(found, key=_layered)
+
+    def _clause_marks(self, view: Span) -> Iterator[Mark]:
+        document = self._review.document
+        for clause in clauses_touching(document, view):
+            category_id = self._categories.get(clause.id, "")
+            if category_id == NON_POLICY:
+                yield Mark(clause.span, Layer.ASIDE)
+            elif (family_id := self._families.get(category_id)) and family_id not in self._hidden:
+                yield Mark(_inked(document.text, clause), Layer.TINT, family_id)
+
+    def _heading_marks(self, view: Span) -> Iterator[Mark]:
+        headings = self._review.document.headings
+        for index in self._aside:
+            if headings[index].span.overlaps(view):
+                yield Mark(headings[index].span, Layer.ASIDE)
+
+    def _defect_marks(self, view: Span) -> Iterator[Mark]:
+        first = bisect_left(self._defects, view.start - self._longest, key=_place)
+        for defect in self._defects[first : bisect_left(self._defects, view.end, key=_place)]:
+            if defect.span.end > view.start and not is_dismissed(self._review, defect.id):
+                yield Mark(defect.span, Layer.DEFECT, defect.severity)
+
+
 def marks_of(review: Review, hidden: Collection[str] = ()) -> tuple[Mark, ...]:
-    """Return the marks of `review` in text order; families in `hidden` (ids) are left unmarked."""
-    marks = list(_clause_marks(review, hidden))
-    marks += [
-        Mark(defect.span, Layer.DEFECT, defect.severity)
-        for defect in review.analysis.defects
-        if not is_dismissed(review, defect.id)
-    ]
+    """Return all marks of `review` in text order; families in `hidden` (ids) are left unmarked."""
+    marks = Marks(review, hidden).in_view(Span(0, len(review.document.text)))
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.layer)))
+
+
+def clauses_touching(document: PolicyDocument, view: Span) -> Sequence[Clause]:
+    """Return the clauses of which something stands in `view`, in text order."""
+    clauses = document.clauses
+    first = bisect_right(clauses, view.start, key=lambda clause: clause.span.end)
+    return clauses[first : bisect_left(clauses, view.end, key=lambda clause: clause.span.start)]
 
 
 def is_dismissed(review: Review, defect_id: str) -> bool:
@@ -67,18 +108,12 @@ def is_dismissed(review: Review, defect_id: str) -> bool:
     return decision is not None and not decision.stands
 
 
-def _clause_marks(review: Review, hidden: Collection[str]) -> Iterable[Mark]:
-    families = {category.id: category.family for category in review.playbook.categories}
-    categories = categories_of(review)
-    aside = aside_headings(review.document, categories)
-    for clause in review.document.clauses:
-        category_id = categories.get(clause.id, "")
-        if category_id == NON_POLICY:
-            yield Mark(clause.span, Layer.ASIDE)
-        elif (family_id := families.get(category_id)) and family_id not in hidden:
-            yield Mark(_inked(review.document.text, clause), Layer.TINT, family_id)
-    for index in aside:
-        yield Mark(review.document.headings[index].span, Layer.ASIDE)
+def _place(defect: Defect) -> int:
+    return defect.span.start
+
+
+def _layered(mark: Mark) -> tuple[Layer, int, int]:
+    return mark.layer, mark.span.start, -mark.span.end
 
 
 def _inked(text: str, clause: Clause) -> Span:
@@ -90,20 +125,15 @@ def _inked(text: str, clause: Clause) -> Span:
     return Span(start, max(start, clause.span.end - (len(words) - len(words.rstrip()))))
 
 
-def longest(marks: Iterable[Mark]) -> int:
-    """Return the length of the longest of `marks`, 0 where there are none."""
-    return max((mark.span.end - mark.span.start for mark in marks), default=0)
+def touching(marks: Sequence[Mark], view: Span) -> list[Mark]:
+    """Return those of `marks` that touch `view`, lowest layer first."""
+    return sorted((mark for mark in marks if mark.span.overlaps(view)), key=_layered)
 
 
-def in_view(marks: Sequence[Mark], view: Span, longest: int | None = None) -> list[Mark]:
-    """Return the marks that touch `view`, lowest layer first. `marks` are in text order.
-
-    Who knows how long the longest of them is spares looking at all that begin before `view`.
-    """
-    before_end = bisect_left(marks, view.end, key=_start)
-    first = bisect_left(marks, view.start - longest, key=_start) if longest is not None else 0
-    touching = [mark for mark in marks[first:before_end] if mark.span.end > view.start]
-    return sorted(touching, key=lambda mark: (mark.layer, mark.span.start, -mark.span.end))
+def spans_in(spans: Sequence[Span], view: Span) -> Sequence[Span]:
+    """Return those of `spans` that touch `view`. They are in text order and do not overlap."""
+    first = bisect_right(spans, view.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, view.end, key=lambda span: span.start)]
 
 
 _UNDERLINES = {

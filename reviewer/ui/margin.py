@@ -1,7 +1,7 @@
 """Beside the words: the category's letter on the left, flags where the lawyer wrote something on the right."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -12,7 +12,7 @@ from reviewer.document.model import Span
 from reviewer.review.model import Review
 from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
 from reviewer.ui.hanging import NON_POLICY, Placed
-from reviewer.ui.highlights import categories_of
+from reviewer.ui.highlights import categories_of, clauses_touching
 from reviewer.ui.theme import LIGHT, Theme, strong
 
 
@@ -33,18 +33,24 @@ class Flag:
     count: int
 
 
-def letters_of(review: Review, hidden: Collection[str] = ()) -> tuple[Letter, ...]:
-    """Return the letters of `review` in text order, those of `hidden` families (ids) left out."""
+LettersIn = Callable[[Span], Sequence[Letter]]  # the letters of the clauses that touch a span, in text order
+
+
+def letters_in(review: Review, hidden: Collection[str] = ()) -> LettersIn:
+    """Return what finds the letters of `review`, those of `hidden` families (ids) left out."""
     by_id = {category.id: category for category in review.playbook.categories}
     categories = categories_of(review)
-    letters = []
-    for clause in review.document.clauses:
-        category = by_id.get(categories.get(clause.id, ""))
-        if category is None or category.family in hidden:
-            continue
-        family_id = "" if category.id == NON_POLICY else category.family
-        letters.append(Letter(clause.span, category.letter, family_id))
-    return tuple(letters)
+
+    def found(view: Span) -> Sequence[Letter]:
+        letters = []
+        for clause in clauses_touching(review.document, view):
+            category = by_id.get(categories.get(clause.id, ""))
+            if category is not None and category.family not in hidden:
+                family_id = "" if category.id == NON_POLICY else category.family
+                letters.append(Letter(clause.span, category.letter, family_id))
+        return letters
+
+    return found
 
 
 def flags_of(review: Review, records: Sequence[Placed]) -> tuple[Flag, ...]:
@@ -65,13 +71,13 @@ class LetterMargin(QWidget):
     def __init__(self, view: DocumentView) -> None:
         super().__init__(view)
         self._view = view
-        self._letters: Sequence[Letter] = ()
+        self._letters: LettersIn = lambda _: ()
         self._hues: dict[str, str] = {}
         self._theme = LIGHT
         view.view_moved.connect(self.update)
 
-    def show_letters(self, letters: Sequence[Letter], hues: dict[str, str], theme: Theme) -> None:
-        """Show `letters`; `hues` are the families' colours in `theme`."""
+    def show_letters(self, letters: LettersIn, hues: dict[str, str], theme: Theme) -> None:
+        """Show the `letters` in view; `hues` are the families' colours in `theme`."""
         self._letters, self._hues, self._theme = letters, hues, theme
         self.update()
 
@@ -104,9 +110,8 @@ class LetterMargin(QWidget):
 
     def _visible(self) -> Iterator[tuple[Letter, int, int]]:
         """Yield the letters in view with the top and bottom of their clauses in pixels."""
-        view = self._view.visible_span()
-        for letter in self._letters:
-            if letter.span.overlaps(view) and self._view.is_shown(letter.span.start):
+        for letter in self._letters(self._view.visible_span()):
+            if self._view.is_shown(letter.span.start):
                 last = max(letter.span.start, letter.span.end - 1)
                 yield letter, self._view.line_top(letter.span.start), self._view.line_bottom(last)
 

@@ -15,10 +15,10 @@ from reviewer.ui.document_words import JUDGING_STOPPED, READ_ONLY_COPY, page_wor
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans, placed_records
 from reviewer.ui.heat_strip import HeatStrip
-from reviewer.ui.highlights import Layer, Mark, categories_of, marks_of
+from reviewer.ui.highlights import Layer, Mark, Marks, categories_of, spans_in, touching
 from reviewer.ui.hover import HoverCard
 from reviewer.ui.hover_words import hover_words
-from reviewer.ui.margin import FlagMargin, LetterMargin, flags_of, letters_of
+from reviewer.ui.margin import FlagMargin, LetterMargin, flags_of, letters_in
 from reviewer.ui.notice_bar import NoticeBar
 from reviewer.ui.reading import Reading
 from reviewer.ui.recategorising import is_judged_otherwise
@@ -26,7 +26,8 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look, Theme
 from reviewer.ui.words import POLICY_NAME, orphaned_records
 
-_MARKING = ("defect_decision", "recategorisation", "annotation", "proposed_edit")  # records that show in the text
+_MARKING = ("defect_decision", "recategorisation")  # records that change what is marked
+_HANGING = ("annotation", "proposed_edit")  # records that show beside and under the words
 
 
 class PolicyPane(QWidget):
@@ -54,7 +55,6 @@ class PolicyPane(QWidget):
         self._aside: Sequence[Span] = ()
         self.shows_removed = True
         self._is_stale = False  # the bar says that the findings do not rest on the categories
-        self._marks: Sequence[Mark] = ()
         self._hits: Sequence[Span] = ()
         self.notices = NoticeBar()
         self.view = DocumentView()
@@ -155,29 +155,41 @@ class PolicyPane(QWidget):
             self._say(review)
 
     def _refresh(self, change: Change) -> None:
-        if any(kind in _MARKING for kind, _ in change.keys):
+        kinds = {kind for kind, _ in change.keys}
+        if kinds.intersection(_MARKING):
             self._mark(self._session.review)
+        elif kinds.intersection(_HANGING):
+            self._hang(self._session.review)
 
     def _mark(self, review: Review | None) -> None:
+        """Mark the policy anew."""
         if review is None:
             return
-        theme = self._look.theme
-        self._marks = marks_of(review, self._hidden)
+        theme, marks = self._look.theme, Marks(review, self._hidden).in_view
         hues = {family.id: theme.hue(family) for family in review.playbook.families}
-        records = tuple(placed_records(review))
         self._aside = aside_spans(review.document, categories_of(review))
         self.view.set_folded(() if self.shows_removed else self._aside)
-        self.view.set_marks(self._marks)
-        self.view.set_underscores([(one.span, isinstance(one.record, ProposedEdit)) for one in records])
-        self.letters.show_letters(letters_of(review, self._hidden), hues, theme)
-        self.flags.show_flags(flags_of(review, records), theme)
-        self.strip.show_marks(self._marks, review.playbook.families, len(review.document.text), theme)
+        self.view.set_marks(marks)
+        self.letters.show_letters(letters_in(review, self._hidden), hues, theme)
+        self.strip.show_marks(marks, review.playbook.families, len(review.document.text), theme)
+        self._hang(review)
         self._mark_top(self._session.current_focus)
 
+    def _hang(self, review: Review | None) -> None:
+        """Show where the lawyer's notes and proposals hang."""
+        if review is not None:
+            records = tuple(placed_records(review))
+            self.view.set_underscores([(one.span, isinstance(one.record, ProposedEdit)) for one in records])
+            self.flags.show_flags(flags_of(review, records), self._look.theme)
+
     def _mark_top(self, focus: Focus) -> None:
-        looked_at = [Mark(focus.span, Layer.FOCUS)] if focus.span and len(focus.span) else []
-        marks = [*(Mark(span, Layer.HIT) for span in self._hits), *looked_at]
-        self.view.set_top_marks(sorted(marks, key=lambda mark: mark.span))
+        """Mark what was found, and over it what is looked at."""
+        hits, looked_at = self._hits, [Mark(focus.span, Layer.FOCUS)] if focus.span and len(focus.span) else []
+
+        def in_view(view: Span) -> Sequence[Mark]:
+            return [*(Mark(span, Layer.HIT) for span in spans_in(hits, view)), *touching(looked_at, view)]
+
+        self.view.set_top_marks(in_view)
 
     def _follow(self, focus: Focus) -> None:
         self._mark_top(focus)

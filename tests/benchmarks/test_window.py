@@ -18,7 +18,7 @@ from reviewer.document.model import Span
 from reviewer.playbook.model import Playbook, Severity
 from reviewer.review.model import Review
 from reviewer.ui.document_view import DocumentView
-from reviewer.ui.highlights import marks_of
+from reviewer.ui.highlights import Marks
 from reviewer.ui.reading import Spacing
 from reviewer.ui.theme import reading_font
 from reviewer.ui.typesetting import Page, set_page
@@ -93,7 +93,7 @@ def test_scrolling_a_marked_policy_costs_at_most_twice_what_its_bare_words_cost(
     set_page(bare.document(), Page(Spacing.USUAL, {}, frozenset(), folds_at_end=False), 0, ())  # as many lines in view
     marked = DocumentView()
     marked.show_document(review.document, review.playbook)
-    marked.set_marks(marks_of(review))
+    marked.set_marks(Marks(review).in_view)
     views = shown(bare), shown(marked)
     ratio = take_ratio(
         benchmark,

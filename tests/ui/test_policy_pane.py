@@ -17,9 +17,9 @@ from reviewer.review.changes import put
 from reviewer.review.model import Annotation, Audience, DefectDecision, Landing, ProposedEdit, Recategorisation
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import NON_POLICY, placed_records
-from reviewer.ui.highlights import Layer, Mark
+from reviewer.ui.highlights import Layer, Mark, Marks, marks_of, touching
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.margin import Flag, flags_of, letters_of
+from reviewer.ui.margin import Flag, flags_of, letters_in
 from reviewer.ui.reading import Reading
 from reviewer.ui.theme import DARK, LIGHT, Scheme
 from tests.small_world import LINES, STAMP, TEXT, small_document, small_review, span_of
@@ -87,7 +87,7 @@ def test_a_hidden_family_has_no_tint_and_no_letter(tall: MainWindow) -> None:
     tall.pane.set_hidden({"life"})
 
     assert [words for words, look in looks(tall) if look.background().style() != Qt.BrushStyle.NoBrush] == []
-    assert letters_of(review, {"life"}) == ()
+    assert letters_in(review, {"life"})(Span(0, len(TEXT))) == []
 
 
 @pytest.mark.parametrize(
@@ -254,9 +254,20 @@ def test_marks_far_from_the_view_cost_nothing(tall: MainWindow) -> None:
     view = tall.pane.view
     lines = "\n".join(f"第{number}行。" for number in range(5000))
     view.show_document(replace(review.document, text=lines, blocks=(), headings=(), clauses=()), review.playbook)
-    view.set_marks([Mark(Span(at, at + 2), Layer.TINT, "life") for at in range(0, len(lines) - 2, 6)])
+    marks = [Mark(Span(at, at + 2), Layer.TINT, "life") for at in range(0, len(lines) - 2, 6)]
+    view.set_marks(lambda seen: touching(marks, seen))
 
     assert 0 < len(view.extraSelections()) < 400
+
+
+@pytest.mark.parametrize("hidden", [(), ("life",)])
+def test_marks_are_the_same_wherever_one_looks(hidden: tuple[str, ...]) -> None:
+    dismissed = DefectDecision("implied-consent@x", False, "", STAMP)
+    for review in (small_review(), small_review(dismissed)):
+        marks, every = Marks(review, hidden), marks_of(review, hidden)
+        views = [Span(start, end) for start in range(len(TEXT)) for end in range(start + 1, len(TEXT) + 1)]
+
+        assert all(marks.in_view(view) == touching(every, view) for view in views)
 
 
 def test_flags_of_several_records_on_one_clause_are_counted_together() -> None:
