@@ -8,7 +8,8 @@ from functools import partial
 from platform import node, system
 from uuid import uuid4
 
-from reviewer.export.memo_wording import load_wording
+from reviewer.export.memo_wording import Wording, load_wording
+from reviewer.paths import user_data_folder
 from reviewer.playbook.model import Playbook
 from reviewer.store.door import Holder
 from reviewer.ui.actions import Actions
@@ -16,7 +17,10 @@ from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.exporting import ExportFile
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.file_open import FileOpen
+from reviewer.ui.library_commands import LibraryCommands
+from reviewer.ui.library_window import LibraryWindow
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.own_clauses import FILE_NAME, OwnClauses
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.print_commands import PrintCommands
 from reviewer.ui.reading import Measure, Spacing
@@ -44,6 +48,7 @@ class Desk:
     reviewing: ReviewCommands
     pages: RightPages
     commands: WindowCommands
+    library: LibraryWindow
 
 
 def build(
@@ -82,7 +87,25 @@ def build(
     _connect_pages(actions, files, reviewing, pages, signature)
     _connect_views(window, actions, views)
     _connect_printing(actions, PrintCommands(session, dialogs, preferences, window))
-    return Desk(window, session, actions, files, reviewing, pages, commands)
+    library = _build_library(window, session, look, wording, pages, actions, dialogs)
+    return Desk(window, session, actions, files, reviewing, pages, commands, library)
+
+
+def _build_library(
+    window: MainWindow,
+    session: ReviewSession,
+    look: Look,
+    wording: Wording,
+    pages: RightPages,
+    actions: Actions,
+    dialogs: Dialogs,
+) -> LibraryWindow:
+    """Build the library of clauses, and let it be asked for."""
+    own = OwnClauses(user_data_folder() / FILE_NAME)
+    library = LibraryWindow(session, look, wording, own, dialogs, window)
+    commands = LibraryCommands(window, session, pages, library, own, dialogs)
+    actions.connect_all({"library": commands.show, "keep_clause": commands.keep})
+    return library
 
 
 def _connect_pages(

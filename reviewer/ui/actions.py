@@ -97,6 +97,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("note", "批注(&N)…", ("Ctrl+Shift+M",), _S.REVIEW),
     ActionSpec("propose", "建议修改(&E)…", ("Ctrl+Shift+E",), _S.REVIEW),
     ActionSpec("paragraph", "在此后新增一段(&A)…", ("Ctrl+Shift+Return",), _S.REVIEW),
+    ActionSpec("library", "条款库(&B)…", ("Ctrl+6",)),
+    ActionSpec("keep_clause", "存入条款库(&K)…", ("Ctrl+Shift+K",), _S.REVIEW),
     ActionSpec("recategorise", "改类别(&C)…", (), _S.CLAUSE),
     ActionSpec("move_out", "移出正文(&O)", (), _S.CLAUSE),
     ActionSpec("take_in", "收回正文(&I)", (), _S.ASIDE),
@@ -157,7 +159,8 @@ MENUS: tuple[MenuSpec, ...] = (
     MenuSpec(
         "审阅(&R)",
         (
-            "note", "propose", "paragraph", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR,
+            "note", "propose", "paragraph", SEPARATOR, "library", "keep_clause", SEPARATOR,
+            "recategorise", "move_out", "take_in", SEPARATOR,
             "next_open", "next_high", "next_defect", "previous_defect", SEPARATOR, "matter", "as_of",
         ),
         "review",

@@ -77,11 +77,19 @@ class RightPages(QObject):
     def insert_for(self, subject: Subject) -> None:
         """Insert the model clause of a requirement where it would go."""
         review = self._session.review
-        if review is None or subject.requirement_id is None:
+        if review is not None and subject.requirement_id is not None:
+            self.insert_words(subject, review.playbook.requirement(subject.requirement_id).model_clause.strip())
+
+    def insert_words(self, subject: Subject, words: str, *, is_here: bool = False) -> None:
+        """Insert words as a new paragraph: where their requirement would have them, or (`is_here`) at the caret."""
+        review = self._session.review
+        if review is None:
             return
         self._begin()
-        offset = gap_place(review, subject.requirement_id)
-        words = review.playbook.requirement(subject.requirement_id).model_clause.strip()
+        if subject.requirement_id is None or is_here:
+            offset = line_end(review.document.text, self._pane.view.caret())
+        else:
+            offset = gap_place(review, subject.requirement_id)
         self.notes.insert(Span(offset, offset), subject, words)
 
     def open_record(self, key: Key) -> None:
@@ -115,6 +123,16 @@ class RightPages(QObject):
             self._begin()
             end = line_end(review.document.text, self._pane.view.caret())
             self.notes.new_proposal(Span(end, end), Subject())
+
+    def words_at_hand(self) -> tuple[str, Subject] | None:
+        """Return the wording of the proposal in its form, else the selected words; None where there are neither."""
+        proposal = self.notes.proposal_editor.proposal
+        if proposal is not None:
+            words = self.notes.proposal_editor.new.words.strip()
+            return (words, Subject(proposal.requirement_id, proposal.defect_id)) if words else None
+        review, target = self._session.review, self._pane.target()
+        words = review.document.quote(target).strip() if review is not None and len(target) else ""
+        return (words, Subject()) if words else None
 
     def show_page(self, page: QWidget) -> None:
         """Show a page and give it the keyboard."""
