@@ -120,8 +120,8 @@ class LibraryWindow(QDialog):
         beside.addWidget(self.list, 1)
         column = QVBoxLayout(right)
         column.setContentsMargins(6, 0, 0, 0)
-        for widget in (self.title, self.basis, self.place):
-            column.addWidget(widget)
+        for label in (self.title, self.basis, self.place):
+            column.addWidget(label)
         column.addWidget(self.text, 1)
         column.addWidget(self.slots)
         row = QWidget()
@@ -131,8 +131,8 @@ class LibraryWindow(QDialog):
             flow.addWidget(button)
         column.addWidget(row)
         columns = QSplitter(Qt.Orientation.Horizontal)
-        for label in (self.title, self.basis, self.place):
-            columns.addWidget(label)
+        for at, side in enumerate((left, right)):
+            columns.addWidget(side)
             columns.setCollapsible(at, False)
         columns.setStretchFactor(1, 1)
         columns.setSizes([LIST_WIDTH, TEXT_WIDTH])
