@@ -87,13 +87,20 @@ def freeze(python: Path, out: Path) -> Path:
     environment = {**os.environ, "PYTHONHASHSEED": "1"}  # the same archive from the same checkout
     subprocess.run([*command, "--distpath", str(out), "--workpath", str(work)], check=True, env=environment, cwd=ROOT)
     shutil.rmtree(work, ignore_errors=True)
-    add_licences(python, out / "Reviewer")
+    for inside in data_folders(out):
+        add_licences(python, inside)
     return out / "Reviewer"
 
 
-def add_licences(python: Path, folder: Path) -> None:
-    """Copy the licences of all that ships into the application's `licenses` folder; add its versions to the notices."""
-    target = folder / contents.INSIDE / "licenses"
+def data_folders(out: Path) -> list[Path]:
+    """Return where what was frozen keeps its data: the folder, and on macOS the bundle, which alone is packed there."""
+    bundle = out / "Reviewer.app" / "Contents" / "Resources"
+    return [out / "Reviewer" / contents.INSIDE, *([bundle] if bundle.is_dir() else [])]
+
+
+def add_licences(python: Path, inside: Path) -> None:
+    """Copy the licences of all that ships into the `licenses` folder in `inside`; add its versions to the notices."""
+    target = inside / "licenses"
     listed = subprocess.run(
         [str(python), "-c", LIST_LICENCES, *sorted(contents.shipped())], check=True, capture_output=True, text=True
     )
@@ -104,7 +111,7 @@ def add_licences(python: Path, folder: Path) -> None:
                 place = target / name / path.as_posix().partition(".dist-info/")[2].removeprefix("licenses/")
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, place)
-    with (folder / contents.NOTICES).open("a", encoding="utf-8") as notices:
+    with (inside / contents.NOTICES).open("a", encoding="utf-8") as notices:
         notices.write("\n本安装包实际附带的版本\n")
         notices.writelines(f"    {name} {said['version']}\n" for name, said in found.items())
     for name in ("pyside6-essentials", "shiboken6"):  # their wheels carry no licence; both texts lie beside
@@ -119,7 +126,8 @@ def add_licences(python: Path, folder: Path) -> None:
 
 def self_check(folder: Path, home: Path) -> int:
     """Let the frozen window do the whole work once; on Linux behind Xvfb where it is there, else offscreen."""
-    command = [str(folder / "Reviewer"), "self-check", str(home / "work")]
+    bundled = folder.with_name("Reviewer.app") / "Contents" / "MacOS" / "Reviewer"
+    command = [str(bundled if bundled.is_file() else folder / "Reviewer"), "self-check", str(home / "work")]
     environment = {**os.environ, "REVIEWER_HOME": str(home)}
     if sys.platform == "linux":
         if shutil.which("xvfb-run"):

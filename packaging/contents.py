@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = "_internal"
-NOTICES = f"{INSIDE}/reviewer/_resources/notices/third-party.txt"
+NOTICES = "reviewer/_resources/notices/third-party.txt"
 PROGRAMS = ("Reviewer", "reviewer-cli")
 LARGEST_MEGABYTES = 230
 
@@ -35,6 +35,7 @@ NEEDED = (
     "licenses/LICENSE",
     "licenses/LGPL-3.0.txt",
     "licenses/GPL-3.0.txt",
+    "licenses/Python.txt",
     "licenses/jieba-MIT.txt",
 )
 FORBIDDEN = re.compile(
@@ -68,7 +69,7 @@ def faults(folder: Path) -> Iterator[str]:
     yield from (
         f"licence missing: {name}" for name in sorted(shipped()) if not any((inside / "licenses").glob(f"{name}*"))
     )
-    told = (folder / NOTICES).read_text(encoding="utf-8")
+    told = (inside / NOTICES).read_text(encoding="utf-8")
     yield from (
         f"version not in the notices: {name}"
         for name in sorted(shipped())

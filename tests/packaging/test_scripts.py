@@ -6,7 +6,10 @@ import re
 import runpy
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -80,6 +83,38 @@ def test_windows_is_told_the_one_version_in_the_form_that_the_freezer_evaluates(
     assert numbers in (None, ast.literal_eval(fixed["filevers"]))
 
 
+@pytest.fixture
+def bundle(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
+    """Return what reviewer.spec asks of the freezer for macOS, which only that system would do: BUNDLE's arguments."""
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(sys, "platform", "darwin")
+    freezer = dict.fromkeys(("Analysis", "PYZ", "EXE", "COLLECT"), lambda *_, **__: SimpleNamespace(
+        binaries=[], datas=[], pure=[], scripts=[]
+    ))  # fmt: skip
+    where = {"SPECPATH": str(PACKAGING), "workpath": str(tmp_path), "BUNDLE": lambda *_, **said: asked.update(said)}
+    exec(compile((PACKAGING / "reviewer.spec").read_text(encoding="utf-8"), "reviewer.spec", "exec"), freezer | where)
+    return asked
+
+
+def test_the_bundle_for_macos_is_a_program_with_a_window(bundle: dict[str, Any]) -> None:
+    """PyInstaller makes a bundle with a console program in it one without a face (building/osx.py)."""
+    told = bundle["info_plist"]
+
+    assert told["LSBackgroundOnly"] is False
+    assert told["CFBundleExecutable"] == "Reviewer"
+    assert told["LSMinimumSystemVersion"] == "13.0"  # of the wheels of the pinned PySide6
+
+
+def test_on_macos_the_licences_go_into_the_bundle_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    data_folders = runpy.run_path(str(PACKAGING / "build.py"))["data_folders"]
+    folder, inside = tmp_path / "Reviewer" / "_internal", tmp_path / "Reviewer.app" / "Contents" / "Resources"
+    alone = data_folders(tmp_path)
+    inside.mkdir(parents=True)
+
+    assert (alone, data_folders(tmp_path)) == ([folder], [folder, inside])
+
+
 def test_removing_the_program_removes_no_review() -> None:
     removed = [line for line in _section("UninstallDelete") if "filesandordirs" in line]
 
@@ -100,5 +135,6 @@ def test_the_version_stands_in_one_place() -> None:
 
 
 def test_the_release_builds_for_every_system_by_the_one_command() -> None:
-    assert {"windows", "macos", "ubuntu"} <= set(re.findall(r"(\w+)-(?:20|1[34]|2)\d*", WORKFLOW))
+    assert {"windows", "macos", "ubuntu"} <= set(re.findall(r"(\w+)-(?:20|1|2)\d+", WORKFLOW))
     assert "python packaging/build.py" in WORKFLOW
+    assert {"macos-15", "macos-15-intel"} <= set(re.findall(r"macos-[\w-]+", WORKFLOW))  # one for each chip
