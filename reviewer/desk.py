@@ -23,6 +23,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.own_clauses import FILE_NAME, OwnClauses
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.print_commands import PrintCommands
+from reviewer.ui.print_preview import PrintPreview
 from reviewer.ui.reading import Measure, Spacing
 from reviewer.ui.review_commands import ReviewCommands
 from reviewer.ui.rewording import TextView
@@ -49,6 +50,7 @@ class Desk:
     pages: RightPages
     commands: WindowCommands
     library: LibraryWindow
+    preview: PrintPreview
 
 
 def build(
@@ -86,9 +88,10 @@ def build(
     _connect(window, actions, session, files, reviewing, traveller, commands)
     _connect_pages(actions, files, reviewing, pages, signature)
     _connect_views(window, actions, views)
-    _connect_printing(actions, PrintCommands(session, dialogs, preferences, window))
+    printing = PrintCommands(session, dialogs, preferences, PrintPreview(look, window), window)
+    _connect_printing(actions, printing)
     library = _build_library(window, session, look, wording, pages, actions, dialogs)
-    return Desk(window, session, actions, files, reviewing, pages, commands, library)
+    return Desk(window, session, actions, files, reviewing, pages, commands, library, printing.preview)
 
 
 def _build_library(
@@ -139,6 +142,8 @@ def _connect_printing(actions: Actions, printing: PrintCommands) -> None:
     """Let paper and PDF be asked for."""
     actions.connect_all(
         {
+            "preview_policy": printing.preview_policy,
+            "preview_checklist": printing.preview_checklist,
             "print_policy": printing.print_policy,
             "print_checklist": printing.print_checklist,
             "pdf_policy": printing.save_policy,

@@ -55,6 +55,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_both", "审阅意见和修订批注稿(&A)…", ("Ctrl+E",), _S.REVIEW),
     ActionSpec("export_memo", "审阅意见(&M)…", (), _S.REVIEW),
     ActionSpec("export_redline", "修订批注稿(&R)…", (), _S.REVIEW),
+    ActionSpec("preview_policy", "标注稿打印预览(&V)…", ("Ctrl+Shift+P",), _S.REVIEW),
+    ActionSpec("preview_checklist", "核查清单打印预览(&W)…", (), _S.REVIEW),
     ActionSpec("print_policy", "打印标注稿(&P)…", (_K.Print,), _S.REVIEW),
     ActionSpec("print_checklist", "打印核查清单(&C)…", (), _S.REVIEW),
     ActionSpec("pdf_policy", "标注稿存为 PDF(&D)…", (), _S.REVIEW),
@@ -131,7 +133,14 @@ class MenuSpec:
 
 RECENT_MENU = MenuSpec("最近打开(&R)", (), "recent")
 EXPORT_MENU = MenuSpec("导出(&E)", ("export_both", "export_memo", "export_redline"), "export")
-PRINT_MENU = MenuSpec("打印(&T)", ("print_policy", "print_checklist", SEPARATOR, "pdf_policy", "pdf_checklist"))
+PRINT_MENU = MenuSpec(
+    "打印(&T)",
+    (
+        "preview_policy", "preview_checklist", SEPARATOR,
+        "print_policy", "print_checklist", SEPARATOR,
+        "pdf_policy", "pdf_checklist",
+    ),
+)  # fmt: skip
 MENUS: tuple[MenuSpec, ...] = (
     MenuSpec(
         "文件(&F)",

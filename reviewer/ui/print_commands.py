@@ -12,6 +12,7 @@ from reviewer.review.model import Review
 from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.print_pages import checklist_pages, policy_pages
+from reviewer.ui.print_preview import PrintPreview
 from reviewer.ui.print_words import (
     CHECKLIST_PAGES,
     PDF_FILES,
@@ -32,11 +33,26 @@ class PrintCommands(QObject):
     """One thing at a time: another wish while pages are being set takes the place of the one before."""
 
     def __init__(
-        self, session: ReviewSession, dialogs: Dialogs, preferences: Preferences, parent: QObject | None = None
+        self,
+        session: ReviewSession,
+        dialogs: Dialogs,
+        preferences: Preferences,
+        preview: PrintPreview,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._dialogs, self._preferences = session, dialogs, preferences
         self._run: PaperRun | None = None
+        self.preview = preview
+        session.leaving.connect(preview.close)
+
+    def preview_policy(self) -> None:
+        """Show the marked policy as it would be printed."""
+        self._preview(POLICY_PAGES, self._policy)
+
+    def preview_checklist(self) -> None:
+        """Show the checklist as it would be printed."""
+        self._preview(CHECKLIST_PAGES, self._checklist)
 
     def print_policy(self) -> None:
         """Print the marked policy."""
@@ -59,6 +75,18 @@ class PrintCommands(QObject):
 
     def _checklist(self, review: Review, _: Revisions) -> Iterator[str]:
         return checklist_pages(review, self._session.now().date())
+
+    def _preview(self, name: str, pages: Pages) -> None:
+        if self._session.review is None:
+            return
+
+        def begin(review: Review, revisions: Revisions) -> None:
+            pieces = pages(review, revisions)
+            self.preview.open_now(
+                _title(review, name), pieces, partial(self._print, name, pages), partial(self._save, name, pages)
+            )
+
+        self._with_revisions(begin)
 
     def _print(self, name: str, pages: Pages) -> None:
         review = self._session.review

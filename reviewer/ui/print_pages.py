@@ -5,7 +5,7 @@ and underlined, defects underlined with a numbered mark behind them, categories 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -87,8 +87,10 @@ def _gathered(parts: Iterable[str]) -> Iterator[str]:
 def _tables(review: Review) -> Iterator[str]:
     for group in groups(review):
         rows = [CHECKLIST_COLUMNS]
+        grey = set()  # cells that are no lawyer's answer
         for standing in group.standings:
             decision, finding = standing.decision, standing.finding
+            grey |= {(len(rows), at) for at in ((2,) if decision else (2, 3))}
             rows.append((
                 standing.requirement.title,
                 SEVERITIES[standing.severity],
@@ -97,7 +99,7 @@ def _tables(review: Review) -> Iterator[str]:
                 "\n".join(words for words in (decision.note if decision else "", finding.reason) if words),
             ))  # fmt: skip
         title = review.playbook.category(group.group).name
-        yield f"<h3>{escape(title)}　{group.progress.decided}/{group.progress.total}</h3>{_table(rows)}"
+        yield f"<h3>{escape(title)}　{group.progress.decided}/{group.progress.total}</h3>{_table(rows, grey)}"
 
 
 def _head(review: Review, pages: str, day: date) -> str:
@@ -223,15 +225,20 @@ def _line(text: str, line: Span, marks: Iterable[_Styled]) -> str:
     return "".join(made)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def _table(rows: Sequence[Sequence[str]], grey: Collection[tuple[int, int]]) -> str:
     made = []
     for number, row in enumerate(rows):
         tag = "td" if number else "th"
         cells = "".join(
-            f'<{tag} width="{width}%">{_words(words)}</{tag}>' for words, width in zip(row, WIDTHS, strict=True)
+            f'<{tag} width="{width}%">{_muted(words) if (number, at) in grey else _words(words)}</{tag}>'
+            for at, (words, width) in enumerate(zip(row, WIDTHS, strict=True))
         )
         made.append(f"<tr>{cells}</tr>")
     return f'<table border="1" cellspacing="0" cellpadding="4" width="100%">{"".join(made)}</table>'
+
+
+def _muted(words: str) -> str:
+    return f'<span style="color:{LIGHT.muted}">{_words(words)}</span>'
 
 
 def _words(words: str) -> str:

@@ -16,6 +16,9 @@ NOTES_HEAD = "对外批注"
 EDITS_HEAD = "修改建议"
 LEGEND_HEAD = "类别"
 NOTHING = "无"
+PREVIEW_NAME = "打印预览"
+PRINT_NOW, SAVE_NOW, CLOSE_PREVIEW = "打印(&P)…", "存为 PDF(&D)…", "关闭(&C)"
+FIT_WIDTH, FIT_PAGE, LARGER, SMALLER = "页宽(&W)", "整页(&F)", "放大(&I)", "缩小(&O)"
 CHECKLIST_COLUMNS = ("要求", "等级", "机器", "律师", "说明")
 
 
@@ -48,6 +51,21 @@ def edit_tag(number: int) -> str:
 def page_number(number: int) -> str:
     """Return the foot of a page."""
     return f"第 {number} 页"
+
+
+def preview_title(title: str) -> str:
+    """Return the title of the window that shows a document as it would be printed."""
+    return f"{PREVIEW_NAME}：{title}"
+
+
+def page_of(page: int, count: int) -> str:
+    """Return which page is looked at."""
+    return f"第 {page} 页，共 {count} 页"
+
+
+def setting_pages(count: int) -> str:
+    """Return how many pages are set so far."""
+    return f"{TASK_PRINTING}，已排 {count} 页……"
 
 
 def pdf_written(name: str) -> str:

@@ -6,7 +6,18 @@ Qt sets text on the window's thread. A long policy is therefore set piece by pie
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from reviewer.ui.print_words import page_number
 from reviewer.ui.theme import reading_font
@@ -15,6 +26,41 @@ from reviewer.ui.utf16 import shown_text
 MARGIN = 20.0  # millimetres
 POINTS = 10.5
 RESOLUTION = 300  # dots an inch
+INK = QColor("#000000")  # on paper, whatever the window looks like
+
+
+class Sheets:
+    """One piece of HTML set on pages of `device`, which must live as long. Sizes are dots of the device."""
+
+    def __init__(self, piece: str, device: QPagedPaintDevice) -> None:
+        self._room = QRectF(0, 0, device.width(), device.height())
+        self._document = document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.documentLayout().setPaintDevice(device)
+        document.setDefaultFont(reading_font(POINTS))
+        self._foot = QFontMetricsF(document.defaultFont(), device).height() * 2
+        self._body = QSizeF(self._room.width(), self._room.height() - self._foot)
+        document.setDefaultStyleSheet("p, td, th, h2, h3 { white-space: pre-wrap }")  # a policy's spaces are its own
+        document.setHtml(shown_text(piece))
+        document.setPageSize(self._body)
+        self.count = document.pageCount()
+
+    def paint(self, painter: QPainter, at: int, number: int) -> None:
+        """Paint the page at `at`, with `number` at its foot, from the painter's origin."""
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = QRectF(0, at * self._body.height(), self._body.width(), self._body.height())
+        colours = QPalette()
+        colours.setColor(QPalette.ColorRole.Text, INK)
+        context.palette = colours
+        painter.save()
+        painter.translate(0, -at * self._body.height())
+        painter.setClipRect(context.clip)
+        self._document.documentLayout().draw(painter, context)
+        painter.restore()
+        painter.setFont(self._document.defaultFont())
+        painter.setPen(INK)
+        place = QRectF(0, self._body.height(), self._room.width(), self._foot)
+        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, page_number(number))
 
 
 class PaperRun(QObject):
@@ -47,28 +93,12 @@ class PaperRun(QObject):
 
     def _set(self, piece: str) -> None:
         """Set one piece on pages of its own."""
-        room = QRectF(0, 0, self._painter.device().width(), self._painter.device().height())
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        document.documentLayout().setPaintDevice(self._painter.device())
-        document.setDefaultFont(reading_font(POINTS))
-        foot = QFontMetricsF(document.defaultFont(), self._painter.device()).height() * 2
-        body = QSizeF(room.width(), room.height() - foot)
-        document.setDefaultStyleSheet("p, td, th, h2, h3 { white-space: pre-wrap }")  # a policy's spaces are its own
-        document.setHtml(shown_text(piece))
-        document.setPageSize(body)
-        for number in range(document.pageCount()):
+        sheets = Sheets(piece, self._device)
+        for at in range(sheets.count):
             if self._page:
                 self._device.newPage()
             self._page += 1
-            self._painter.save()
-            self._painter.translate(0, -number * body.height())
-            document.drawContents(self._painter, QRectF(0, number * body.height(), body.width(), body.height()))
-            self._painter.restore()
-            self._painter.setFont(document.defaultFont())
-            place = QRectF(0, body.height(), room.width(), foot)
-            centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-            self._painter.drawText(place, centre, page_number(self._page))
+            sheets.paint(self._painter, at, self._page)
 
 
 def a4() -> QPageLayout:
@@ -78,15 +108,20 @@ def a4() -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-def write_pdf(pieces: Iterator[str], title: str, then: Callable[[bytes], None], parent: QObject) -> PaperRun:
-    """Set `pieces` as a PDF file and give its bytes to `then`."""
-    buffer = QBuffer(parent)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
+def pdf_paper(target: QIODevice, title: str) -> QPdfWriter:
+    """Return A4 pages of a PDF file that is written to `target`."""
+    writer = QPdfWriter(target)
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(a4())
     writer.setTitle(title)
     writer.setCreator("")
+    return writer
+
+
+def write_pdf(pieces: Iterator[str], title: str, then: Callable[[bytes], None], parent: QObject) -> PaperRun:
+    """Set `pieces` as a PDF file and give its bytes to `then`."""
+    buffer = QBuffer(parent)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
 
     def finish() -> None:
         data = bytes(buffer.data().data())
@@ -94,4 +129,4 @@ def write_pdf(pieces: Iterator[str], title: str, then: Callable[[bytes], None], 
         buffer.deleteLater()
         then(data)
 
-    return PaperRun(writer, pieces, finish, parent)
+    return PaperRun(pdf_paper(buffer, title), pieces, finish, parent)

@@ -78,6 +78,16 @@ def test_the_checklist_has_a_table_for_each_group_with_both_answers() -> None:
     assert all(part in words for part in ("写明recipient", "部分载明", "缺失", "没有写\n联系方式"))
 
 
+def test_in_the_checklist_only_the_lawyer_s_answers_are_black() -> None:
+    html = "".join(checklist_pages(small_review(*small_records()), DAY))
+    cells = [part.split("</td>")[0] for part in html.split("<td ")[1:]]
+    answers = [(unescape(re.sub("<[^>]+>", "", cell.split(">", 1)[1])), "color" in cell) for cell in cells]
+
+    assert ("部分载明", True) in answers
+    assert ("未核查", True) in answers
+    assert ("缺失", False) in answers
+
+
 def test_words_of_a_policy_are_never_taken_for_markup() -> None:
     records = [one for one in small_records() if not isinstance(one, Matter)]
     review = small_review(*records, Matter(client="<b>甲</b>"))
