@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from math import sqrt
 
-from reviewer.analysis.model import ExtractedTable, TableCell
-from reviewer.export.memo_bench import Bench
+from reviewer.analysis.model import ExtractedTable, Status, TableCell
+from reviewer.export.memo_bench import Bench, bare
 from reviewer.export.memo_model import (
     Cell,
     Column,
+    Digest,
     Issue,
     Paragraph,
     Part,
@@ -19,11 +20,23 @@ from reviewer.export.memo_model import (
     own,
     words_of,
 )
+from reviewer.export.memo_points import ranges
+from reviewer.review.tally import Standing, standings
 
 _LEAST_SHARE = 0.7  # of an even share, for the narrowest column
 _MOST_ITEMS = 24  # of one row, so that a row never fills a page
 _NOTHING = "—–-/／、 "
-_LONGEST_CELL = 40  # code points of the policy's words in one cell
+_LONGEST_CELL = 28  # code points of the policy's words in one cell
+_MOST_TITLES = 12  # of one row of the checklist, so that a row never fills a page
+_POINTS = {"points": False, "hints": True}  # a row and whether it is of the machine's hints
+_CONCLUSIONS = (
+    "met",
+    "met_overruled",
+    "not_applicable",
+    "undecided_met",
+    "undecided_not_applicable",
+    "manual",
+)
 
 
 def annex(bench: Bench, issues: Sequence[Issue]) -> Section:
@@ -32,7 +45,7 @@ def annex(bench: Bench, issues: Sequence[Issue]) -> Section:
     if any(issue.slots for issue in issues):
         parts += _slot_table(bench, issues)
     parts += _extracted(bench)
-    parts += _checklist(bench)
+    parts += _checklist(bench, issues)
     return Section(bench.wording.say("annex.heading"), tuple(parts))
 
 
@@ -59,7 +72,10 @@ def _extracted(bench: Bench) -> list[Part]:
     parts: list[Part] = [Subheading(say("annex.tables")), Paragraph(own(say("annex.tables_note")))]
     for table in tables:
         if _is_filled(table):
-            parts += [Paragraph(own(say("annex.table_of", title=table.title))), _table(bench, table)]
+            silent = [title for at, title in enumerate(table.columns) if at not in _told_columns(table)]
+            name = "annex.table_without" if silent else "annex.table_of"
+            parts.append(Paragraph(own(say(name, title=table.title, columns="、".join(silent)))))
+            parts.append(_table(bench, table))
     if empty := [table.title for table in tables if not _is_filled(table)]:
         parts.append(Paragraph(own(say("annex.tables_empty", titles="、".join(empty)))))
     return parts
@@ -80,12 +96,21 @@ def _table(bench: Bench, table: ExtractedTable) -> Table:
         if row[0].words not in {one.words for one in lists[-1]}:
             lists[-1].append(row[0])
     others = {tuple(cell.words for cell in row[1:]): row[1:] for row in reversed(table.rows)}
+    shown = _told_columns(table)
     rows = tuple(
-        (_listed(bench, firsts), *(_listed(bench, [cell]) for cell in others[key]))
+        (_listed(bench, firsts), *(_listed(bench, [others[key][at - 1]]) for at in shown[1:]))
         for key, lists in groups.items()
         for firsts in lists
     )
-    return Table(_columns(table.columns, rows), rows)
+    return Table(_columns([table.columns[at] for at in shown], rows), rows)
+
+
+def _told_columns(table: ExtractedTable) -> list[int]:
+    """Return the columns in which something stands; the first always, and a second at least."""
+    told = [
+        at for at in range(1, len(table.columns)) if any(row[at].words.strip().strip(_NOTHING) for row in table.rows)
+    ]
+    return [0, *(told or [1])]
 
 
 def _columns(titles: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
@@ -115,24 +140,34 @@ def _listed(bench: Bench, cells: Sequence[TableCell]) -> Cell:
     return (tuple(line) or own(bench.wording.say("annex.cell_none")),)
 
 
-def _checklist(bench: Bench) -> list[Part]:
-    """Return every requirement, machine and lawyer apart."""
-    review, say = bench.review, bench.wording.say
-    shares = {"number": 0.08, "requirement": 0.62, "machine": 0.16, "lawyer": 0.14}
-    columns = tuple(Column(say(f"annex.{name}"), share) for name, share in shares.items())
-    found = {one.requirement_id: "manual" if one.is_manual else one.status.value for one in review.analysis.findings}
-    rows = []
-    for number, requirement in enumerate(review.playbook.requirements, start=1):
-        decision = review.decision(requirement.id)
-        cells = (
-            str(number),
-            requirement.title.strip(),
-            say(f"machine_status.{found.get(requirement.id, 'none')}"),
-            say(f"lawyer_status.{decision.status if decision else 'none'}"),
-        )
-        rows.append(tuple((own(words),) for words in cells))
-    return [
-        Subheading(say("annex.checklist")),
-        Paragraph(own(say("annex.checklist_note"))),
-        Table(columns, tuple(rows)),
-    ]
+def _checklist(bench: Bench, issues: Sequence[Issue]) -> list[Part]:
+    """Return every requirement once, by what was concluded of it, machine and lawyer apart; points by their numbers."""
+    say = bench.wording.say
+    titles: dict[str, list[str]] = {name: [] for name in _CONCLUSIONS}
+    for standing in standings(bench.review):
+        if name := _conclusion_of(standing):
+            titles[name].append(bare(standing.requirement.title))
+    rows: list[tuple[str, Cell]] = []
+    for name, is_hint in _POINTS.items():
+        numbers = [one.number for one in issues if one.is_about_requirement and one.is_hint is is_hint]
+        if numbers:
+            where = say(f"annex.{name}_where", numbers=ranges(bench, numbers))
+            rows.append((say(f"annex.{name}", count=len(numbers)), (own(where),)))
+    for name, some in titles.items():
+        for start in range(0, len(some), _MOST_TITLES):
+            part = some[start : start + _MOST_TITLES]
+            label = say(f"annex.{name}", count=len(some)) if not start else say("annex.going_on")
+            rows.append((label, (own(say("annex.between").join(part) + say("annex.end")),)))
+    return [Subheading(say("annex.checklist")), Paragraph(own(say("annex.checklist_note"))), Digest(tuple(rows))]
+
+
+def _conclusion_of(standing: Standing) -> str:
+    """Return the name of the row that a requirement stands in, "" for one that is a point of the memo."""
+    finding, decision = standing.finding, standing.decision
+    if standing.is_gap:
+        return ""
+    if decision is None:
+        return "manual" if finding.is_manual else f"undecided_{finding.status.name.lower()}"
+    if decision.status is Status.MET:
+        return "met" if finding.status is Status.MET else "met_overruled"
+    return "not_applicable"

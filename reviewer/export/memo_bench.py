@@ -1,6 +1,6 @@
 """What every point of the memo is made from, and the lines that all kinds of points share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewer.document.model import Span
@@ -15,6 +15,7 @@ from reviewer.review.model import Review
 LONGEST_ADVICE = 60  # code points of the one sentence that the conclusion takes over
 LONGEST_QUOTE = 66  # code points of a quotation in a block of its own …
 LONGEST_BRIEF_QUOTE = 50  # … and in a row
+GISTS, MOST_FURTHER = 1, 1  # of one point: a provision with its gist, and another by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ class Bench:
         done = words.handling(is_review_only=self.review.matter.is_review_only)
         return done or (Handling.TO_CONFIRM if slots else Handling.IN_MEMO)
 
+    def basis(self, citations: Sequence[Citation], told: Mapping[str, int] | None = None) -> Cell:
+        """Return the basis of a point; a gist in `told` is referred to by the number of the point that has it."""
+        return self.laws.lines(citations, GISTS, most_further=MOST_FURTHER, has_doubtful=False, told=told)
+
+    def gists(self, citations: Sequence[Citation]) -> tuple[str, ...]:
+        """Return the gists that the basis of a point tells."""
+        return self.laws.gists(citations, GISTS)
+
     def lacks_basis(self, citations: Sequence[Citation], severity: Severity, problem: Cell) -> bool:
         """`True` when a point of the lawyer's asks for a provision and none may be relied on.
 
@@ -67,6 +76,13 @@ class Bench:
             return False
         said = "".join(piece.words for line in problem for piece in line if piece.voice is Voice.LAWYER)
         return "《" not in said
+
+    def with_consequence(self, problem: Cell, severity: Severity, *, is_law: bool) -> Cell:
+        """Return the problem of a point, followed by what may come of it where it is 高."""
+        if severity is not Severity.HIGH:
+            return problem
+        consequence = Piece(self.wording.say("issue.consequence" if is_law else "issue.consequence_mild"))
+        return ((*problem[0], consequence),) if len(problem) == 1 else (*problem, (consequence,))
 
     def has_basis(self, citations: Sequence[Citation]) -> bool:
         """`True` when at least one of `citations` may be relied on."""

@@ -12,7 +12,6 @@ _MOST_QUOTES = 2  # of a fault that repeats itself word for word; the rest are l
 _MOST_FAULTS = 3  # of one rule, told one by one; the rest are listed by place
 _MOST_FAULTS_BRIEFLY = 1
 _MOST_PLACES = 6
-_GISTS, _MOST_FURTHER = 1, 1  # of one point: a provision with its gist, and another by name
 
 Group = Sequence[DefectStanding]
 
@@ -56,8 +55,11 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
     own_slots = tuple(dict.fromkeys((*slots_in(note), *words.all_slots())))
     slots = tuple(dict.fromkeys((*own_slots, *offered)))
     flat = tuple(quote for some in quotes for quote in some)
-    reasons = (*_numbered(bench, told, lambda fault: fault[0].defect.reason), *_rest(bench, group, flat))
+    reasons: Cell = tuple(_numbered(bench, told, lambda fault: fault[0].defect.reason))
+    reasons += () if is_brief else _rest(bench, group, flat)
     problem = (*lawyer_lines(note), *words.reasons(), *reasons)
+    if not is_brief:
+        problem = bench.with_consequence(problem, severity, is_law=bench.has_basis(citations))
     return Issue(
         number=0,
         kind=IssueKind.WORDING,
@@ -69,16 +71,18 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
         is_brief=is_brief,
         offset=first.span.start,
         place=_place(bench, group),
+        places=bench.places.several([one.defect.span.start for one in group], _MOST_PLACES),
         quotes=flat,
         quote_lines=_quote_lines(bench, quotes),
         place_lines=bench.place_lines(flat),
         item=(),
         problem=problem,
         search=(),
-        basis=bench.laws.lines(citations, _GISTS, most_further=_MOST_FURTHER, has_doubtful=False),
+        basis=bench.basis(citations),
         basis_short=bench.laws.short(citations),
         basis_shortest=bench.laws.shortest(citations),
         suggestion=proposed or _advice(bench, told),
+        fallback=words.fallbacks(bench.wording),
         slots=slots,
         handling=bench.handling(words, slots, is_hint=is_hint),
         advice=short_advice(first.suggestion) if len(faults) == 1 else "",

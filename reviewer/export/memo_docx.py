@@ -140,7 +140,7 @@ class _Setter:
             case Table():
                 return [self._table(part)]
             case IssueBlock():
-                return [self._line(names.HEADING_3, part.title, number=points), self._labelled(part.rows)]
+                return [self._line(names.HEADING_3, part.title, number=points), self._labelled(part.rows, kept=2)]
 
     def _table(self, part: Table) -> etree._Element:
         widths = widths_of([column.share for column in part.columns], self._width)
@@ -157,16 +157,21 @@ class _Setter:
         ]
         return table(self._styles.table(names.TABLE), widths, [head, *rows])
 
-    def _labelled(self, labelled: Sequence[tuple[str, Cell]], *, is_numbered: bool = False) -> etree._Element:
+    def _labelled(
+        self, labelled: Sequence[tuple[str, Cell]], *, is_numbered: bool = False, kept: int = 0
+    ) -> etree._Element:
+        """Return a table of labels and lines; its first `kept` rows stay with the one below."""
         widths = [_LABEL_WIDTH, self._width - _LABEL_WIDTH]
         rows = [
             row(
                 [
-                    cell(widths[0], [self._line(names.TABLE_HEAD, own(label))], is_grey=True),
-                    self._list_cell(widths[1], lines) if is_numbered else self._text_cell(widths[1], lines),
+                    cell(widths[0], [self._line(names.TABLE_HEAD, own(label), keep_next=at < kept)], is_grey=True),
+                    self._list_cell(widths[1], lines)
+                    if is_numbered
+                    else self._text_cell(widths[1], lines, keep_next=at < kept),
                 ]
             )
-            for label, lines in labelled
+            for at, (label, lines) in enumerate(labelled)
         ]
         return table(self._styles.table(names.TABLE), widths, rows, has_head=False)
 
@@ -183,8 +188,8 @@ class _Setter:
         ]
         return table(self._styles.table(names.PLAIN_TABLE), widths, rows, has_head=False)
 
-    def _text_cell(self, width: int, lines: Cell) -> etree._Element:
-        return cell(width, [self._line(names.TABLE_TEXT, line) for line in lines])
+    def _text_cell(self, width: int, lines: Cell, *, keep_next: bool = False) -> etree._Element:
+        return cell(width, [self._line(names.TABLE_TEXT, line, keep_next=keep_next) for line in lines])
 
     def _list_cell(self, width: int, lines: Cell) -> etree._Element:
         number = self._styles.restart(names.TABLE_LIST, 1)

@@ -4,6 +4,7 @@ The lawyer's decision outranks the finding. A defect that the lawyer dismissed a
 to be met are no points. What no lawyer has decided on or written about is a hint, and says so.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewer.export.memo_bench import Bench
@@ -49,7 +50,21 @@ def find_issues(bench: Bench) -> tuple[Issue, ...]:
             issue.subject,
         ),
     )
-    return tuple(replace(issue, number=number) for number, issue in enumerate(ordered, start=1))
+    return _told_once(bench, [replace(issue, number=number) for number, issue in enumerate(ordered, start=1)])
+
+
+def _told_once(bench: Bench, issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Return `issues` with every gist told at the first block that rests on it, and referred to by the later ones."""
+    told: dict[str, int] = {}
+    found = []
+    for issue in issues:
+        if issue.is_brief or not issue.citations:
+            found.append(issue)
+            continue
+        found.append(replace(issue, basis=bench.basis(issue.citations, told)))
+        for gist in bench.gists(issue.citations):
+            told.setdefault(gist, issue.number)
+    return tuple(found)
 
 
 def _remark(bench: Bench, words: LawyerWords) -> Issue:
@@ -75,6 +90,7 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
         is_brief=False,
         offset=offset,
         place=bench.places.short(offset),
+        places=bench.places.short(offset),
         quotes=quotes,
         quote_lines=bench.quote_lines(quotes),
         place_lines=bench.place_lines(quotes) or (place,),
@@ -85,6 +101,7 @@ def _remark(bench: Bench, words: LawyerWords) -> Issue:
         basis_short=wording.say("overview.basis_remark"),
         basis_shortest=wording.say("overview.basis_remark"),
         suggestion=suggestion,
+        fallback=words.fallbacks(wording),
         slots=slots,
         handling=bench.handling(words, slots, is_hint=False),
         advice="",

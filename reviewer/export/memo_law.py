@@ -1,11 +1,11 @@
 """Citations as the memo prints them: only what was read and is in force; the rest as 待核实; the unverified never."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from reviewer.export.memo_model import Cell, Line, own
+from reviewer.export.memo_model import Cell, Line, Piece, own
 from reviewer.export.memo_wording import Wording
 from reviewer.playbook.model import Citation, Law, Mark, Playbook
 
@@ -50,26 +50,34 @@ class Laws:
         *,
         most_further: int = _MOST_FURTHER,
         has_doubtful: bool = True,
+        told: Mapping[str, int] | None = None,
     ) -> Cell:
         """Return the citations: the first with the gist of the provision, then the further ones, then the doubtful.
 
-        Without `has_doubtful` those are named only where there is nothing better.
+        Without `has_doubtful` those are named only where there is nothing better. A gist in `told`, with the number of
+        the point that has it, is referred to and not said again.
 
         Where nothing may be shown, one sentence says whether there is nothing or nothing verified.
         """
+        say = self._wording.say
         citable = self.citable(citations)
         doubtful = [one for one in citations if self.is_shown(one) and not self.is_citable(one)]
-        sure = _once(self._cited(citation) for citation in citable[:most_gists])
+        sure = list(dict.fromkeys(self._cited(citation, told or {}) for citation in citable[:most_gists]))
         further = _once(self._say("basis.cited", citation) for citation in citable[most_gists:])
         unsure = [] if sure and not has_doubtful else _once(self._say("basis.cited", citation) for citation in doubtful)
-        words = [*sure]
+        lines = sure
         if further:
             name = "basis.further" if len(further) <= most_further else "basis.further_more"
-            words.append(self._wording.say(name, citations="；".join(further[:most_further])))
+            last = own(say(name, citations="；".join(further[:most_further])))
+            lines = [*lines[:-1], (*lines[-1], Piece(say("basis.between")), *last)] if lines else [last]
         if unsure:
-            words.append(self._wording.say("basis.unverified", citations="；".join(unsure)))
-        lines = [own(one + self._wording.say("basis.end")) for one in words]
-        return tuple(lines) or (own(self._wording.say("basis.unknown" if citations else "basis.none")),)
+            lines.append(own(say("basis.unverified", citations="；".join(unsure))))
+        closed = tuple((*line, Piece(say("basis.end"))) for line in lines)
+        return closed or (own(say("basis.unknown" if citations else "basis.none")),)
+
+    def gists(self, citations: Sequence[Citation], most_gists: int = _MOST_GISTS) -> tuple[str, ...]:
+        """Return the gists that `lines` tells of `citations`."""
+        return tuple(filter(None, (self._gist(citation) for citation in self.citable(citations)[:most_gists])))
 
     def short(self, citations: Sequence[Citation]) -> str:
         """Return the first citation for a row."""
@@ -116,9 +124,14 @@ class Laws:
             facts.append(say("scope.law_mark"))
         return say("scope.law_with_facts", title=law.title, facts=say("scope.between_facts").join(facts))
 
-    def _cited(self, citation: Citation) -> str:
-        gist = self._gist(citation)
-        return self._say("basis.cited_with_gist", citation, gist=gist) if gist else self._say("basis.cited", citation)
+    def _cited(self, citation: Citation, told: Mapping[str, int]) -> Line:
+        """Return a citation and, as a piece of its own, the gist of it or where that stands."""
+        cited, gist = Piece(self._say("basis.cited", citation)), self._gist(citation)
+        if not gist:
+            return (cited,)
+        if gist in told:
+            return cited, Piece(self._wording.say("basis.gist_above", number=told[gist]))
+        return cited, Piece(self._wording.say("basis.gist", gist=gist))
 
     def _say(self, name: str, citation: Citation, **facts: str) -> str:
         law = self._laws[citation.law]

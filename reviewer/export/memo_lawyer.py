@@ -53,6 +53,16 @@ class LawyerWords:
         """Return the proposed words, ready to be taken over."""
         return tuple(line for edit in self.edits for line in _edit_lines(edit, wording, places))
 
+    def fallbacks(self, wording: Wording) -> Cell:
+        """Return what the lawyer would settle for, an alternative a paragraph, numbered where there are several."""
+        alternatives = tuple(dict.fromkeys(words for edit in self.edits for words in edit.fallbacks))
+        if len(alternatives) < 2:
+            return tuple((Piece(words, Voice.LAWYER),) for words in alternatives)
+        return tuple(
+            (Piece(wording.say("issue.same_kind", number=number)), Piece(words, Voice.LAWYER))
+            for number, words in enumerate(alternatives, start=1)
+        )
+
     def slots(self) -> tuple[str, ...]:
         """Return the blanks in the proposed words."""
         return slots_in(*(edit.new_text for edit in self.edits))
@@ -61,7 +71,8 @@ class LawyerWords:
         """Return the blanks in everything that was written here for the client's eyes."""
         notes, edits = self.notes, self.edits
         return slots_in(
-            *(note.note for note in notes), *(words for edit in edits for words in (edit.reason, edit.new_text))
+            *(note.note for note in notes),
+            *(words for edit in edits for words in (edit.reason, edit.new_text, edit.fallback)),
         )
 
     def handling(self, *, is_review_only: bool) -> Handling | None:

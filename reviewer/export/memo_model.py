@@ -105,6 +105,7 @@ class Issue:
     is_brief: bool  # set out in a row, not in a block of its own
     offset: int  # where it stands in the text, for the order; the text's length where it stands nowhere
     place: str  # short, for the table of issues; "" where it stands nowhere
+    places: str  # of all of it, for a row
     quotes: tuple[Quote, ...]
     quote_lines: Cell  # the same as they are printed
     place_lines: Cell  # where it stands, in full; for a missing thing: where its words would go
@@ -114,7 +115,8 @@ class Issue:
     basis: Cell
     basis_short: str  # for a row of the memo
     basis_shortest: str  # for the table of issues
-    suggestion: Cell
+    suggestion: Cell  # () in a row whose problem says already what to add
+    fallback: Cell  # what the lawyer would settle for instead; () where nothing was said of it
     slots: tuple[str, ...]  # 【】 in the suggested words
     handling: Handling
     advice: str  # one sentence for the conclusion, "" if there is none short enough
@@ -125,7 +127,17 @@ class Issue:
 
     @property
     def is_listed(self) -> bool:
-        """`True` when the table of issues names it: everything but the machine's hints about style."""
+        """`True` when the table of issues has a row for it; the machine's hints are told once, farther down."""
+        return not self.is_hint
+
+    @property
+    def is_about_requirement(self) -> bool:
+        """`True` when it is about a line of the checklist."""
+        return self.kind in (IssueKind.MISSING, IssueKind.PARTIAL)
+
+    @property
+    def is_argued(self) -> bool:
+        """`True` when problem and basis are printed; of the machine's hints about style there is the advice alone."""
         return not (self.is_hint and self.severity is Severity.LOW)
 
 

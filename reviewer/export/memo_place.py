@@ -42,6 +42,30 @@ class Places:
             return self._wording.say("place.under", heading=heading)
         return self._wording.say("place.paragraph", number=self.paragraph_number(offset))
 
+    def several(self, offsets: Sequence[int], most: int) -> str:
+        """Return up to `most` places of `offsets` for a row, and how many there are where that cannot be counted.
+
+        Plain numbers of paragraphs stand together: "原文第3、5段".
+        """
+        every = list(dict.fromkeys(self.short(offset) for offset in offsets))
+        shown = every[:most]
+        paragraphs = {
+            self._wording.say("place.paragraph", number=one): one for one in map(self.paragraph_number, offsets)
+        }
+        numbers = [str(paragraphs[place]) for place in shown if place in paragraphs]
+        if len(numbers) > 1:
+            first = next(at for at, place in enumerate(shown) if place in paragraphs)
+            together = self._wording.say("place.paragraph", number="、".join(numbers))
+            shown = [
+                together if at == first else place
+                for at, place in enumerate(shown)
+                if at == first or place not in paragraphs
+            ]
+        places, count = "、".join(shown), len(offsets)
+        if len(every) > most:
+            return self._wording.say("place.several_more", places=places, count=count)
+        return places if len(every) == count else self._wording.say("place.several_in", places=places, count=count)
+
     def medium(self, offset: int) -> str:
         """Return the place with the number of the paragraph, and of the page where the source has pages."""
         return self._on_page(self._medium(offset), offset)

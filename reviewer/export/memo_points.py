@@ -27,29 +27,60 @@ EMPHASES = {Severity.HIGH: Emphasis.HIGH, Severity.MEDIUM: Emphasis.MEDIUM, Seve
 
 
 def overview(bench: Bench, issues: Sequence[Issue]) -> Section:
-    """Return 三、: one row a point, and what the levels mean. Low hints are told in 四 and 五 alone."""
+    """Return 三、: one row for each of the lawyer's points, the numbers of the machine's, what the levels mean."""
     say = bench.wording.say
-    listed = [issue for issue in issues if issue.is_listed]
-    if not listed:
+    if not issues:
         return Section(say("overview.heading"), (Paragraph(own(say("overview.none"))),))
-    shares = {"number": 0.08, "place": 0.15, "problem": 0.34, "severity": 0.08, "basis": 0.22, "handling": 0.13}
-    columns = tuple(Column(say(f"overview.{name}"), share) for name, share in shares.items())
-    rows = tuple(
-        (
-            (own(str(issue.number)),),
-            (own(issue.place),),
-            ((title_piece(issue),),),
-            ((severity_piece(bench, issue),),),
-            (own(issue.basis_shortest),),
-            (own(say(f"overview.{issue.handling}")),),
+    listed = [issue for issue in issues if issue.is_listed]
+    hints = [issue for issue in issues if not issue.is_listed]
+    parts: list[Part] = []
+    if listed:
+        shares = {"number": 0.08, "place": 0.15, "problem": 0.33, "severity": 0.08, "basis": 0.23, "handling": 0.13}
+        columns = tuple(Column(say(f"overview.{name}"), share) for name, share in shares.items())
+        parts.append(Table(columns, tuple(_overview_row(bench, issue) for issue in listed)))
+    if hints:
+        rows = ((severity, [one.number for one in hints if one.severity is severity]) for severity in Severity)
+        parts.append(Paragraph(own(say("overview.hints"))))
+        parts.append(
+            Digest(
+                tuple(
+                    (say(f"severity.{severity}"), (own(say("overview.hint_numbers", numbers=ranges(bench, numbers))),))
+                    for severity, numbers in rows
+                    if numbers
+                )
+            )
         )
-        for issue in listed
-    )
     meanings = Digest(
         tuple((say(f"severity.{severity}"), (own(say(f"severity_meaning.{severity}")),)) for severity in Severity)
     )
-    name = "overview.levels" if len(listed) == len(issues) else "overview.levels_without_low"
-    return Section(say("overview.heading"), (Table(columns, rows), Paragraph(own(say(name))), meanings))
+    return Section(say("overview.heading"), (*parts, Paragraph(own(say("overview.levels"))), meanings))
+
+
+def _overview_row(bench: Bench, issue: Issue) -> tuple[Cell, ...]:
+    return (
+        (own(str(issue.number)),),
+        (own(issue.place),),
+        ((title_piece(issue),),),
+        ((severity_piece(bench, issue),),),
+        (own(issue.basis_shortest),),
+        (own(bench.wording.say(f"overview.{issue.handling}")),),
+    )
+
+
+def ranges(bench: Bench, numbers: Sequence[int]) -> str:
+    """Return ascending numbers, three neighbours and more put together: "1至3、7、8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(
+        bench.wording.say("overview.hint_range", first=run[0], last=run[-1])
+        if len(run) > 2
+        else "、".join(map(str, run))
+        for run in runs
+    )
 
 
 def item_by_item(bench: Bench, issues: Sequence[Issue]) -> Section:
@@ -84,7 +115,10 @@ def _set_out(bench: Bench, name: str, issues: Sequence[Issue]) -> Section:
         if grave:
             parts += [Subheading(say(f"issue.{group}")), *(_block(bench, issue) for issue in grave)]
         if brief:
-            parts += [Subheading(say(f"issue.{group}_brief" if grave else f"issue.{group}")), _rows(bench, brief)]
+            parts.append(Subheading(say(f"issue.{group}_brief" if grave else f"issue.{group}")))
+            if not all(issue.suggestion for issue in brief):
+                parts.append(Paragraph(own(say("issue.brief_added"))))
+            parts.append(_rows(bench, brief))
     return Section(say(f"{name}.heading"), tuple(parts) or (Paragraph(own(say(f"{name}.none"))),))
 
 
@@ -100,6 +134,7 @@ def _block(bench: Bench, issue: Issue) -> IssueBlock:
             ("issue.basis", issue.basis),
             ("gap.search", issue.search),
             ("gap.wording", issue.suggestion),
+            ("issue.fallback", issue.fallback),
             ("gap.insertion", issue.place_lines),
         )
     else:
@@ -109,6 +144,7 @@ def _block(bench: Bench, issue: Issue) -> IssueBlock:
             ("issue.problem", issue.problem),
             ("issue.basis", issue.basis),
             ("issue.suggestion", issue.suggestion),
+            ("issue.fallback", issue.fallback),
         )
     return IssueBlock(issue.number, title, tuple((wording.say(label), cell) for label, cell in rows if cell))
 
@@ -121,17 +157,28 @@ def _rows(bench: Bench, issues: Sequence[Issue]) -> Table:
 
 
 def _brief(bench: Bench, issue: Issue) -> Cell:
-    """Return a point in few lines: what and where, the words or the search, why, on what basis, what to do."""
+    """Return a point in few lines: what and where; the words or the search, and why; on what basis, what to do."""
     wording = bench.wording
     title = Piece(issue.title, emphasis=Emphasis.POINT)
     severity = severity_piece(bench, issue)
     name = "issue.brief_missing" if issue.kind is IssueKind.MISSING else "issue.brief"
-    head = wording.line(name, title=title, severity=severity, place=issue.place)
-    if issue.is_hint and issue.severity is Severity.LOW:
-        return (head, *_labelled(wording.say("issue.brief_advice"), issue.suggestion))
-    basis = wording.say("issue.brief_basis", basis=issue.basis_short)
-    advice = _labelled(basis + wording.say("issue.brief_advice"), issue.suggestion) or (own(basis),)
-    return (head, *issue.quote_lines, *issue.search, *issue.problem, *advice)
+    head = wording.line(name, title=title, severity=severity, place=issue.places)
+    advice = _labelled(wording.say("issue.brief_advice"), issue.suggestion)
+    if not issue.is_argued:
+        return _together(bench, (head,), advice)
+    facts = _together(bench, issue.quote_lines, (*issue.search, *issue.problem))
+    basis = (own(wording.say("issue.brief_basis", basis=issue.basis_short)),)
+    if not advice:
+        return (head, *_together(bench, facts, basis))
+    return (head, *facts, *_together(bench, basis, advice))
+
+
+def _together(bench: Bench, first: Cell, second: Cell) -> Cell:
+    """Return both, the last paragraph of `first` and the first of `second` as one."""
+    if not first or not second:
+        return first or second
+    joined = (*first[-1], Piece(bench.wording.say("issue.brief_between")), *second[0])
+    return (*first[:-1], joined, *second[1:])
 
 
 def _labelled(label: str, cell: Cell) -> Cell:

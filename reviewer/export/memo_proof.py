@@ -75,9 +75,9 @@ def check_review(data: bytes, memo: Memo, review: Review) -> tuple[str, ...]:
     scope = "".join(words_of(line) for part in memo.sections[1].parts for line in lines_of_part(part))
     if any(linked.name and linked.name not in scope for linked in review.document.facts.unreviewed):
         problems.append("scope: a file that was not reviewed is not named")
-    for issue in (issue for issue in memo.issues if issue.has_basis and issue.is_listed):
-        said = issue.basis_short if issue.is_brief else "".join(words_of(line) for line in issue.basis)
-        if any(f"《{match[1]}》" not in scope for match in _cited(said)):
+    for issue in (issue for issue in memo.issues if issue.has_basis and issue.is_argued):
+        said = [own(issue.basis_short)] if issue.is_brief else issue.basis
+        if any(f"《{match[1]}》" not in scope for line in said for match in _cited(line)):
             problems.append("scope: a law that is relied on is not introduced")
     return tuple(dict.fromkeys(problems))
 
@@ -92,21 +92,21 @@ def _law_problems(memo: Memo, laws: Sequence[Law]) -> Iterator[str]:
     }
     for issue in (issue for issue in memo.issues if issue.has_basis):
         articles = " ".join(citation.article for citation in issue.citations)
-        for law, article in (match.groups() for line in issue.basis for match in _cited(words_of(line))):
+        for law, article in (match.groups() for line in issue.basis for match in _cited(line)):
             if law not in in_force:
                 yield f"law: issue {issue.number} relies on one that is not in force"
             if article and article not in articles:
                 yield f"law: issue {issue.number} names an article that nothing asks for"
 
 
-def _cited(line: str) -> Iterator[re.Match[str]]:
-    """Yield the citations of a line, those inside a gist left out."""
-    return _CITED.finditer(re.sub(r"（要旨：.*）", "", line))
+def _cited(line: Line) -> Iterator[re.Match[str]]:
+    """Yield the citations of a line, those inside a gist, which is a piece of its own, left out."""
+    return _CITED.finditer("".join(piece.words for piece in line if not piece.words.startswith("（")))
 
 
 def _tells_internal(data: bytes, review: Review) -> bool:
     """`True` when words of an internal note stand in any part of the file and nowhere else they could come from."""
-    public = [review.document.text, *(edit.new_text + edit.reason for edit in review.proposed_edits)]
+    public = [review.document.text, *(edit.new_text + edit.reason + edit.fallback for edit in review.proposed_edits)]
     public += [note.note for note in review.annotations if note.audience is Audience.CLIENT]
     public += [str(getattr(record, "note", "")) for key, record in review.records.items() if "decision" in key[0]]
     known = "\n".join(public)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reviewer.document.model import Span
 from reviewer.export.gathering import edits_of
-from reviewer.export.memo_model import Issue, IssueKind, Memo
+from reviewer.export.memo_model import Issue, Memo
 from reviewer.playbook.model import Severity
 from reviewer.review.model import Audience, Review
 from reviewer.review.tally import Severities, tally
@@ -63,7 +63,7 @@ def refusals_of(issues: Sequence[Issue]) -> tuple[Refusal, ...]:
     refusals: list[Refusal] = []
     for issue in issues:
         span = issue.quotes[0].marked if issue.quotes else None
-        about = issue.subject if issue.kind in (IssueKind.MISSING, IssueKind.PARTIAL) else None
+        about = issue.subject if issue.is_about_requirement else None
         if issue.lacks_basis:
             refusals.append(Refusal(RefusalKind.BASIS, issue.number, issue.title, span, about))
         if issue.own_slots:

@@ -18,9 +18,8 @@ from reviewer.review.anchoring import find_anchor
 from reviewer.review.tally import Standing
 
 _MOST_QUOTES = 1  # of one requirement; what else is said of it is told in the problem
-_MOST_SEARCHED = 10
+_MOST_SEARCHED = 6
 _MOST_SEARCHED_BRIEFLY = 4
-_GISTS, _MOST_FURTHER = 1, 1  # of one point: a provision with its gist, and another by name
 
 
 def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> Issue:
@@ -40,7 +39,7 @@ def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> I
     )
     own_slots = tuple(dict.fromkeys((*slots_in(note), *words.all_slots())))
     slots = tuple(dict.fromkeys((*own_slots, *offered)))
-    problem = _problem(bench, standing, words)
+    problem = _problem(bench, standing, words, is_brief=is_brief)
     absent = _absent(standing)
     advice = say("suggestion.elements", titles="、".join(absent)) if absent and not is_missing else ""
     return Issue(
@@ -54,16 +53,18 @@ def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> I
         is_brief=is_brief,
         offset=offset,
         place=_short_place(bench, offset, is_missing=is_missing),
+        places=_short_place(bench, offset, is_missing=is_missing),
         quotes=quotes,
         quote_lines=bench.quote_lines(quotes),
         place_lines=_insertion(bench, standing, words) if is_missing else bench.place_lines(quotes),
         item=_item(standing) if is_missing else (),
         problem=problem,
         search=_search(bench, finding, is_brief=is_brief) if is_missing else (),
-        basis=bench.laws.lines(requirement.citations, _GISTS, most_further=_MOST_FURTHER, has_doubtful=False),
+        basis=bench.basis(requirement.citations),
         basis_short=bench.laws.short(requirement.citations),
         basis_shortest=bench.laws.shortest(requirement.citations),
         suggestion=suggestion,
+        fallback=words.fallbacks(bench.wording),
         slots=slots,
         handling=bench.handling(words, slots, is_hint=is_hint),
         advice=advice if len(advice) <= LONGEST_ADVICE else "",
@@ -100,7 +101,7 @@ def _spread(finding: Finding, spans: Sequence[Span]) -> list[Span]:
     return list(dict.fromkeys([*first, *spans]))
 
 
-def _problem(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:
+def _problem(bench: Bench, standing: Standing, words: LawyerWords, *, is_brief: bool) -> Cell:
     """Return what is wrong: the lawyer's words first, then the machine's where both agree, then what may follow."""
     say, finding, decision = bench.wording.say, standing.finding, standing.decision
     lines = [*lawyer_lines(decision.note if decision else ""), *words.reasons()]
@@ -112,11 +113,12 @@ def _problem(bench: Bench, standing: Standing, words: LawyerWords) -> Cell:
         lines += [own(finding.reason)] if finding.reason else []
         if absent and not all(title in finding.reason for title in absent):
             lines.append(own(say("issue.absent", titles="、".join(absent))))
-    is_grave = standing.severity is Severity.HIGH and standing.requirement.level is Level.MANDATORY
-    if standing.is_decided and is_grave and bench.has_basis(standing.requirement.citations):
-        consequence = Piece(say("issue.consequence"))
-        lines = [*lines[:-1], (*lines[-1], consequence)] if lines else [(consequence,)]
-    return tuple(lines)
+    if is_brief:
+        return tuple(lines)
+    if standing.status is Status.MISSING and not lines:
+        lines.append(own(say("issue.unsaid")))
+    is_law = standing.requirement.level is Level.MANDATORY and bench.has_basis(standing.requirement.citations)
+    return bench.with_consequence(tuple(lines), standing.severity, is_law=is_law)
 
 
 def _suggestion(
@@ -127,15 +129,14 @@ def _suggestion(
     if proposed := words.suggestion(wording, bench.places):
         return proposed, words.slots()
     absent = _absent(standing) or ([bare(standing.requirement.title)] if is_missing else [])
-    what = "suggestion.absent" if is_brief else "suggestion.elements"
-    lines = [own(wording.say(what, titles="、".join(absent)))] if absent and not is_missing else []
     clause = standing.requirement.model_clause.strip()
     if clause and with_model:
         first = () if is_missing else (Piece(wording.say("suggestion.model")),)
         return split_lines((*first, Piece(clause))), slots_in(clause)
-    if is_missing:
-        lines.append(own(wording.say("suggestion.elements", titles="、".join(absent))))
-    return tuple(lines) or (own(wording.say("suggestion.query")),), ()
+    if is_brief and not is_missing and not standing.is_overruled:
+        return (), ()  # its problem ends with what is to be added
+    name = "suggestion.elements" if absent else "suggestion.weak"
+    return (own(wording.say(name, titles="、".join(absent))),), ()
 
 
 def _search(bench: Bench, finding: Finding, *, is_brief: bool) -> Cell:

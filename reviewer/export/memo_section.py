@@ -124,22 +124,20 @@ def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str], today: 
     judged = len(policy_clauses(review))
     characters = sum(not char.isspace() for char in document.text)
     file = _quoted(document.source.name)
-    parts: list[Part] = [
-        Subheading(say("scope.range")),
-        Paragraph(bench.wording.line("scope.text", file=file, characters=characters, clauses=judged)),
-    ]
+    facts = {"title": playbook.title, "version": playbook.version, "count": len(playbook.requirements)}
+    text = [*bench.wording.line("scope.text", file=file, characters=characters, clauses=judged)]
     if left_out := len(document.clauses) - judged:
-        parts.append(Paragraph(own(say("scope.left_out", count=left_out))))
+        text.append(Piece(say("scope.left_out", count=left_out)))
+    linked = _linked(bench)
+    text += [] if linked else [Piece(say("scope.linked_none"))]
+    text.append(Piece(say("scope.playbook", date=chinese_date(today), **facts)))
+    parts: list[Part] = [Subheading(say("scope.range")), Paragraph(tuple(text))]
     if notices:
         parts += [Paragraph(own(say("scope.notices"))), NumberedList(tuple(own(notice) for notice in notices))]
-    if linked := _linked(bench):
+    if linked:
         parts.append(Paragraph(own(say("scope.linked"))))
         parts.append(NumberedList(tuple((_quoted(name),) for name in linked)))
-    else:
-        parts.append(Paragraph(own(say("scope.linked_none"))))
-    facts = {"title": playbook.title, "version": playbook.version, "count": len(playbook.requirements)}
-    parts.append(Paragraph(own(say("scope.playbook", date=chinese_date(today), **facts))))
-    told = [issue for issue in issues if issue.is_listed]
+    told = [issue for issue in issues if issue.is_argued]
     printed = [one for issue in told for one in bench.laws.citable(issue.citations)[: 1 if issue.is_brief else 2]]
     doubtful = [one for issue in told if not issue.has_basis for one in issue.citations]
     laws = bench.laws.relied_on(printed)

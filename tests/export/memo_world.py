@@ -246,7 +246,14 @@ def decided_records() -> tuple[Record, ...]:
         Annotation("n1", anchor_of("客服邮箱"), "请写明邮箱地址。", Audience.CLIENT, STAMP),
         Annotation("n2", anchor_of("昵称"), "客户上次不同意改这里。", Audience.INTERNAL, STAMP),
         ProposedEdit(
-            "e1", anchor_of("必要的期限"), "三年", "期限须具体。", Landing.REVISION, STAMP, requirement_id="retention"
+            "e1",
+            anchor_of("必要的期限"),
+            "三年",
+            "期限须具体。",
+            Landing.REVISION,
+            STAMP,
+            requirement_id="retention",
+            fallback="五年\n账号注销后一年",
         ),
         ProposedEdit(
             "e2", anchor_of("不另行提示"), "并另行提示", "", Landing.REVISION_AND_COMMENT, STAMP, defect_id="implied@0"

@@ -147,7 +147,7 @@ def test_undecided_points_stand_apart_and_are_named_hints() -> None:
 
     assert [issue.is_hint for issue in memo.issues] == [False, True, True, True, True]
     assert items.index("律师意见") < items.index("机器提示（未经律师核查）")
-    assert any(line.startswith("2 | 以使用行为推定同意（等级：高；一（一）2等2处）/") for line in items)
+    assert any(line.startswith("2 | 以使用行为推定同意（等级：高；一（一）2、一（二））/") for line in items)
     assert {issue.handling for issue in memo.issues if issue.is_hint} == {Handling.HINT}
 
 
@@ -248,7 +248,11 @@ def test_different_faults_of_one_rule_are_one_point_with_numbers() -> None:
         "（1）一（一）2（原文第5段）：“2、您继续浏览即表示接受本政策的全部内容，不另行提示。”",
         "（2）一（二）（原文第7段）：“您继续访问即表示接受。”",
     ]
-    assert text_of(issue.problem) == "（1）另一种推定。\n（2）以行为推定同意，不是明确作出的同意。"
+    assert text_of(issue.problem).split("\n") == [
+        "（1）另一种推定。",
+        "（2）以行为推定同意，不是明确作出的同意。",
+        "后果：可能被责令改正或者处罚。",
+    ]
     assert text_of(issue.suggestion) == "（1）删去。\n（2）改为主动点击同意，并给出不同意的选项。"
 
 
@@ -260,7 +264,20 @@ def test_a_fault_in_very_many_places_is_quoted_once_and_listed() -> None:
     issue = issue_about(memo, "open-ended")
 
     assert (issue.count, len(issue.quotes)) == (6, 1)
-    assert text_of(issue.problem).endswith("另有5处同类表述：一（一）2、一（二）、第二部分、第三部分。")
+    assert issue.places == "一（一）1、一（一）2、一（二）、第二部分、第三部分，共6处"
+    assert "同类表述" not in text_of(issue.problem)  # the row names the places already
+
+
+def test_a_block_tells_where_else_the_same_fault_stands() -> None:
+    review = a_review()
+    places = [span_of(words) for words in ("昵称", "不另行", "访问时间", "您继续访问", "必要的期限", "客服邮箱")]
+    graver = replace(review.analysis.defects[0], severity=Severity.HIGH)
+    defects = tuple(replace(graver, id=f"d{at}", span=span) for at, span in enumerate(places))
+    answers = {("defect_decision", one.id): DefectDecision(one.id, True, "都要改。", STAMP) for one in defects}
+    memo = build_memo(replace(review, analysis=replace(review.analysis, defects=defects), records=answers), today=TODAY)
+
+    lines = text_of(issue_about(memo, "open-ended").problem).split("\n")
+    assert lines[2:] == ["另有4处同类表述：一（二）、第二部分、第三部分。", "后果：在检查和争议中可能处于不利。"]
 
 
 def test_a_fault_the_lawyer_wrote_about_is_a_point_of_its_own() -> None:
@@ -375,6 +392,15 @@ def test_a_note_on_a_hint_makes_it_the_lawyers() -> None:
     assert text_of(issue.problem).startswith("逐项列出。")
 
 
+def test_every_grave_point_of_the_lawyer_says_what_may_come_of_it_and_offers_words() -> None:
+    for issue in memo_of(decided_records()).issues:
+        is_grave = issue.severity is Severity.HIGH
+        assert ("后果：" in text_of(issue.problem)) is is_grave
+        assert issue.suggestion or not is_grave
+
+    assert not any("后果：" in text_of(issue.problem) for issue in memo_of().issues)
+
+
 # --- the law
 
 
@@ -427,8 +453,8 @@ def test_paragraphs_that_the_lawyer_moved_out_of_the_policy_are_counted_out() ->
     out = [Recategorisation(one.id, "non-policy", anchor_of("昵称"), STAMP) for one in clauses]
     some, every = memo_of(out[:1]), memo_of(out)
 
-    assert "其中1个段落为网页导航等与政策无关的文字，未纳入审阅。" in said_in(some.sections[1])
-    assert f"其中{len(clauses)}个段落为网页导航等与政策无关的文字，未纳入审阅。" in said_in(every.sections[1])
+    assert "其中1个段落为网页导航等与政策无关的文字，未纳入审阅。" in "".join(said_in(some.sections[1]))
+    assert f"其中{len(clauses)}个段落为网页导航等与政策无关的文字，未纳入审阅。" in "".join(said_in(every.sections[1]))
 
 
 def test_notices_of_the_reading_are_in_the_scope() -> None:
@@ -460,10 +486,27 @@ def test_what_nobody_filled_in_is_left_out_and_never_guessed() -> None:
 
 
 def test_the_annex_keeps_machine_and_lawyer_apart() -> None:
-    rows = said_in(memo_of([Decision("archive", Status.MET, "", STAMP)]).sections[5])
+    answers = [Decision("archive", Status.MET, "", STAMP), Decision("retention", Status.PARTIAL, "", STAMP)]
+    rows = said_in(memo_of(answers).sections[5])
 
-    assert "1 | 保存期限和到期处理 | 部分载明 | 未核查" in rows
-    assert "4 | 历史版本 | 未检索到 | 符合" in rows
+    assert rows[-5:] == [
+        "部分符合、缺失（1项）：见第三至五部分第1项。",
+        "机器提示（1项）：未经律师核查，见第四、五部分第4项。",
+        "符合，与程序不同（1项）：历史版本。",
+        "载明，未核查（1项）：可用的联系方式。",
+        "不适用，未核查（1项）：第三方代码清单。",
+    ]
+
+
+def test_the_machines_hints_are_told_once_and_by_number_where_the_table_of_issues_is() -> None:
+    memo = memo_of([Decision("retention", Status.PARTIAL, "", STAMP)])
+    overview, rest = said_in(memo.sections[2]), [line for section in memo.sections[3:5] for line in said_in(section)]
+
+    assert [line.split(" | ")[0] for line in overview if " | " in line] == ["1"]
+    assert "高：第2、4项" in overview
+    assert "中：第3项" in overview
+    for issue in memo.issues:
+        assert sum(issue.title in line for line in [*overview, *rest]) == (1 if issue.is_hint else 2)
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,20 @@ def test_three_gists_are_enough_the_rest_is_named_in_one_line() -> None:
     some = laws(a_law("甲", provisions=tuple(Provision(f"第{n}条", f"要{n}。") for n in "一二三四五")))
     lines = said(some, *(cite("甲", f"第{n}条") for n in "一二三四五"), cite("甲", "第六条", Mark.SECOND_HAND))
 
-    assert len(lines) == 5
-    assert lines[3:] == ["另见《甲简称》第四条；《甲简称》第五条。", "待核实：《甲简称》第六条。"]
+    assert len(lines) == 4
+    assert lines[2:] == [
+        "《甲简称》第三条（要旨：要三）；另见《甲简称》第四条；《甲简称》第五条。",
+        "待核实：《甲简称》第六条。",
+    ]
+
+
+def test_a_gist_that_was_told_is_referred_to() -> None:
+    some = laws(a_law("甲", provisions=(Provision("第一条", "要一。"), Provision("第二条", "要二。"))))
+    citations = (cite("甲", "第一条"), cite("甲", "第二条"))
+    lines = [words_of(line) for line in some.lines(citations, told={"要一": 7})]
+
+    assert some.gists(citations) == ("要一", "要二")
+    assert lines == ["《甲简称》第一条（要旨见第7项）。", "《甲简称》第二条（要旨：要二）。"]
 
 
 def test_laws_are_listed_by_rank_and_with_everything_that_dates_them() -> None:

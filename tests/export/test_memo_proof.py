@@ -10,7 +10,7 @@ from reviewer.export.memo import build_memo
 from reviewer.export.memo_check import check_memo
 from reviewer.export.memo_docx import write_memo
 from reviewer.export.memo_lawyer import slots_in
-from reviewer.export.memo_model import Digest, Memo, Table, own, words_of
+from reviewer.export.memo_model import Digest, Memo, Paragraph, Table, own, words_of
 from reviewer.export.memo_proof import check_review, check_words
 from reviewer.playbook.model import Law
 from reviewer.review.model import Annotation, Audience, Decision, Review
@@ -191,11 +191,23 @@ def test_tables_that_hold_no_words_of_the_policy_are_told_in_one_sentence() -> N
     assert "没有从文本中提取到下列事项的表述：第三方代码、儿童。" in said
 
 
+def test_a_column_in_which_nothing_stands_is_told_in_the_caption() -> None:
+    cells = tuple((TableCell(words, span_of("昵称")), TableCell("—"), TableCell("注册")) for words in ("甲", "乙"))
+    table = ExtractedTable("items", "收集的信息", ("信息", "敏感", "功能"), cells)
+    review = a_review(decided_records())
+    memo = a_memo(replace(review, analysis=replace(review.analysis, tables=(table,))))
+    said = [words_of(part.line) for part in memo.sections[5].parts if isinstance(part, Paragraph)]
+    shown = [part for part in memo.sections[5].parts if isinstance(part, Table) and part.columns[0].title == "信息"]
+
+    assert "收集的信息（各行均未载明敏感）：" in said
+    assert [[column.title for column in one.columns] for one in shown] == [["信息", "功能"]]
+
+
 def test_a_very_long_cell_is_cut_and_says_so() -> None:
     memo = with_table(("甲" * 60, "注册"))
     cells = [words_of(line) for part in memo.sections[5].parts if isinstance(part, Table) for line in part.rows[0][0]]
 
-    assert "甲" * 40 + "（节录）" in cells
+    assert "甲" * 28 + "（节录）" in cells
 
 
 @pytest.mark.parametrize(
