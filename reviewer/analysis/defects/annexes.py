@@ -15,20 +15,34 @@ _BARE = re.compile(r"[《》“”\"（）()：:\s]")
 
 
 def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
-    """Yield lists and annexes that are no heading and have no link; and SDKs without a list of them."""
+    """Yield lists, annexes and rules that are not here and have no link; and SDKs without a list of them."""
     rule = ground.rule("missing-annex")
     if rule is None:
         return
     titles = [_bare(heading.title) for heading in ground.document.headings]
     laws = {fold_text(name) for law in ground.playbook.laws for name in (law.title, *law.short)}
-    for _, clause in ground.clauses():
-        for name in ("titled", "numbered"):
-            for match, span in ground.search(rule.words[name], clause.span):
-                title = _bare(match["title"])
-                if title in laws or any(title in one for one in titles) or _has_link(ground, span):
-                    continue
-                yield told(rule, span, what=match["title"] if name == "numbered" else f"《{match['title']}》")
+    for span, name, shown in (*_named(ground, rule), *_leant_on(ground, rule)):
+        title = _bare(name)
+        if title not in laws and not any(title in one for one in titles) and not _has_link(ground, span):
+            yield told(rule, span, what=shown)
     yield from _sdk_without_list(ground, rule)
+
+
+def _named(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
+    """Yield (place, title, how a reason calls it) of the lists and annexes that the words name."""
+    for _, clause in ground.clauses():
+        for kind in ("titled", "numbered"):
+            for match, span in ground.search(rule.words[kind], clause.span):
+                title = match["title"]
+                yield span, title, title if kind == "numbered" else f"《{title}》"
+
+
+def _leant_on(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
+    """Yield the first mention of documents that hold what the policy itself must say and that nothing leads to."""
+    for linked in ground.document.facts.unreviewed:
+        is_needed = any(re.search(pattern, linked.name) for pattern in rule.words["needed"])
+        if is_needed and not linked.target and linked.span in ground.region(()):
+            yield linked.span, linked.name, f"《{linked.name}》"
 
 
 def _has_link(ground: Ground, span: Span) -> bool:

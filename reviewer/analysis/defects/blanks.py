@@ -8,7 +8,7 @@ from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
 from reviewer.playbook.model import DefectRule
 
-_MAIL = re.compile(r"[\w.-]+@[\w-]+\.")
+_MAIL = re.compile(r"[\w.-]@[\w-]+\.")  # one sign before it tells: Han are \w too, and a run of them is long
 _TELEPHONE = re.compile(
     r"(?<!\d)(?:1\d{10}|400[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,3}[ -]?\d{7,8}|(?:10|12|95|96)\d{3,4})(?!\d)"
 )

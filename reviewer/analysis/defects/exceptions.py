@@ -8,16 +8,17 @@ from reviewer.analysis.lists import items_of
 from reviewer.analysis.matcher import Region
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
-from reviewer.playbook.model import DefectRule
+from reviewer.playbook.model import Cue, DefectRule
 
 _MARKS_OF_OLD_LIST = 2  # so many items of the old standard make the list an old one
 
 
 def find_wide_exceptions(ground: Ground) -> Iterator[Defect]:
-    """Yield the items that are wider than the law, and the line that introduces them."""
+    """Yield the items that are wider than the law, each kind once, and every line that introduces some."""
     rule = ground.rule("outdated-exceptions")
     if rule is None:
         return
+    seen: set[Cue] = set()
     for index, clause in ground.clauses():
         line = _line(ground, rule, clause)
         if line is None:
@@ -25,10 +26,12 @@ def find_wide_exceptions(ground: Ground) -> Iterator[Defect]:
         spans = [ground.document.clauses[item].span for item in items_of(ground.intros, index)]
         if line.end < clause.span.end:
             spans.append(Span(line.end, clause.span.end))
-        items = list(_items(ground, rule, Region(spans))) if spans else []
-        if len(items) >= _MARKS_OF_OLD_LIST:
+        found = _items(ground, rule, Region(spans)) if spans else []
+        if len(found) >= _MARKS_OF_OLD_LIST:
             yield told(rule, line, rule.variant("list"))
-        yield from items
+        # a second list of the same cases repeats the defect: its line says so
+        yield from (told(rule, span, rule.variant("item")) for cue, span in found if cue not in seen)
+        seen.update(cue for cue, _ in found)
 
 
 def _line(ground: Ground, rule: DefectRule, clause: Clause) -> Span | None:
@@ -41,8 +44,5 @@ def _line(ground: Ground, rule: DefectRule, clause: Clause) -> Span | None:
     return None
 
 
-def _items(ground: Ground, rule: DefectRule, region: Region) -> Iterator[Defect]:
-    variant = rule.variant("item")
-    for cue in variant.cues:
-        for one in ground.matcher.find(cue, region):
-            yield told(rule, one.span, variant)
+def _items(ground: Ground, rule: DefectRule, region: Region) -> list[tuple[Cue, Span]]:
+    return [(cue, one.span) for cue in rule.variant("item").cues for one in ground.matcher.find(cue, region)]

@@ -20,6 +20,7 @@ _TITLE = re.compile("《([^《》]{2,40})》")
 _STANDARD = re.compile(r"gb/?t?(\d{4,5})(?:\.\d)?[-—–](\d{4})")
 _ARTICLE = "》?第(?:[一二三四五六七八九十百千零]{1,7}|[0-9]{1,4})条"
 _PREFIX = "中华人民共和国"
+_SIDE_BY_SIDE = 60  # code points; dates that stand so close are shown together
 _MAY_CITE = re.compile(f"《|{_PREFIX}|第.{{1,8}}条|[Gg][Bb]|[ＧｇＢｂ]")
 _ENDING = re.compile("(?:法|条例|规定|办法|规范|通则|解释)$")
 _LONG_NAME = 7  # folded characters; in a shorter name one wrong character is enough to make another law of it
@@ -215,8 +216,8 @@ def _renumbered(ground: Ground, rule: DefectRule, mention: _Mention) -> tuple[st
 
 
 def _stale_dates(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the policy's own date where laws named as milestones came into force after it."""
-    written = _latest_date(ground)
+    """Yield the policy's own dates where laws named as milestones came into force after the latest of them."""
+    written, dates = _latest_date(ground), _own_dates(ground)
     if written is None or written.day is None:
         return
     day = written.day
@@ -227,13 +228,18 @@ def _stale_dates(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     ]
     if later:
         names = "、".join(f"《{law.short[0]}》" for law in later)
-        yield told(rule, written.span, rule.variant("stale"), laws=names)
+        start, end = min(one.span.start for one in dates), max(one.span.end for one in dates)
+        place = Span(start, end) if end - start <= _SIDE_BY_SIDE else written.span
+        yield told(rule, place, rule.variant("stale"), laws=names)
 
 
 def _latest_date(ground: Ground) -> StatedDate | None:
+    return max(_own_dates(ground), key=lambda one: one.day or date.min, default=None)
+
+
+def _own_dates(ground: Ground) -> list[StatedDate]:
     facts = ground.document.facts
-    dated = [one for one in (facts.updated, facts.effective) if one is not None and one.day is not None]
-    return max(dated, key=lambda one: one.day or date.min) if dated else None
+    return [one for one in (facts.updated, facts.effective) if one is not None and one.day is not None]
 
 
 def _day(day: date) -> str:

@@ -12,10 +12,11 @@ from reviewer.document.numbering import parse_chinese_numeral, parse_number
 from reviewer.playbook.model import DefectRule
 
 _CONTACT = re.compile(
-    r"[\w.-]+@[\w-]+\.|(?<!\d)(?:1\d{10}|400\d{6,7}|0\d{2,3}-?\d{7,8}|95\d{3,4})(?!\d)|(?:路|街|道)\d{1,5}号"
+    r"[\w.-]@[\w-]+\.|(?<!\d)(?:1\d{10}|400\d{6,7}|0\d{2,3}-?\d{7,8}|95\d{3,4})(?!\d)|(?:路|街|道)\d{1,5}号"
 )
 _LINK = re.compile(r"https?://|www\.")
 _PATH_SIGN = re.compile(r"[-—–>/→＞]")
+_PLAIN = "text/plain"
 _CLOSE = 16
 _INSIDE = re.compile(
     r"(?<![\d.])(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]"
@@ -186,7 +187,8 @@ def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _emphasis(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    if any(block.emphasis for block in ground.document.blocks):
+    """Yield words that point to bold type where none is set; a plain text could not show it."""
+    if ground.document.source.media_type == _PLAIN or any(block.emphasis for block in ground.document.blocks):
         return
     for _, clause in ground.clauses():
         for _, span in ground.search(rule.words["emphasis"], clause.span):

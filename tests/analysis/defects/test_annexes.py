@@ -20,3 +20,9 @@ def test_other_documents_are_no_annexes() -> None:
 def test_plug_ins_without_a_list_of_them_are_told_once() -> None:
     assert quotes("missing-annex", "我们接入地图 SDK。我们还接入支付 SDK。") == ["接入地图 SDK"]
     assert quotes("missing-annex", "我们接入地图 SDK，SDK名称与提供方见下表。") == []
+
+
+def test_a_rule_that_holds_what_the_policy_must_say_is_an_annex_told_at_its_first_mention() -> None:
+    text = "青禾隐私政策\n\n一、儿童\n儿童的资料适用《青禾儿童信息保护规则》，请家长阅读《青禾儿童信息保护规则》。"
+
+    assert quotes("missing-annex", text) == ["《青禾儿童信息保护规则》"]

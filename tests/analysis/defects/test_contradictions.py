@@ -50,3 +50,10 @@ def test_an_age_that_includes_its_number_contradicts_one_that_does_not() -> None
     policy = "# 定义\n儿童是指未满十四周岁的人。\n# 未成年人\n如果您是14周岁以下的儿童，请由家长陪同。\n"
 
     assert quotes("contradiction", policy) == ["14周岁以下的儿童"]
+
+
+def test_a_promise_to_give_nothing_away_is_held_against_those_who_get_it() -> None:
+    given = "# 原则\n我们不会向任何公司提供您的电话。\n# 配送\n我们会向合作方披露订单。\n"
+
+    assert quotes("contradiction", given) == ["不会向任何公司提供"]
+    assert quotes("contradiction", given.replace("我们会向合作方披露订单", "订单由我们自己配送")) == []

@@ -122,3 +122,11 @@ def test_a_law_that_is_not_yet_in_force_on_the_day_of_the_review_is_told() -> No
 
     assert reasons(date(2026, 11, 22)) == []
     assert ["2025年1月1日" in one for one in reasons(date(2024, 6, 1))] == [True]
+
+
+def test_two_dates_that_stand_together_are_shown_together() -> None:
+    together = "更新日期：2021年3月1日\n生效日期：2021年3月8日"
+
+    assert quotes("outdated-law", f"青禾隐私政策\n\n{together}\n\n我们收集收货电话。\n") == [
+        "2021年3月1日\n生效日期：2021年3月8日"
+    ]

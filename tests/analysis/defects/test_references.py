@@ -1,4 +1,7 @@
-from tests.analysis.defects.asking import defects, quotes
+from dataclasses import replace
+
+from tests.analysis.defects.asking import defects, defects_of, quotes
+from tests.builders import a_document
 
 POLICY = """青禾隐私政策
 
@@ -67,8 +70,13 @@ def test_a_link_is_missed_only_where_there_is_none() -> None:
     assert quotes("broken-reference", with_first("请点击上述链接。")) == []
 
 
-def test_bold_words_are_missed_where_nothing_is_bold() -> None:
-    assert quotes("broken-reference", with_first("请重点阅读以粗体标识的条款。")) == ["粗体标识的条款"]
+def test_bold_words_are_missed_where_nothing_is_bold_that_could_be() -> None:
+    plain = a_document(with_first("请重点阅读以粗体标识的条款。"))
+    page = replace(plain, source=replace(plain.source, media_type="text/html"))
+    missed = [one.reason for one in defects_of(page) if one.rule_id == "broken-reference"]
+
+    assert ["字体" in reason for reason in missed] == [True]
+    assert [one for one in defects_of(plain) if one.rule_id == "broken-reference"] == []
 
 
 def test_a_section_of_contacts_without_a_contact_is_told() -> None:
