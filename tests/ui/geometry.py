@@ -1,19 +1,42 @@
 """Walks a widget tree and says what a lawyer would see cut off."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
+    QMenuBar,
     QPushButton,
+    QRadioButton,
+    QTabBar,
     QToolBar,
     QToolButton,
     QWidget,
 )
+
+_WORDED = (QLabel, QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, QTabBar, QMenuBar)
+
+
+def english(window: QWidget, known: Collection[str]) -> list[str]:
+    """Return the words of visible buttons, labels, boxes and tabs that have letters and no Chinese character.
+
+    `known` are names that are the same in Chinese.
+    """
+    texts = [one.text() for one in _visible(window) if isinstance(one, QAbstractButton | QLabel)]
+    for box in window.findChildren(QComboBox):
+        texts += [box.itemText(at) for at in range(box.count())]
+    for bar in window.findChildren(QTabBar):
+        texts += [bar.tabText(at) for at in range(bar.count())]
+    for menu in window.findChildren(QMenu):
+        texts += [action.text() for action in menu.actions()]
+    return [text for text in texts if text.isascii() and sum(map(str.isalpha, text)) > 2 and text not in known]
 
 
 def faults(window: QWidget) -> list[str]:
@@ -23,7 +46,7 @@ def faults(window: QWidget) -> list[str]:
 
 def _visible(window: QWidget) -> Iterator[QWidget]:
     for widget in window.findChildren(QWidget):
-        is_part_of_field = isinstance(widget.parentWidget(), QLineEdit)  # Qt's own button that clears it
+        is_part_of_field = isinstance(widget.parentWidget(), QLineEdit | QComboBox)  # Qt's own: it clears, it types
         is_ours = not widget.objectName().startswith("qt_") and not widget.isWindow() and not is_part_of_field
         if is_ours and widget.isVisibleTo(window) and not _is_scrolled(widget):
             yield widget
@@ -48,10 +71,7 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
     more = widget.findChild(QToolButton, "qt_toolbar_ext_button") if isinstance(widget, QToolBar) else None
     if more is not None and more.isVisibleTo(widget):
         yield f"{name} hides what does not fit"
-    if isinstance(widget, QLabel) and not widget.wordWrap() and widget.width() < widget.sizeHint().width():
-        yield f"{name} cuts its words: {widget.width()} of {widget.sizeHint().width()}"
-    if isinstance(widget, QPushButton) and widget.width() < widget.sizeHint().width():
-        yield f"{name} cuts its words: {widget.width()} of {widget.sizeHint().width()}"
+    yield from _squeezed(widget, name)
     parent = widget.parentWidget()
     if parent is not None and not parent.rect().contains(widget.geometry()) and not _is_margin(widget):
         yield f"{name} sticks out of {_name(parent)}: {widget.geometry().getRect()}"
@@ -62,6 +82,20 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         shown = [(one, place) for one, place in places if one.isVisibleTo(widget)]
         for at, (one, place) in enumerate(shown):
             yield from (f"{_name(one)} covers {_name(two)}" for two, other in shown[at + 1 :] if _overlap(place, other))
+
+
+def _squeezed(widget: QWidget, name: str) -> Iterator[str]:
+    """What has words of its own must have room for all of them: no less than it asks for."""
+    hint, size = widget.sizeHint(), widget.size()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        needed = widget.heightForWidth(size.width())
+        if size.height() < needed:
+            yield f"{name} cuts its lines: {size.height()} of {needed}"
+        return
+    if isinstance(widget, _WORDED) and size.width() < hint.width():
+        yield f"{name} cuts its words: {size.width()} of {hint.width()}"
+    if isinstance(widget, (*_WORDED, QLineEdit)) and size.height() < hint.height():
+        yield f"{name} is too low: {size.height()} of {hint.height()}"
 
 
 def _overlap(one: QRect, two: QRect) -> bool:
