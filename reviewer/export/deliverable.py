@@ -21,7 +21,7 @@ from reviewer.export.memo_check import check_memo
 from reviewer.export.memo_docx import write_memo
 from reviewer.export.memo_proof import check_review
 from reviewer.export.memo_readiness import refusals_of
-from reviewer.export.memo_template import Template, preset
+from reviewer.export.memo_template import MemoOption, Template, preset
 from reviewer.export.redline import make_redline
 from reviewer.export.review_json import review_json_text
 from reviewer.review.model import Matter, Review
@@ -31,11 +31,14 @@ _FORBIDDING = ("quotation", "words", "counts", "internal", "law", "scope")  # ru
 
 @dataclass(frozen=True, slots=True)
 class MemoSetting:
-    """How a memo is set: the template, the Chinese face of its prose ("" = the template's), and whether as a draft."""
+    """How a memo is set: the template, the Chinese face of its prose ("" = the template's), whether as a draft, and
+    what the firm wants otherwise.
+    """
 
     template: Template = field(default_factory=preset)
     face: str = ""
     is_draft: bool = False
+    options: frozenset[MemoOption] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,13 @@ def memo_file(
     TemplateLacksStyle, TemplateUnusable, ExportError and its other children.
     """
     setting = setting or MemoSetting()
-    memo = build_memo(review, today=now.date(), notices=notices, is_draft=setting.is_draft)
+    memo = build_memo(review, today=now.date(), notices=notices, is_draft=setting.is_draft, options=setting.options)
     kind = ExportKind.MEMO_DRAFT if setting.is_draft else ExportKind.MEMO
     path = next_export_path(folder, policy_name(review), kind, today=now.date())
     if (refusals := refusals_of(memo.issues)) and not setting.is_draft:
         raise MemoNotReady(path, [(one.kind.value, one.number) for one in refusals])
-    data = write_memo(memo, setting.template.path, at=now, face=setting.face)
+    is_coloured = MemoOption.COLOURED in setting.options
+    data = write_memo(memo, setting.template.path, at=now, face=setting.face, is_coloured=is_coloured)
     faults = [*check_memo(data, memo, margins=setting.template.margins), *check_review(data, memo, review)]
     if any(fault.split(":")[0] in _FORBIDDING for fault in faults):
         raise MemoFaulty(path, faults)

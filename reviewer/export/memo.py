@@ -1,6 +1,6 @@
 """Review to Memo: the opinion a lawyer sends, in order, with its words. Pure; memo_docx.py makes it a Word file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from reviewer.export import memo_points, memo_section
@@ -10,6 +10,7 @@ from reviewer.export.memo_issue import find_issues
 from reviewer.export.memo_law import Laws, chinese_date, signing_date
 from reviewer.export.memo_model import Cell, Footer, Memo, Piece, Voice
 from reviewer.export.memo_place import Places
+from reviewer.export.memo_template import MemoOption
 from reviewer.export.memo_wording import Wording, load_wording
 from reviewer.review.model import Review
 
@@ -23,6 +24,7 @@ def build_memo(
     wording: Wording | None = None,
     notices: Sequence[str] = (),
     is_draft: bool = False,
+    options: Collection[MemoOption] = (),
 ) -> Memo:
     """Return the memo of `review` as it stands.
 
@@ -31,16 +33,17 @@ def build_memo(
     `wording` the one that ships is used; raises PlaybookError where that is wrong.
     """
     wording = wording or load_wording()
-    laws = Laws(review.playbook, today, wording)
+    laws = Laws(review.playbook, today, wording, is_arabic=MemoOption.ARABIC in options)
     bench = Bench(review, wording, Places(review.document, wording), laws)
     issues = find_issues(bench)
     matter = review.matter
     is_decided = memo_section.is_decided(bench)
+    kind = "memorandum" if MemoOption.MEMORANDUM in options else "memo"
     footer = Footer(*(wording.say(f"footer.{name}") for name in ("before_page", "before_total", "after_total")))
     return Memo(
         first_line=wording.say(f"first_line.{_first_line(is_decided=is_decided, is_draft=is_draft)}"),
-        title=wording.say("title.memo", name=policy_name(review)),
-        header=(matter.firm.strip(), wording.say("title.draft_header" if is_draft else "title.header")),
+        title=wording.say(f"title.{kind}", name=policy_name(review)),
+        header=(matter.firm.strip(), wording.say(f"title.{kind}_draft_header" if is_draft else f"title.{kind}_header")),
         footer=footer,
         information=_information(review, wording, today, is_decided=is_decided),
         sections=(

@@ -44,18 +44,27 @@ _FANGSONG = ("仿宋", "仿宋_GB2312")
 _VISIBLE = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "tbl")
 
 
-def write_memo(memo: Memo, template: Path | None = None, *, at: datetime | None = None, face: str = "") -> bytes:
+def write_memo(
+    memo: Memo,
+    template: Path | None = None,
+    *,
+    at: datetime | None = None,
+    face: str = "",
+    is_coloured: bool = False,
+) -> bytes:
     """Return `memo` as a Word file, set into `template` (the one that ships where None).
 
     `at`, timezone-aware, is the time of the export that the file's properties carry; without it, midnight of the
-    memo's day. `face` takes the place of 仿宋, "" leaves it. Raises TemplateLacksStyle, and TemplateUnusable for one
-    that cannot be opened.
+    memo's day. `face` takes the place of 仿宋, "" leaves it; `is_coloured` makes titles blue and labels brown. Raises
+    TemplateLacksStyle, and TemplateUnusable for one that cannot be opened.
     """
     template = template or resources_folder() / "memo" / "memo.docx"
     document = _open(template)
     if face:
         _set_face(document, face)
     styles = Styles(template, document.part.styles.element, _numbering(document))
+    if is_coloured:
+        styles.colour()
     setter = _Setter(styles, _text_width(document))
     body = document.element.body
     for element in [one for one in body.iterchildren(W + "p") if not _is_visible(one)]:

@@ -11,6 +11,8 @@ from reviewer.playbook.model import Citation, Law, Mark, Playbook
 
 _SEPARATORS = re.compile(r"[；;]")
 _ARTICLE = re.compile(r"第[〇一二三四五六七八九十百零]+条(?:之[一二三四五六七八九十]+)?|[^；;]+")
+_NUMBER = re.compile(r"(?<=[第（之至])[〇零一二三四五六七八九十百千]+")
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 _DRAFT = "征求意见稿"
 _MOST_GISTS = 3  # of one point; further citations are named in one line
 _MOST_FURTHER = 3  # of those, in one point
@@ -20,10 +22,11 @@ _KINDS = ("法律", "行政法规", "司法解释", "部门规章", "规范性�
 class Laws:
     """The laws of one playbook on one day."""
 
-    def __init__(self, playbook: Playbook, as_of: date, wording: Wording) -> None:
+    def __init__(self, playbook: Playbook, as_of: date, wording: Wording, *, is_arabic: bool = False) -> None:
         self._laws = {law.id: law for law in playbook.laws}
         self._as_of = as_of
         self._wording = wording
+        self._is_arabic = is_arabic
 
     def is_shown(self, citation: Citation) -> bool:
         """`True` unless the citation, or its law, is only remembered: those never leave the data files."""
@@ -136,7 +139,8 @@ class Laws:
     def _say(self, name: str, citation: Citation, **facts: str) -> str:
         law = self._laws[citation.law]
         short = law.short[0] if law.short else law.title
-        return self._wording.say(name, law=short, article=citation.article, **facts)
+        article = arabic(citation.article) if self._is_arabic else citation.article
+        return self._wording.say(name, law=short, article=article, **facts)
 
     def _gist(self, citation: Citation) -> str:
         """Return the gist of the cited provision, or of the closest one above it that has a gist; "" if none."""
@@ -155,6 +159,28 @@ def _rank(law: Law) -> tuple[int, date, str]:
     """Return the place of a law in a list: by rank of its kind, then by age."""
     rank = _KINDS.index(law.kind) if law.kind in _KINDS else len(_KINDS)
     return rank, law.effective or date.max, law.id
+
+
+def arabic(article: str) -> str:
+    """Return a citation with its numbers in Arabic: "第十七条第一款第（二）项" as "第17条第1款第（2）项"."""
+    return _NUMBER.sub(lambda match: str(_value(match[0])), article)
+
+
+def _value(number: str) -> int:
+    """Return what a Chinese number below 10,000 says."""
+    if not any(unit in number for unit in _UNITS):
+        return int("".join(str(_digit(char)) for char in number))
+    total, digit = 0, 1
+    for char in number:
+        if char in _UNITS:
+            total, digit = total + digit * _UNITS[char], 0
+        else:
+            digit = _digit(char)
+    return total + (0 if number[-1] in _UNITS else digit)
+
+
+def _digit(char: str) -> int:
+    return "〇一二三四五六七八九".index("〇" if char == "零" else char)
 
 
 def chinese_date(day: date) -> str:

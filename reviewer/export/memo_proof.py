@@ -10,6 +10,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from reviewer.export.memo_law import arabic
 from reviewer.export.memo_lawyer import SLOT
 from reviewer.export.memo_model import (
     Digest,
@@ -37,7 +38,7 @@ _HAN = r"[\u3400-\u9fff]"
 _HALF_WIDTH = re.compile(rf"""(?<={_HAN})[,.;:!?()"'](?={_HAN})|["'](?={_HAN})|(?<={_HAN})["']""")
 _INSIDE_QUOTES = re.compile(r"“[^”]*”")
 _UNFINISHED = re.compile(r"TO\s?DO|待补充|XXX")
-_CITED = re.compile(r"《([^》]+)》(第[〇一二三四五六七八九十百]+条)?")
+_CITED = re.compile(r"《([^》]+)》(第[〇一二三四五六七八九十百\d]+条)?")
 _LEAST_NOTE = 4  # code points of an internal note that can be told from a chance
 
 
@@ -91,7 +92,8 @@ def _law_problems(memo: Memo, laws: Sequence[Law]) -> Iterator[str]:
         for name in (law.title, *law.short)
     }
     for issue in (issue for issue in memo.issues if issue.has_basis):
-        articles = " ".join(citation.article for citation in issue.citations)
+        known = [form for citation in issue.citations for form in (citation.article, arabic(citation.article))]
+        articles = " ".join(known)
         for law, article in (match.groups() for line in issue.basis for match in _cited(line)):
             if law not in in_force:
                 yield f"law: issue {issue.number} relies on one that is not in force"

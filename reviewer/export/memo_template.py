@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from reviewer.paths import resources_folder
@@ -15,6 +16,14 @@ PRESET_MARGINS: dict[str, Margins] = {  # twentieths of a point: top, right, bot
 }
 PRESETS = tuple(PRESET_MARGINS)
 FACES = ("仿宋", "宋体")  # of prose; both are house styles
+
+
+class MemoOption(StrEnum):
+    """What a firm may want otherwise than most; each is off unless it is asked for."""
+
+    COLOURED = "coloured"  # titles in deep blue, the heads and labels of tables in brown
+    MEMORANDUM = "memorandum"  # the title calls it 备忘录
+    ARABIC = "arabic"  # articles are cited in Arabic numerals
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from reviewer.problem import Place, ProblemKind, Problems
 
 FACTS: Mapping[str, str] = {  # sentence -> the facts it may name; sentences that name none are not listed
     "title.memo": "name",
+    "title.memorandum": "name",
     "title.firm_and_lawyer": "firm lawyer",
     "information.document_value": "name facts",
     "information.updated": "date",

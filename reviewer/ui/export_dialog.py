@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 
 from reviewer.export.deliverable import MemoSetting
 from reviewer.export.memo_readiness import Readiness, Refusal
-from reviewer.export.memo_template import FACES, PRESETS, Template, firm_templates, preset
+from reviewer.export.memo_template import FACES, PRESETS, MemoOption, Template, firm_templates, preset
 from reviewer.ui import export_words as words
 from reviewer.ui.exporting import ExportFile, ExportOrder
+from reviewer.ui.flow_layout import FlowLayout
 
 LEAST_WIDTH = 620
 MOST_ROWS = 6  # of the list of what is in the way, before it scrolls
@@ -41,6 +42,7 @@ class ExportOffer:
     folder: Path
     template: str = PRESETS[0]  # Template.id chosen last
     face: str = ""
+    options: frozenset[MemoOption] = frozenset()
     firm_folder: Path | None = None
 
 
@@ -64,6 +66,7 @@ class ExportDialog(QDialog):
         self._go_to: Refusal | None = None
         self.files = {file: QCheckBox(words.FILE_LABELS[file.value]) for file in ExportFile}
         self.template, self.face = QComboBox(), QComboBox()
+        self.options = {option: QCheckBox(words.OPTIONS[option.value]) for option in MemoOption}
         self.firm = QPushButton(words.FIRM_FOLDER)
         self.refusals = QListWidget()
         self.draft = QCheckBox(words.DRAFT)
@@ -83,7 +86,8 @@ class ExportDialog(QDialog):
         """Return what was chosen, once the dialog was accepted."""
         if self._go_to is not None:
             return ExportAnswer(None, self._firm_folder, self._go_to)
-        setting = MemoSetting(self._chosen_template(), str(self.face.currentData()), self.draft.isChecked())
+        options = frozenset(option for option, box in self.options.items() if box.isChecked())
+        setting = MemoSetting(self._chosen_template(), str(self.face.currentData()), self.draft.isChecked(), options)
         order = ExportOrder(self._chosen_files(), Path(self.folder.text().strip()), setting)
         return ExportAnswer(order, self._firm_folder)
 
@@ -94,6 +98,8 @@ class ExportDialog(QDialog):
         self.face.addItem(words.AS_TEMPLATE, "")
         for face in FACES:
             self.face.addItem(face, face)
+        for option, box in self.options.items():
+            box.setChecked(option in offer.options)
         self.face.setCurrentIndex(max(self.face.findData(offer.face), 0))
         self.refusals.addItems([words.refusal_row(one) for one in self._ready.refusals])
         row = self.refusals.sizeHintForRow(0) if self._ready.refusals else 0
@@ -122,6 +128,11 @@ class ExportDialog(QDialog):
         form = QFormLayout(memo)
         form.addRow(_named(words.TEMPLATE_LABEL, self.template), _beside(self.template, self.firm))
         form.addRow(_named(words.FACE_LABEL, self.face), self.face)
+        choices = QWidget()
+        flow = FlowLayout(choices)
+        for box in self.options.values():
+            flow.addWidget(box)
+        form.addRow(choices)
         layout = QVBoxLayout(self)
         layout.addWidget(files)
         layout.addWidget(memo)

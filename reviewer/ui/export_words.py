@@ -11,6 +11,11 @@ FILES_TITLE = "导出哪些文件"
 MEMO_TITLE = "审阅意见的版式"
 TEMPLATE_LABEL = "版式(&B)："
 FACE_LABEL = "正文字体(&Z)："
+OPTIONS: Mapping[str, str] = {
+    "coloured": "标题深蓝、栏目棕色(&K)",
+    "memorandum": "标题写作“备忘录”(&I)",
+    "arabic": "条号用阿拉伯数字(&A)",
+}
 FIRM_FOLDER = "本所模板文件夹(&H)…"
 FIRM_FOLDER_TITLE = "存放本所模板（.docx）的文件夹"
 FOLDER_LABEL = "导出到(&F)："

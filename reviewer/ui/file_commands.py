@@ -132,9 +132,8 @@ class FileCommands(QObject):
             return
         usual = opened.parent if self._session.source_path else self._preferences.folder("export")
         remembered = self._preferences
-        offer = ExportOffer(
-            ready, tuple(files), usual, remembered.memo_template, remembered.memo_face, remembered.firm_templates
-        )
+        template, face, options = remembered.memo_template, remembered.memo_face, remembered.memo_options
+        offer = ExportOffer(ready, tuple(files), usual, template, face, options, remembered.firm_templates)
         answer = self._dialogs.ask_export(offer)
         if answer is None:
             return
@@ -148,6 +147,7 @@ class FileCommands(QObject):
         self._preferences.set_folder("export", order.folder)
         self._preferences.memo_template = order.setting.template.id
         self._preferences.memo_face = order.setting.face
+        self._preferences.memo_options = order.setting.options
         work = partial(export, review, self._session.source(), order, self._session.now(), opened)
         self._session.run(work, TASK_EXPORTING, then=self._exported)
 

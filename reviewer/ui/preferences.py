@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from reviewer.export.memo_template import MemoOption
 from reviewer.ui.reading import LARGEST, SMALLEST, USUAL, Measure, Reading, Spacing
 from reviewer.ui.theme import Scheme
 
@@ -110,6 +111,16 @@ class Preferences:
     @memo_face.setter
     def memo_face(self, face: str) -> None:
         self._settings.setValue("memo_face", face)
+
+    @property
+    def memo_options(self) -> frozenset[MemoOption]:
+        """Read/write. What the firm wants of its memos otherwise than most; a word nobody knows is nothing."""
+        words = str(self._settings.value("memo_options", "")).split(" ")
+        return frozenset(option for option in MemoOption if option.value in words)
+
+    @memo_options.setter
+    def memo_options(self, options: frozenset[MemoOption]) -> None:
+        self._settings.setValue("memo_options", " ".join(sorted(options)))
 
     @property
     def firm_templates(self) -> Path | None:

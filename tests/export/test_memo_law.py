@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from reviewer.export.memo_law import Laws
+from reviewer.export.memo_law import Laws, arabic
 from reviewer.export.memo_model import words_of
 from reviewer.export.memo_wording import load_wording
 from reviewer.playbook.model import Citation, Law, Mark, Provision
@@ -72,6 +72,23 @@ def test_three_gists_are_enough_the_rest_is_named_in_one_line() -> None:
         "《甲简称》第三条（要旨：要三）；另见《甲简称》第四条；《甲简称》第五条。",
         "待核实：《甲简称》第六条。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "expected"),
+    [
+        ("第十七条第一款第（二）项", "第17条第1款第（2）项"),
+        ("第一百二十条之一", "第120条之1"),
+        ("第一千零三十四条", "第1034条"),
+        ("第二〇三条", "第203条"),
+        ("第二十条；第十条", "第20条；第10条"),
+        ("第十三条第一款第（二）至（七）项、第二款", "第13条第1款第（2）至（7）项、第2款"),
+        ("二、1", "二、1"),
+        ("8.7 a)", "8.7 a)"),
+    ],
+)
+def test_articles_can_be_cited_in_arabic_numerals(chinese: str, expected: str) -> None:
+    assert arabic(chinese) == expected
 
 
 def test_a_gist_that_was_told_is_referred_to() -> None:

@@ -19,7 +19,8 @@ from reviewer.export.deliverable import MemoSetting, memo_file
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_check import check_memo
 from reviewer.export.memo_docx import write_memo
-from reviewer.export.memo_template import PRESETS, firm_template, firm_templates, preset
+from reviewer.export.memo_proof import check_review
+from reviewer.export.memo_template import PRESETS, MemoOption, firm_template, firm_templates, preset
 from reviewer.messages import sentence
 from tests.export.memo_world import STAMP, TODAY, a_review, decided_records
 
@@ -60,6 +61,28 @@ def test_a_memo_in_every_preset_passes_every_check(name: str, face: str) -> None
     memo, template = build_memo(a_review(decided_records()), today=TODAY), preset(name)
 
     assert check_memo(write_memo(memo, template.path, face=face), memo, margins=template.margins) == ()
+
+
+def test_what_a_firm_wants_otherwise_is_done_and_off_unless_asked_for() -> None:
+    review = a_review(decided_records())
+    plain = build_memo(review, today=TODAY)
+    memo = build_memo(review, today=TODAY, options=frozenset(MemoOption))
+    black, coloured = write_memo(plain), write_memo(memo, is_coloured=True)
+    colours = {name: colour_of(coloured, name) for name in ("Title", "heading 1", "heading 3", "审阅意见表头")}
+
+    assert (plain.title, plain.header[1]) == ("关于《甲乙丙商城隐私政策》的审阅意见", "审阅意见")
+    assert (memo.title, memo.header[1]) == ("关于《甲乙丙商城隐私政策》的备忘录", "备忘录")
+    assert [issue.basis_shortest for issue in memo.issues][2:3] == ["《个人信息保护法》第17条"]
+    assert colours == {"Title": "1F3864", "heading 1": "1F3864", "heading 3": "1F3864", "审阅意见表头": "6B3E12"}
+    assert {colour_of(black, name) for name in (*colours, "审阅意见正文")} == {None}
+    assert colour_of(coloured, "审阅意见正文") is None
+    assert (check_memo(coloured, memo), check_review(coloured, memo, review)) == ((), ())
+
+
+def colour_of(data: bytes, style: str) -> str | None:
+    """Return the colour of a named style, None where it has none of its own."""
+    colour = docx.Document(BytesIO(data)).styles[style].element.find(f"{qn('w:rPr')}/{qn('w:color')}")
+    return None if colour is None else str(colour.get(qn("w:val")))
 
 
 @pytest.mark.parametrize(

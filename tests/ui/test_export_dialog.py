@@ -13,6 +13,7 @@ from reviewer.analysis.model import Status
 from reviewer.desk import Desk
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_readiness import RefusalKind, readiness
+from reviewer.export.memo_template import MemoOption
 from reviewer.review.model import Decision, Landing, ProposedEdit, Record
 from reviewer.ui.export_dialog import ExportAnswer, ExportDialog, ExportOffer
 from reviewer.ui.exporting import ExportFile
@@ -113,11 +114,24 @@ def test_the_answer_is_what_was_chosen(qtbot: QtBot, tmp_path: Path) -> None:
     made = dialog(qtbot, tmp_path, (), ExportFile.MEMO, ExportFile.XLSX)
     made.template.setCurrentText("公文")
     made.face.setCurrentText("宋体")
+    made.options[MemoOption.COLOURED].setChecked(True)
     order = made.answer.order
 
     assert order is not None
     assert (order.files, order.folder) == ((ExportFile.MEMO, ExportFile.XLSX), tmp_path)
     assert (order.setting.template.id, order.setting.face, order.setting.is_draft) == ("official", "宋体", False)
+    assert order.setting.options == {MemoOption.COLOURED}
+    assert dialog(qtbot, tmp_path).answer.order.setting.options == frozenset()  # type: ignore[union-attr]
+
+
+def test_what_the_firm_wants_otherwise_is_remembered(qtbot: QtBot, tmp_path: Path, preferences: Preferences) -> None:
+    before = preferences.memo_options
+    preferences.memo_options = frozenset({MemoOption.ARABIC, MemoOption.MEMORANDUM})
+    made = dialog(qtbot, tmp_path, options=preferences.memo_options)
+
+    assert before == frozenset()
+    assert {option for option, box in made.options.items() if box.isChecked()} == preferences.memo_options
+    assert len(preferences.memo_options) == 2
 
 
 def test_a_firms_templates_are_offered_behind_ours_and_the_last_choice_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
@@ -142,7 +156,8 @@ def test_every_choice_has_a_key_of_its_own(qtbot: QtBot, tmp_path: Path) -> None
     keys = [text.split("(&")[1][0] for text in texts if "(&" in text]
 
     assert [key for key, count in Counter(keys).items() if count > 1] == []
-    assert len(keys) == len(ExportFile) + 9  # template, face, firm, list, blanks, draft, folder, browse, export
+    others = 9  # template, face, firm, list, blanks, draft, folder, browse, export
+    assert len(keys) == len(ExportFile) + len(MemoOption) + others
     assert made.buttons.button(QDialogButtonBox.StandardButton.Ok).isDefault()
 
 
