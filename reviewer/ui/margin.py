@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.document.model import Span
 from reviewer.review.model import Review
-from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
+from reviewer.ui.document_view import DocumentView
 from reviewer.ui.hanging import NON_POLICY, Placed
 from reviewer.ui.highlights import categories_of, clauses_touching
+from reviewer.ui.policy_text import LEFT_MARGIN, RIGHT_MARGIN
 from reviewer.ui.theme import LIGHT, Theme, strong
 
 
@@ -110,7 +111,7 @@ class LetterMargin(QWidget):
 
     def _visible(self) -> Iterator[tuple[Letter, int, int]]:
         """Yield the letters in view with the top and bottom of their clauses in pixels."""
-        for letter in self._letters(self._view.visible_span()):
+        for letter in () if self._view.is_away else self._letters(self._view.visible_span()):
             if self._view.is_shown(letter.span.start):
                 last = max(letter.span.start, letter.span.end - 1)
                 yield letter, self._view.line_top(letter.span.start), self._view.line_bottom(last)
@@ -158,7 +159,7 @@ class FlagMargin(QWidget):
 
     def _visible(self) -> Iterator[tuple[Flag, QPoint]]:
         view = self._view.visible_span()
-        for flag in self._flags:
+        for flag in () if self._view.is_away else self._flags:
             if view.start <= flag.offset < view.end and self._view.is_shown(flag.offset):
                 top, bottom = self._view.line_top(flag.offset), self._view.line_bottom(flag.offset)
                 yield flag, QPoint(3, (top + bottom) // 2 - 5)

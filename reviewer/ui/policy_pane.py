@@ -10,7 +10,7 @@ from reviewer.messages import notice
 from reviewer.review.changes import Change
 from reviewer.review.model import ProposedEdit, Review, key_of
 from reviewer.ui.aside import aside_spans, is_few
-from reviewer.ui.document_view import LEFT_MARGIN, RIGHT_MARGIN, DocumentView
+from reviewer.ui.document_view import DocumentView
 from reviewer.ui.document_words import JUDGING_STOPPED, READ_ONLY_COPY, page_words, unreviewed_files
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans, placed_records
@@ -20,6 +20,7 @@ from reviewer.ui.hover import HoverCard
 from reviewer.ui.hover_words import hover_words
 from reviewer.ui.margin import FlagMargin, LetterMargin, flags_of, letters_in
 from reviewer.ui.notice_bar import NoticeBar
+from reviewer.ui.policy_text import LEFT_MARGIN, RIGHT_MARGIN
 from reviewer.ui.reading import Reading
 from reviewer.ui.recategorising import is_judged_otherwise
 from reviewer.ui.session import ReviewSession

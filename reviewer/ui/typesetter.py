@@ -16,7 +16,7 @@ from reviewer.ui.reading import Reading
 from reviewer.ui.rewording import PieceKind, Rewording
 from reviewer.ui.set_lines import Fold, Line, LineLook, look_at, set_lines, shown_words
 from reviewer.ui.theme import reading_font
-from reviewer.ui.typesetting import Page, embolden, set_page, show_revisions
+from reviewer.ui.typesetting import Page, embolden, set_page, show_revisions, shown_near
 from reviewer.ui.utf16 import shown_text
 
 SLICE = 40_000  # code points: a tenth of a second
@@ -60,33 +60,51 @@ class Typesetter(QObject):
         self._bold = [self.units.range(heading.span) for heading in policy.headings if heading.is_policy]
         self.struck, self.put = (self._ranges(kind) for kind in (PieceKind.STRUCK, PieceKind.PUT))
         self._set_lines()
-        self._loaded = 0
-        self._later.stop()
-        self._document.clear()
-        self._load()
+        self._begin_again()
 
     @property
     def loaded(self) -> int:
         """Return up to where the policy stands in Qt's document."""
         return self.rewording.source(self._loaded)
 
+    @property
+    def is_long(self) -> bool:
+        """`True` when the text does not go into one slice: what concerns all of it takes a while."""
+        return len(self.rewording.text) > SLICE
+
     def reach(self, offset: int) -> None:
         """Put in as much of the text as it takes for `offset` to be there."""
         while self._loaded < self.rewording.shown(offset):
             self._load()
 
-    def fold(self, folded: Sequence[Span]) -> bool:
-        """Fold away the lines that begin in `folded`, and no others; `True` when that changed anything."""
-        if tuple(folded) == tuple(self._folded):
+    def is_set(self, offset: int) -> bool:
+        """`True` when the line of `offset` is there, and Qt knows where it stands."""
+        if self._loaded < self.rewording.shown(offset):
             return False
+        block = self._document.findBlock(shown_near(self._document, self.units.units(offset)))
+        return not block.isVisible() or block.layout().lineCount() > 0
+
+    def come_near(self, offset: int) -> bool:
+        """Put in another slice if `offset` is in it; `True` when its line is there, and Qt knows where it stands."""
+        if self._loaded < self.rewording.shown(offset) <= self._loaded + SLICE:
+            self.reach(offset)
+        return not self.is_long or self.is_set(offset)
+
+    def would_fold(self, folded: Sequence[Span]) -> bool:
+        """`True` when folding away the lines that begin in `folded`, and no others, changes anything."""
+        return tuple(folded) != tuple(self._folded)
+
+    def fold(self, folded: Sequence[Span]) -> None:
+        """Fold away the lines that begin in `folded`, and no others; a long text begins again with its first slice."""
         self._folded = folded
         self._set_lines()
         self._set_all()
-        return True
 
     def set_reading(self, reading: Reading) -> None:
-        """Set the lines in letters and distances of this size."""
+        """Set the lines in letters and distances of this size; a long text begins again with its first slice."""
         self.reading = reading
+        if self.is_long:
+            self._document.clear()  # or Qt would lay out what is taken away at once
         self._document.setDefaultFont(reading_font(reading.points))
         self._set_all()
 
@@ -117,7 +135,7 @@ class Typesetter(QObject):
         end = text.find("\n", start + SLICE) + 1 or len(text)
         edit = QTextCursor(self._document)
         edit.beginEditBlock()  # one layout at the end, not one a step
-        edit.movePosition(QTextCursor.MoveOperation.End)
+        edit.setPosition(self._document.characterCount() - 1)  # movePosition would lay out all that stands before
         edit.insertText(shown_text(text[start:end]))
         self._loaded = end
         is_last = end == len(text)
@@ -133,8 +151,16 @@ class Typesetter(QObject):
         if not is_last:
             self._later.start()
 
+    def _begin_again(self) -> None:
+        self._loaded = 0
+        self._later.stop()
+        self._document.clear()
+        self._load()
+
     def _set_all(self) -> None:
-        self.reach(len(self.text))
+        if self.is_long:
+            self._begin_again()
+            return
         looks = ((self.units.shown.units(line.start), line.look) for line in self._lines)
         set_page(self._document, self._page(), 0, looks)
 

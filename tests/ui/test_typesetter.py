@@ -4,16 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.document.model import Span
 from reviewer.ui import typesetter
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.reading import Reading
+from reviewer.ui.reading import Measure, Reading
 from reviewer.ui.typesetter import Typesetter
 from tests.builders import a_document, a_review
 
@@ -44,25 +45,83 @@ def test_the_first_slice_is_there_at_once_and_the_rest_follows(qtbot: QtBot, win
     assert LONG.startswith(first)
 
 
-def test_a_place_far_down_is_there_when_it_is_asked_for(window_of_slices: MainWindow) -> None:
+def test_a_place_far_down_is_gone_to_when_it_is_there(qtbot: QtBot, window_of_slices: MainWindow) -> None:
     place = LONG.index("第80件")
     window_of_slices.session.focus(Focus(span=Span(place, place + 4), origin=Origin.CHECKLIST))
     view = window_of_slices.pane.view
     view.select(Span(place, place + 4))
+    at_once, wanted = len(held(window_of_slices)), view.selected_span()
+    qtbot.waitUntil(lambda: view.textCursor().selectedText() == "第80件")
 
+    assert at_once < 700  # no more than another slice was waited for
+    assert wanted == Span(place, place + 4)
     assert view.caret() == place + 4
-    assert view.textCursor().selectedText() == "第80件"
     assert 0 <= view.line_top(place) < view.viewport().height()
 
 
-@pytest.mark.parametrize("way", ["key", "zoom"])
-def test_what_concerns_the_whole_text_waits_for_none_of_it(window_of_slices: MainWindow, way: str) -> None:
-    if way == "key":
-        QTest.keyClick(window_of_slices.pane.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    else:
-        window_of_slices.pane.set_reading(Reading(14.0))
+def test_who_looks_elsewhere_meanwhile_is_not_taken_there(qtbot: QtBot, window_of_slices: MainWindow) -> None:
+    view = window_of_slices.pane.view
+    view.reveal(Span(len(LONG), len(LONG)))
+    view.select(Span(3, 5))
+    qtbot.waitUntil(lambda: held(window_of_slices) == LONG)
+    qtbot.wait(30)
 
+    assert view.visible_span().start == 0
+    assert view.selected_span() == Span(3, 5)
+
+
+def test_a_key_that_means_the_whole_text_is_used_when_all_is_there(qtbot: QtBot, window_of_slices: MainWindow) -> None:
+    view = window_of_slices.pane.view
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    at_once = len(held(window_of_slices))
+    qtbot.waitUntil(lambda: view.caret() == len(LONG))
+
+    assert at_once < 700
     assert held(window_of_slices) == LONG
+
+
+@pytest.mark.parametrize("what", ["letters", "width", "folds"])
+def test_a_long_text_is_set_anew_in_slices_and_stays_where_it_was(
+    qtbot: QtBot, window_of_slices: MainWindow, what: str
+) -> None:
+    view, place = window_of_slices.pane.view, LONG.index("第60条")
+    qtbot.waitUntil(lambda: held(window_of_slices) == LONG and not view.is_away)
+    view.reveal(Span(place, place), at_top=True)
+    view.select(Span(place, place + 4))
+    first = view.visible_span().start
+    match what:
+        case "letters":
+            window_of_slices.pane.set_reading(Reading(14.0))
+        case "width":
+            window_of_slices.pane.set_reading(Reading(measure=Measure.FULL))
+            window_of_slices.resize(1000, 700)
+            QApplication.processEvents()
+        case "folds":
+            view.set_folded([Span(0, LONG.index("第3条"))])
+    was_away, meanwhile = view.is_away, (view.visible_span().start, view.selected_span())
+    qtbot.waitUntil(lambda: not view.is_away)
+
+    assert was_away or what == "width"  # Qt may have been quick
+    assert meanwhile == (first, Span(place, place + 4))
+    assert abs(view.visible_span().start - first) < 40
+    assert view.textCursor().selectedText() == "第60条"[:4]
+
+
+def test_while_nothing_has_a_place_keys_wait_and_the_mouse_points_at_nothing(
+    qtbot: QtBot, window_of_slices: MainWindow
+) -> None:
+    view = window_of_slices.pane.view
+    qtbot.waitUntil(lambda: held(window_of_slices) == LONG and not view.is_away)
+    pointed: list[int] = []
+    view.clicked_at.connect(pointed.append)
+    window_of_slices.pane.set_reading(Reading(14.0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    before = view.caret()
+    qtbot.waitUntil(lambda: not view.is_away and view.caret() > before)
+
+    assert pointed == []
+    assert before == 0
 
 
 def test_slices_are_set_like_a_text_that_came_in_whole(
