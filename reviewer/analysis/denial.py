@@ -14,7 +14,7 @@ _FARTHEST = 12  # folded characters from a negation to the words it denies, or t
 _LONGEST_SENTENCE = 200  # folded characters looked through on either side for an exception
 _NEGATIVE = re.compile("[不未没无]")  # what every negation begins with; far sooner looked for
 _NEGATION = re.compile(
-    "(?:不(?:需要?|用)|(?<!选择)不(?:会|能够|能|得|再|曾|可以|应当|应)?"
+    "(?:不(?:需要?|用)|(?<!选择)不(?:会|能够|能|得|再|曾|可以|可(?!抗|撤|逆|避|分|或缺|缺少)|应当|应)?"
     "(?!仅|但|同|限|时|断|低于|高于|超过|少于|多于|满|良|可抗|可撤|可逆|当|必|足|论|影响|便|停|间断|懈|定期|区分|感兴趣|包括|含|等|如|管|妨|损"
     "|特定|一致|具|正当|合理|完整|准确|全面|可用|予|得不|明|幸|慎|乏|实|符)"
     "|未(?:曾|能|予|被)?(?!成年|来|经|满|必|知|授权|完成|及时)|没有|无法|无权|无需|无须)"
@@ -54,6 +54,8 @@ def _denies(text: str, negation: re.Match[str], start: int, end: int) -> bool:
     reach = start if is_before else end
     if reach - after > _FARTHEST or _NEW_PREDICATE.search(text, after, reach):
         return False
+    if is_before and _NEGATIVE.match(text, start):
+        return False  # "无法辨认且不能还原": what denies by itself is not turned round by another denial before it
     if any(mark in text[after:end] for mark in _MARKS) or (is_before and text.startswith("的", end)):
         return False  # the words go on beyond what is denied, or are only an attribute in it
     if _CONDITION.match(text, after):

@@ -11,6 +11,7 @@ DENIED = [
     ("暂未|收集人脸|。"),
     ("我们|为了统计而不放置 Cookie|。"),
     ("本店的 |Cookie 您无法删除|。"),
+    ("|推荐不可关闭|，敬请见谅。"),
 ]
 SAID = [
     ("我们会|公开|您的购物记录。"),
@@ -25,6 +26,7 @@ SAID = [
     ("在未得到家长同意的情况下|收集的信息|，我们会删去。"),
     ("我们不会把|自动收集|的数据用于营销。"),
     ("我们不会给他人，只|用于发货|。"),
+    ("这些记录|不可避免地会保存|。"),
 ]
 
 
@@ -41,6 +43,13 @@ def test_words_that_are_denied_say_nothing(marked: str) -> None:
 @pytest.mark.parametrize("marked", SAID)
 def test_words_beside_a_negation_of_something_else_stand(marked: str) -> None:
     assert not denied(marked)
+
+
+def test_what_denies_by_itself_is_not_turned_round_by_another_denial() -> None:
+    text = fold_text("处理后无法认出谁且不能还原。")
+    start = text.index("不能")
+
+    assert not is_denied(text, start, start + 4, also_within=False)
 
 
 @pytest.mark.parametrize(
