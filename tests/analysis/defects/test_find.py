@@ -1,4 +1,5 @@
 import re
+import time
 from itertools import combinations
 
 from hypothesis import given
@@ -94,3 +95,15 @@ def test_a_defect_is_dropped_only_for_one_of_its_rule_that_it_overlaps(found: li
 
     for one in found:
         assert any(other.rule_id == one.rule_id and other.span.overlaps(one.span) for other in kept)
+
+
+def test_a_policy_without_a_single_line_end_is_looked_through_in_time_proportional_to_its_length() -> None:
+    def seconds(count: int) -> float:
+        document = a_document("本店在您下单时收集收货地址" * count)
+        before = time.process_time()
+        defects_of(document)
+        return time.process_time() - before
+
+    seconds(10)
+
+    assert seconds(4000) <= 5 + 10 * seconds(400)  # 35 s where a pattern begins anew at every character
