@@ -1,14 +1,38 @@
-"""Typing slips: a list of words that are confused, and words that stand twice."""
+"""Typing slips: a list of words that are confused, and words that stand twice.
+
+The list is long and nearly none of it stands in a given policy, so the words an entry cannot do without (needles.py)
+are looked up first: in the whole policy, then in each passage.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.needles import needles_of
 from reviewer.document.model import Span
 
 _MOST_OF_A_KIND = 3
-ARROW = "→"  # wrong → right in the data file
+_NOTE = "（"  # begins a right that is no word: "（删去）"
+ARROW = "→"  # wrong → right → a sentence with the slip, in the data file
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """One entry of the list: what is typed wrong, in its surroundings, and what was meant."""
+
+    pattern: str  # over the original words; a group `wrong`, where it has one, is the slip itself
+    right: str
+    example: str
+
+
+@cache
+def confusion(entry: str) -> Confusion:
+    """Return `entry` of the data file taken apart. Raises ValueError where a part is missing."""
+    pattern, right, example = entry.rsplit(ARROW, 2)
+    return Confusion(pattern, right, example)
 
 
 def find_typos(ground: Ground) -> Iterator[Defect]:
@@ -16,19 +40,35 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("typo")
     if rule is None:
         return
-    confusions = [entry.rsplit(ARROW, 1) for entry in rule.words["confusions"]]
-    for pattern, right in confusions:
+    words = [ground.document.quote(passage.span) for passage in ground.passages]
+    for slip in map(confusion, rule.words["confusions"]):
         ground.report(0, 1)
-        compiled = re.compile(pattern)
-        group = "wrong" if "wrong" in compiled.groupindex else 0
+        needles = needles_of(slip.pattern)
+        if not _may_stand_in(ground.text, needles):
+            continue
+        compiled = re.compile(slip.pattern)
         places = [
-            Span(passage.span.start + match.start(group), passage.span.start + match.end(group))
-            for passage in ground.passages
-            for match in compiled.finditer(ground.document.quote(passage.span))
+            place
+            for passage, text in zip(ground.passages, words, strict=True)
+            if _may_stand_in(text, needles)
+            for match in compiled.finditer(text)
+            for place in [_place(match, passage.span.start)]
         ]
         # written so throughout, it is a habit: told once
         for span in places[:1] if len(places) > _MOST_OF_A_KIND else places:
-            yield told(rule, span, right=right)
+            surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
+            yield told(rule, span, surplus, right=slip.right)
     for passage in ground.passages:
         for match, span in ground.search(rule.words["doubled"], passage.span):
             yield told(rule, span, rule.variant("doubled"), word=match["word"])
+
+
+def _may_stand_in(text: str, needles: tuple[frozenset[str], ...]) -> bool:
+    return all(any(word in text for word in group) for group in needles)
+
+
+def _place(match: re.Match[str], start: int) -> Span:
+    """Return where the slip itself stands: the group `wrong` where it took part in the match."""
+    has_group = "wrong" in match.re.groupindex and match["wrong"] is not None
+    low, high = match.span("wrong" if has_group else 0)
+    return Span(start + low, start + high)

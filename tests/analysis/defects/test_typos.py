@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from reviewer.analysis.defects.typos import ARROW
+from reviewer.analysis.defects.typos import Confusion, _place, confusion
 from tests.analysis.defects.asking import defects, quotes
 from tests.builders import the_playbook
 
@@ -40,10 +42,45 @@ def test_a_habit_of_the_text_is_told_once() -> None:
     assert len(quotes("typo", "您的帐户、帐号在这里。")) == 2
 
 
-def test_every_confusion_names_a_right_word() -> None:
-    entries = the_playbook().defect_rule("typo").words["confusions"]
+def test_every_confusion_is_found_in_its_example_and_gone_once_it_is_put_right() -> None:
+    slips = [confusion(entry) for entry in the_playbook().defect_rule("typo").words["confusions"]]
+    silent = [slip.pattern for slip in slips if re.search(slip.pattern, slip.example) is None]
+    loud = [slip.pattern for slip in slips if re.search(slip.pattern, _put_right(slip))]
 
-    assert [entry for entry in entries if ARROW not in entry or entry.endswith(ARROW)] == []
+    assert (silent, loud) == ([], [])
+    assert [slip.pattern for slip in slips if not slip.right] == []
+
+
+def _put_right(slip: Confusion) -> str:
+    match = re.search(slip.pattern, slip.example)
+    assert match is not None
+    place = _place(match, 0)
+    right = "" if slip.right.startswith("（") else slip.right
+    return slip.example[: place.start] + right + slip.example[place.end :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "密钥经过加密，加密密钥由两人保管。",
+        "我们会调整策略，并制定单独的规则。",
+        "您可以拒绝接受短信推销。",
+        "我们对对应的权限作出说明。",
+        "我们记录您们之间的往来。",
+        "从快递公司获取的单号。",
+        "您必须遵守本约定，这是必需的。",
+        "客户的病历由医院保管，病例统计不含姓名。",
+        "在签订和履行合同的过程中，我们及时告知您。",
+    ],
+)
+def test_the_words_of_the_list_in_their_own_place_are_left_alone(text: str) -> None:
+    assert quotes("typo", text) == []
+
+
+def test_what_stands_there_once_too_often_is_to_be_struck() -> None:
+    (found,) = defects("typo", "您可以可以修改昵称。")
+
+    assert "多余" in found.reason
 
 
 @pytest.mark.parametrize(
