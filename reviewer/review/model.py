@@ -143,13 +143,15 @@ KINDS: Mapping[str, type[Record]] = {
     "matter": Matter,
 }
 
+_KIND_OF: Mapping[type, str] = {record_type: kind for kind, record_type in KINDS.items()}
+
 
 def key_of(record: Record) -> Key:
     """Return the key under which a record stands in `Review.records`."""
-    for kind, record_type in KINDS.items():
-        if type(record) is record_type:
-            return kind, record.id
-    raise TypeError(type(record).__name__)
+    kind = _KIND_OF.get(type(record))
+    if kind is None:
+        raise TypeError(type(record).__name__)
+    return kind, record.id
 
 
 @dataclass(frozen=True, slots=True)

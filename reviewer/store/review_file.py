@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import ExitStack, closing, suppress
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -330,6 +331,7 @@ def _insert(connection: sqlite3.Connection, record: Record) -> None:
     connection.execute(f"INSERT INTO {kind} ({_names(kind)}) VALUES ({places})", row)
 
 
+@cache
 def _names(kind: str) -> str:
     """Return the columns of a kind, named: a damaged schema is then an error of SQLite's and not a surprise of ours."""
     return ", ".join(columns(kind))

@@ -6,6 +6,7 @@ A record's columns are its fields; its anchor and its stamp are laid flat. Times
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, TypeAlias
 
 from reviewer.review.changes import Change, Swap
@@ -38,7 +39,8 @@ class LogEntry:
     is_undo: bool
 
 
-def columns(kind: str) -> dict[str, tuple[str, ...]]:
+@cache
+def columns(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Return the columns of a kind of record, each with the path of the field it holds."""
     laid_out: dict[str, tuple[str, ...]] = {}
     for field in fields(KINDS[kind]):

@@ -336,8 +336,10 @@ class PointsPanel(QWidget):
         current = self.list.current_item()
         kept_id = kept_id or (current.id if current else None)
         self.list.update_rows(self.points.groups(review, self._ground, self.filter_bar.filter, kept_id), kept_id)
-        if kept_id is not None:
+        if kept_id is not None and self.list.rows.index_of_item(kept_id).isValid():
             self._show_bar(kept_id)
+        elif kept_id is not None:
+            self.bar.show_nothing()  # the machine judged again, and says it no longer
         self._say(self._said)
 
     def _show_bar(self, point_id: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -14,7 +13,7 @@ from PySide6.QtGui import QUndoStack
 
 from reviewer.analysis.model import Analysis
 from reviewer.document.model import PolicyDocument
-from reviewer.errors import ReviewerError, ReviewFileUnwritable, StoreError
+from reviewer.errors import ReviewerError
 from reviewer.messages import verb_as_of, verb_reread
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report
@@ -24,19 +23,8 @@ from reviewer.review.model import Anchor, Annotation, Review, Stamp
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus
-from reviewer.ui.opening import (
-    at_home,
-    beside,
-    copies_folder,
-    copy_of,
-    fingerprint,
-    is_review_of,
-    is_shipped,
-    judge,
-    make,
-    previous_copy,
-    read,
-)
+from reviewer.ui.homes import Fetched, Homes, Kept
+from reviewer.ui.opening import copies_folder, copy_of, fingerprint, judge, make, read
 from reviewer.ui.pasting import Pasted, make_pasted
 from reviewer.ui.recategorising import is_judged_otherwise, lost_note
 from reviewer.ui.tasks import Task
@@ -80,8 +68,7 @@ class ReviewSession(QObject):
         self._executor = executor
         self._clock = clock
         self._author = author
-        self._holder: Callable[[], Holder | None] = holder or (lambda: None)
-        self._files = files
+        self._homes = Homes(files, holder or (lambda: None))
         self._file: ReviewFile | None = None
         self._path: Path | None = None
         self._source_path: Path | None = None
@@ -262,11 +249,9 @@ class ReviewSession(QObject):
             task.cancel()
 
     def _source_read(self, path: Path, source: bytes, encoding: str | None) -> None:
-        known = self._known_file(path, fingerprint(source))
+        known = self._homes.find(path, fingerprint(source), self._kept())
         if known is not None:
-            self._open_file(known, source_path=path)
-            if encoding is not None:
-                self._read_anew(encoding)
+            self._open_file(known, source_path=path, encoding=encoding)
             return
         work = partial(make, source, path.name, self.playbook, self._clock().date(), encoding)
         self._open_by(work, lambda review: self._create_file(path, source, review))
@@ -277,73 +262,64 @@ class ReviewSession(QObject):
         task.failed.connect(self._catch_up)
         task.cancelled.connect(self._catch_up)
 
-    def _known_file(self, path: Path, sha256: str) -> Path | None:
-        """Return the review file of exactly these bytes, None if there is none yet."""
-        if not is_shipped(path):
-            for candidate in beside(path):
-                if not candidate.exists():
-                    break
-                if self._is_for(candidate, sha256):
-                    return candidate
-        home = at_home(path, sha256)
-        return home if home.exists() and self._is_for(home, sha256) else None
-
-    def _is_for(self, candidate: Path, sha256: str) -> bool:
-        if candidate == self._path and self._review is not None:
-            return self._review.document.source.sha256 == sha256
-        return is_review_of(candidate, sha256, self._files)
-
     def _create_file(self, path: Path, source: bytes, review: Review) -> None:
-        home = at_home(path, review.document.source.sha256)
-        if is_shipped(path):
-            target, file = home, self._create_at_home(home, source, review)
-        else:
-            target = next(candidate for candidate in beside(path) if not candidate.exists())
-            try:
-                file = self._files.create(target, source, review, holder=self._holder())
-            except ReviewFileUnwritable:  # a read-only folder, a share without rights: our own folder will do
-                target, file = home, self._create_at_home(home, source, review)
-        self._show(file, target, review, path)
+        self._show(self._homes.make(path, source, review), path)
         self.saved.emit(self._clock())
 
     def _open_pasted(self, pasted: Pasted) -> None:
-        name, sha256 = Path(pasted.review.document.source.name), fingerprint(pasted.source)
-        home = at_home(name, sha256)
-        if home.exists() and self._is_for(home, sha256):
-            self._open_file(home)
+        known = self._homes.find_pasted(pasted.review, self._kept())
+        if known is not None:
+            self._open_file(known)
             return
-        self._show(self._create_at_home(home, pasted.source, pasted.review), home, pasted.review, None)
+        name = Path(pasted.review.document.source.name)
+        self._show(self._homes.make_at_home(name, pasted.source, pasted.review), None)
         self.saved.emit(self._clock())
 
-    def _create_at_home(self, home: Path, source: bytes, review: Review) -> ReviewFile:
-        home.parent.mkdir(parents=True, exist_ok=True)
-        return self._files.create(home, source, review, holder=self._holder())
+    def _kept(self) -> Kept | None:
+        """Return what is open now."""
+        if self._file is None or self._review is None or self._path is None:
+            return None
+        return Kept(self._review, self._file, self._path)
 
-    def _open_file(self, path: Path, *, source_path: Path | None = None, take_over: bool = False) -> None:
-        if path == self._path and self._file is not None and self._review is not None:
-            self._show(self._file, path, self._review, source_path or self._source_path)
+    def _open_file(
+        self, path: Path, *, source_path: Path | None = None, take_over: bool = False, encoding: str | None = None
+    ) -> None:
+        """Open a review file; then, with an `encoding`, read its policy anew. A large one comes by the worker."""
+        kept = self._kept()
+        if kept is not None and kept.path == path:
+            self._show(kept, source_path or self._source_path)
+        elif self._homes.is_large(path):
+            take = partial(self._take, path, source_path, take_over, encoding)
+            self._open_by(partial(self._homes.fetch, path), take)
             return
-        file = self._files.open(path, holder=self._holder(), take_over=take_over)
-        try:
-            review = file.load()
-        except ReviewerError:
-            file.close()
-            raise
-        with suppress(StoreError):  # a full disk must not keep anyone from reading
-            file.keep_copy(previous_copy(path))
-        self._show(file, path, review, source_path)
+        else:
+            self._take(path, source_path, take_over, None)
+        if encoding is not None:
+            self._read_anew(encoding)
+
+    def _take(
+        self,
+        path: Path,
+        source_path: Path | None,
+        take_over: bool,
+        encoding: str | None,
+        fetched: Fetched | None = None,
+    ) -> None:
+        self._show(self._homes.open(path, take_over=take_over, fetched=fetched), source_path)
         self.saved.emit(datetime.fromtimestamp(path.stat().st_mtime, self._clock().tzinfo))
         self._catch_up()
+        if encoding is not None:
+            self._read_anew(encoding)
 
-    def _show(self, file: ReviewFile, path: Path, review: Review, source_path: Path | None) -> None:
-        if self._file is not None and self._file is not file:
+    def _show(self, kept: Kept, source_path: Path | None) -> None:
+        if self._file is not None and self._file is not kept.file:
             self.leaving.emit()
             self._file.close()
-        self._file, self._path, self._source_path = file, path, source_path
-        self._review = review
+        self._file, self._path, self._source_path = kept.file, kept.path, source_path
+        self._review = kept.review
         self._focus = Focus()
         self.undo_stack.clear()
-        self.opened.emit(review)
+        self.opened.emit(kept.review)
 
     def _read_anew(self, encoding: str) -> None:
         assert self._review is not None

@@ -19,7 +19,8 @@ from reviewer.ui.theme import reading_font
 from reviewer.ui.typesetting import Page, embolden, set_page, show_revisions, shown_near
 from reviewer.ui.utf16 import shown_text
 
-SLICE = 40_000  # code points: a tenth of a second
+SLICE = 40_000  # code points: a thirtieth of a second
+FIRST = 6_000  # code points: more than the largest screen shows; the words are there before anything else
 
 
 class Typesetter(QObject):
@@ -86,7 +87,8 @@ class Typesetter(QObject):
 
     def come_near(self, offset: int) -> bool:
         """Put in another slice if `offset` is in it; `True` when its line is there, and Qt knows where it stands."""
-        if self._loaded < self.rewording.shown(offset) <= self._loaded + SLICE:
+        wanted = self.rewording.shown(offset)
+        if self._loaded < wanted and (not self.is_long or wanted <= self._loaded + SLICE):
             self.reach(offset)
         return not self.is_long or self.is_set(offset)
 
@@ -132,7 +134,7 @@ class Typesetter(QObject):
 
     def _load(self) -> None:
         start, text, units = self._loaded, self.rewording.text, self.units.shown.units
-        end = text.find("\n", start + SLICE) + 1 or len(text)
+        end = text.find("\n", start + (SLICE if start else min(FIRST, SLICE))) + 1 or len(text)
         edit = QTextCursor(self._document)
         edit.beginEditBlock()  # one layout at the end, not one a step
         edit.setPosition(self._document.characterCount() - 1)  # movePosition would lay out all that stands before
@@ -161,6 +163,7 @@ class Typesetter(QObject):
         if self.is_long:
             self._begin_again()
             return
+        self.reach(len(self.text))
         looks = ((self.units.shown.units(line.start), line.look) for line in self._lines)
         set_page(self._document, self._page(), 0, looks)
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -438,6 +439,23 @@ def test_defects_are_answered_by_key(qtbot: QtBot, desk: Desk, checklist: Points
     assert decision is not None
     assert not decision.stands
     assert desk.actions["undo"].text() == "撤销“标为不成立”(&U)"
+
+
+def test_a_chosen_defect_that_the_machine_no_longer_names_is_gone(
+    qtbot: QtBot, desk: Desk, checklist: PointsPanel
+) -> None:
+    defects, review = desk.pages.defects, desk.session.review
+    assert review is not None
+    desk.pages.show_page(defects)
+    chosen = defects.list.current_item()
+    desk.session._replace_analysis(review, replace(review.analysis, defects=()))
+    QTest.keyClick(defects.list, Qt.Key.Key_1)
+
+    assert chosen is not None
+    assert defects.list.current_item() is None
+    assert not defects.bar.reason.isEnabled()
+    assert desk.session.review is not None
+    assert desk.session.review.records == review.records
 
 
 def test_a_digit_that_means_nothing_here_does_nothing(qtbot: QtBot, desk: Desk, checklist: PointsPanel) -> None:
