@@ -8,6 +8,8 @@ from functools import partial
 from platform import node, system
 from uuid import uuid4
 
+from PySide6.QtCore import QPoint
+
 from reviewer.export.memo_wording import Wording, load_wording
 from reviewer.paths import user_data_folder
 from reviewer.playbook.model import Playbook
@@ -17,6 +19,7 @@ from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.exporting import ExportFile
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.file_open import FileOpen
+from reviewer.ui.layers import layers_at
 from reviewer.ui.library_commands import LibraryCommands
 from reviewer.ui.library_window import LibraryWindow
 from reviewer.ui.main_window import MainWindow
@@ -204,7 +207,14 @@ def _connect(
     window.export_button.setMenu(actions.menu("export"))
     recent = actions.menu("recent")
     recent.aboutToShow.connect(lambda: files.fill_recent(recent))
-    window.pane.menu_asked.connect(lambda place: actions.show_context_menu(window, place))
+    window.pane.menu_asked.connect(partial(_show_menu, window, actions, session))
+
+
+def _show_menu(window: MainWindow, actions: Actions, session: ReviewSession, place: QPoint) -> None:
+    """Show what can be done at the pane's target, and everything that lies there."""
+    at = window.pane.target().start
+    layers = layers_at(session.review, at) if session.review is not None else ()
+    actions.show_context_menu(window, place, [(one.words, partial(session.focus, one.focus)) for one in layers])
 
 
 def _connect_window(actions: Actions, commands: WindowCommands) -> None:

@@ -1,6 +1,6 @@
 """Menus, toolbar and shortcuts as one table. What an action does is connected by whoever can do it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 
@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from reviewer.ui.words import LAYERS_MENU
+
 Key = QKeySequence.StandardKey | str
+Layers = Sequence[tuple[str, Callable[[], object]]]
 
 
 class Situation(Flag):
@@ -61,7 +64,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("print_checklist", "打印核查清单(&C)…", (), _S.REVIEW),
     ActionSpec("pdf_policy", "标注稿存为 PDF(&D)…", (), _S.REVIEW),
     ActionSpec("pdf_checklist", "核查清单存为 PDF(&L)…", (), _S.REVIEW),
-    ActionSpec("quit", "退出(&X)", (_K.Quit,), role=_R.QuitRole),
+    ActionSpec("quit", "退出(&X)", (_K.Quit, _K.Close), role=_R.QuitRole),
     ActionSpec("undo", "撤销(&U)", (_K.Undo,), _S.UNDO),
     ActionSpec("redo", "重做(&R)", ("Ctrl+Shift+Z", "Ctrl+Y"), _S.REDO),
     ActionSpec("copy", "复制(&C)", (_K.Copy,), _S.SELECTION),
@@ -268,11 +271,21 @@ class Actions(QObject):
             self._append(parent, name)
         return parent
 
-    def show_context_menu(self, parent: QWidget, place: QPoint) -> None:
-        """Show what can be done at a place of the text, at `place` of the screen."""
-        menu = self.context_menu(QMenu(parent))
+    def show_context_menu(self, parent: QWidget, place: QPoint, layers: Layers = ()) -> QMenu:
+        """Show what can be done at a place of the text, at `place` of the screen.
+
+        `layers` are what lies there, each with what shows it; where several do, each can be chosen.
+        """
+        menu = QMenu(parent)
+        if len(layers) > 1:
+            chosen = menu.addMenu(LAYERS_MENU)
+            for words, show in layers:
+                chosen.addAction(words).triggered.connect(lambda _=False, show=show: show())
+            menu.addSeparator()
+        self.context_menu(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+        return menu
 
     def _fill(self, menu: QMenu, spec: MenuSpec) -> None:
         if spec.name:

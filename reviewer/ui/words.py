@@ -56,6 +56,15 @@ def recent_line(path: Path, progress: RecentProgress | None, *, is_there: bool) 
     return f"{path.name}\n{far}{path.parent}"
 
 
+LAYERS_MENU = "此处的标注(&T)"
+LAYER_NOTE, LAYER_PROPOSAL, LAYER_DEFECT, LAYER_POINT = "批注", "建议修改", "缺陷", "核对项"
+
+
+def layer_words(kind: str, words: str) -> str:
+    """Return one of several things that lie on the same words; an ampersand of theirs is no mnemonic."""
+    return f"{kind}：{words}".replace("&", "&&")
+
+
 OUTLINE_NAME = "目录"
 LEGEND_NAME = "类别"
 RIGHT_NAME = "核查"
@@ -180,6 +189,7 @@ TEXT_KEYS: Sequence[tuple[str, str]] = (
 DAY_TITLE, DAY_LABEL = "依据截至日", "按哪一天施行的规定判断（年-月-日）"
 NO_DAY = "这不是一个日期。请写成 2026-01-31 的样子。"
 ABOUT_TITLE = "关于"
+COPYRIGHT = "版权所有 © 2026 The Reviewer authors，以 MIT 许可证发布；所用第三方组件的许可证见“详细内容”。"
 INSTALLER_TITLE, INSTALLER_FILES = "核对安装包", "安装包 (*.exe *.dmg *.gz);;全部文件 (*)"
 CRASH_TITLE = "程序出现内部错误"
 FAULT_LEFT = "上次没有正常退出。以下是当时的技术记录，不含文件内容；反馈问题时可以一并附上。"
@@ -195,8 +205,11 @@ EXPORT_TEXT = "导出"
 
 def about_text(versions: str, playbook: Playbook) -> str:
     """Return what the program is."""
+    newest = max((law.effective for law in playbook.laws if law.effective is not None), default=None)
+    until = f"，最新的一部自 {newest} 起施行" if newest is not None else ""
     return (
         f"{versions}\n清单：{playbook.title}（{playbook.id} {playbook.version}）\n"
+        f"法规库：{len(playbook.laws)} 部法律、法规和标准的要旨{until}\n{COPYRIGHT}\n"
         "本程序不联网，不检查更新，文件不离开本机。新版本请向提供安装包的人索取，"
         "安装前用“帮助 › 核对安装包”核对；就地安装即可，审阅文件不受影响。"
     )

@@ -416,3 +416,10 @@ def test_a_folder_of_logs_that_cannot_be_made_is_told(
 
     assert isinstance(dialogs.errors[0], TargetUnwritable)
     assert dialogs.folders == []
+
+
+def test_about_tells_versions_checklist_laws_and_owner(desk: Desk, dialogs: FakeDialogs) -> None:
+    desk.actions["about"].trigger()
+    words = dialogs.messages[0]
+
+    assert all(part in words for part in ("PySide6", "cn-ecommerce", "法规库", "©", "不联网"))
