@@ -57,3 +57,19 @@ def test_a_promise_to_give_nothing_away_is_held_against_those_who_get_it() -> No
 
     assert quotes("contradiction", given) == ["不会向任何公司提供"]
     assert quotes("contradiction", given.replace("我们会向合作方披露订单", "订单由我们自己配送")) == []
+
+
+def test_the_general_no_is_held_against_what_stands_without_it() -> None:
+    general = "# 收集\n如您拒绝提供相关信息，您将无法使用我们的服务。\n# 浏览\n"
+
+    assert quotes("contradiction", general + "未登录时您可以浏览和搜索商品。\n") == [
+        "拒绝提供相关信息，您将无法使用我们的服务"
+    ]
+    assert quotes("contradiction", general + "未登录时您不能浏览商品。\n") == []
+
+
+def test_a_clerk_who_asks_for_a_consent_of_his_own_is_none() -> None:
+    assert quotes("contradiction", "服务商用于未委托的用途的，由其另行取得您的同意。") == [
+        "未委托的用途的，由其另行取得您"
+    ]
+    assert quotes("contradiction", "服务商不得用于未委托的用途。") == []
