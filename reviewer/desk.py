@@ -19,6 +19,7 @@ from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.exporting import ExportFile
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.file_open import FileOpen
+from reviewer.ui.last_place import LastPlace
 from reviewer.ui.layers import layers_at
 from reviewer.ui.library_commands import LibraryCommands
 from reviewer.ui.library_window import LibraryWindow
@@ -93,6 +94,7 @@ def build(
     _connect_views(window, actions, views)
     printing = PrintCommands(session, dialogs, preferences, PrintPreview(look, window), window)
     _connect_printing(actions, printing)
+    LastPlace(session, preferences, window)
     library = _build_library(window, session, look, wording, pages, actions, dialogs)
     return Desk(window, session, actions, files, reviewing, pages, commands, library, printing.preview)
 

@@ -167,6 +167,7 @@ class Preferences:
         """Forget what was opened."""
         self._settings.setValue("recent", [])
         self._settings.setValue("recent_progress", "")
+        self._settings.setValue("places", "")
 
     def progress_of(self, path: Path) -> RecentProgress | None:
         """Return how far the review of a recent file was, None where that was never noted."""
@@ -185,6 +186,16 @@ class Preferences:
         kept[str(path)] = [progress.decided, progress.total, progress.at.isoformat()]
         self._settings.setValue("recent_progress", json.dumps(kept, ensure_ascii=False))
 
+    def place_of(self, path: Path) -> object:
+        """Return what was noted of where one was in the review file at `path`, None where nothing was."""
+        return self._mapping("places").get(str(path))
+
+    def note_place(self, path: Path, place: Sequence[int | str | None]) -> None:
+        """Remember where one was in the review file at `path`; of the last few files only."""
+        others = {name: value for name, value in self._mapping("places").items() if name != str(path)}
+        kept = {str(path): list(place), **dict(list(others.items())[: MOST_RECENT - 1])}
+        self._settings.setValue("places", json.dumps(kept, ensure_ascii=False))
+
     def state(self, name: str) -> QByteArray:
         """Return the geometry or state that a part of the window stored under `name`, empty if none."""
         value = self._settings.value(f"state/{name}")
@@ -195,8 +206,11 @@ class Preferences:
         self._settings.setValue(f"state/{name}", state)
 
     def _progress(self) -> Mapping[str, object]:
+        return self._mapping("recent_progress")
+
+    def _mapping(self, name: str) -> Mapping[str, object]:
         try:
-            stored = json.loads(str(self._settings.value("recent_progress", "")) or "{}")
+            stored = json.loads(str(self._settings.value(name, "")) or "{}")
         except ValueError:
             return {}
         return stored if isinstance(stored, dict) else {}
