@@ -232,6 +232,7 @@ def _connect_window(actions: Actions, commands: WindowCommands) -> None:
             "removed": commands.toggle_removed,
             "facts": commands.show_facts,
             "overview": commands.show_overview,
+            "history": commands.show_history,
             "next_pane": commands.next_pane,
             "previous_pane": commands.previous_pane,
             "author": commands.ask_author,

@@ -111,6 +111,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_defect", "上一处缺陷(&P)", ("Shift+F8",), _S.DEFECTS),
     ActionSpec("next_open", "下一项未核查(&U)", ("F7",), _S.REVIEW),
     ActionSpec("next_high", "下一项未核查的高等级(&H)", ("Shift+F7",), _S.REVIEW),
+    ActionSpec("history", "审阅记录(&L)…", (), _S.REVIEW),
     ActionSpec("as_of", "依据截至日(&J)…", (), _S.REVIEW),
     ActionSpec("matter", "委托事项(&M)…", (), _S.REVIEW),
     ActionSpec("author", "律师署名(&A)…"),
@@ -173,7 +174,8 @@ MENUS: tuple[MenuSpec, ...] = (
         (
             "note", "propose", "paragraph", SEPARATOR, "library", "keep_clause", SEPARATOR,
             "recategorise", "move_out", "take_in", SEPARATOR,
-            "next_open", "next_high", "next_defect", "previous_defect", SEPARATOR, "matter", "as_of",
+            "next_open", "next_high", "next_defect", "previous_defect", SEPARATOR,
+            "matter", "as_of", "history",
         ),
         "review",
     ),

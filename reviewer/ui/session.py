@@ -22,6 +22,7 @@ from reviewer.review.changes import Change, apply
 from reviewer.review.model import Anchor, Annotation, Review, Stamp
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
+from reviewer.store.rows import LogEntry
 from reviewer.ui.focus import Focus
 from reviewer.ui.homes import Fetched, Homes, Kept
 from reviewer.ui.opening import copies_folder, copy_of, fingerprint, judge, make, read
@@ -108,6 +109,11 @@ class ReviewSession(QObject):
         """Return the policy's bytes, out of the review file. Raises StoreError; only with a review open."""
         assert self._file is not None
         return self._file.source()
+
+    def history(self) -> tuple[LogEntry, ...]:
+        """Return every step that was ever made in this review, oldest first. Raises StoreError."""
+        assert self._file is not None
+        return self._file.history()
 
     def now(self) -> datetime:
         """Return the time, timezone-aware."""

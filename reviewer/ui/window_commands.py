@@ -14,6 +14,7 @@ from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.facts_window import FactsWindow
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.help_window import HelpWindow
+from reviewer.ui.history_window import HistoryWindow
 from reviewer.ui.installer_check import InstallerCheck, check_installer
 from reviewer.ui.key_sheet import key_sheet
 from reviewer.ui.main_window import MainWindow
@@ -62,6 +63,7 @@ class WindowCommands(QObject):
         self.facts = FactsWindow(session, look, window.pages, window)
         self.help = HelpWindow(window)
         self.overview = OverviewWindow(session, look, window)
+        self.history = HistoryWindow(session, look, dialogs, window)
         window.files_dropped.connect(self._open_dropped)
         actions[f"scheme_{preferences.scheme}"].setChecked(True)
         actions[f"spacing_{preferences.spacing.name.lower()}"].setChecked(True)
@@ -93,6 +95,10 @@ class WindowCommands(QObject):
     def show_overview(self) -> None:
         """Show all requirements on one sheet."""
         self.overview.open_now()
+
+    def show_history(self) -> None:
+        """Show who did what in this review."""
+        self.history.open_now()
 
     def choose_spacing(self, spacing: Spacing) -> None:
         """Set the policy's lines tighter or looser."""

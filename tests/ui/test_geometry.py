@@ -39,7 +39,7 @@ TABLE = ExtractedTable(
 )
 LATIN = ("Reviewer", "PDF", "Word", "Excel", "utf-8")
 PAGES = ("checklist", "defects", "notes", "tables", "view_revisions", "view_clean", "view_original")
-WINDOWS = ("overview", "help", "facts", "library", "preview_policy")
+WINDOWS = ("overview", "help", "facts", "history", "library", "preview_policy")
 
 
 class Walk:
@@ -76,7 +76,7 @@ class Walk:
     def windows(self) -> None:
         """Look at the windows that stay open beside the policy."""
         desk, commands = self._desk, self._desk.commands
-        shown = (commands.overview, commands.help, commands.facts, desk.library, desk.preview)
+        shown = (commands.overview, commands.help, commands.facts, commands.history, desk.library, desk.preview)
         for name, window in zip(WINDOWS, shown, strict=True):
             desk.actions[name].trigger()
             self._qtbot.waitUntil(window.isVisible)
@@ -149,13 +149,18 @@ def test_a_file_that_the_system_hands_over_is_opened(desk: Desk, review_path: Ca
     assert desk.session.path == path
 
 
-def test_whatever_can_have_the_keyboard_has_a_name(desk: Desk, review_path: Callable[..., Path]) -> None:
+def test_whatever_can_have_the_keyboard_has_a_name(qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]) -> None:
     desk.session.open_review(review_path(*small_records()))
+    commands = desk.commands
+    windows: dict[str, QWidget] = dict.fromkeys(("checklist", "defects", "notes", "tables"), desk.window)
+    windows |= {"overview": commands.overview, "help": commands.help, "facts": commands.facts}
+    windows |= {"history": commands.history, "library": desk.library, "preview_policy": desk.preview}
     nameless = []
-    for page in ("checklist", "defects", "notes", "tables"):
+    for page, window in windows.items():
         desk.actions[page].trigger()
-        for widget in desk.window.findChildren(QWidget):
-            can_be_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisibleTo(desk.window)
+        qtbot.waitUntil(lambda window=window: window.isVisible() and not desk.preview.is_setting)  # type: ignore[misc]
+        for widget in window.findChildren(QWidget):
+            can_be_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisibleTo(window)
             is_named = bool(widget.accessibleName()) or (isinstance(widget, QAbstractButton) and bool(widget.text()))
             if can_be_reached and not is_named and not widget.objectName().startswith("qt_"):
                 nameless.append(f"{page}: {type(widget).__name__} in {type(widget.parentWidget()).__name__}")
