@@ -96,14 +96,21 @@ def self_check(arguments: Sequence[str]) -> int:
     """`reviewer self-check [FOLDER]`: does this installation do the whole work on this machine? See ui/self_check.py.
 
     Nothing of the user's is touched: preferences and the review file stand in FOLDER, which is removed afterwards
-    when it was not named. Return the exit status.
+    when it was not named. Return the exit status: 0 everything done, 1 a step failed, 2 no screen or no such folder.
     """
     if not has_screen(os.environ, sys.platform):
         sys.stderr.write(no_screen() + "\n")
         return 2
     if arguments:
         folder = Path(arguments[0]).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            from reviewer.errors import TargetUnwritable, system_code
+            from reviewer.messages import sentence
+
+            sys.stderr.write(sentence(TargetUnwritable(folder, system_code(error))) + "\n")
+            return 2
         return _self_check(folder)
     import tempfile  # forty milliseconds that the first window need not wait for
 

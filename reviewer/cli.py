@@ -19,7 +19,7 @@ from pathlib import Path
 from reviewer import memo_words, messages
 from reviewer.analysis.analyze import analyze
 from reviewer.arguments import parse
-from reviewer.document.read import read_document
+from reviewer.document.read import read_bytes, read_file
 from reviewer.error_report import write_report
 from reviewer.errors import NothingToExport, OutputUnwritable, ReviewerError, TargetIsEdits, system_code
 from reviewer.export.deliverable import (
@@ -61,9 +61,10 @@ def _open(path: Path, encoding: str | None, as_of: date | None) -> tuple[bytes, 
         said = review.recategorisations
         analysis = analyze(review.document, review.playbook, as_of=as_of, recategorised=said)
         return source, replace(review, analysis=analysis)
-    document = read_document(path, encoding=encoding)
+    source = read_file(path)
+    document = read_bytes(source, path.name, encoding=encoding)
     playbook = load_playbook()
-    return path.read_bytes(), Review(document, playbook, analyze(document, playbook, as_of=as_of or date.today()))
+    return source, Review(document, playbook, analyze(document, playbook, as_of=as_of or date.today()))
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -131,13 +132,14 @@ def _memo(options: argparse.Namespace, review: Review, now: datetime) -> Path:
 
 
 def _redline(options: argparse.Namespace) -> None:
-    document = read_document(options.source, encoding=options.encoding)
+    source = read_file(options.source)
+    document = read_bytes(source, options.source.name, encoding=options.encoding)
     edits = parse_edits(options.edits.read_bytes(), document)
     if edits.is_empty():
         raise NothingToExport(options.out)
     if is_same_file(options.out, options.edits):
         raise TargetIsEdits(options.out)
-    write_file(options.out, make_redline(options.source.read_bytes(), document, edits), source=options.source)
+    write_file(options.out, make_redline(source, document, edits), source=options.source)
     _say(f"{options.out}\n")
 
 
@@ -169,10 +171,10 @@ def run(arguments: Sequence[str]) -> int:
         _complain(messages.sentence(error))
         return 2
     except FileNotFoundError as error:
-        _complain(messages.missing_file(Path(error.filename or "").name))
+        _complain(messages.missing_file(_named(error)))
         return 2
     except OSError as error:
-        _complain(messages.unreadable(Path(error.filename or "").name))
+        _complain(messages.unreadable(_named(error)))
         return 2
     except _NobodyReads:
         return 0
@@ -182,6 +184,12 @@ def run(arguments: Sequence[str]) -> int:
         _complain(_told(error))
         return 3
     return 0
+
+
+def _named(error: OSError) -> str:
+    """Return the name of the file that the system speaks of: of "." too, which has none of its own."""
+    path = os.fsdecode(error.filename or b"")
+    return Path(path).absolute().name or path if path else ""
 
 
 def _told(bug: Exception) -> str:

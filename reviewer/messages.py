@@ -40,8 +40,8 @@ def _unsupported(error: errors.UnsupportedFormat) -> str:
         return f"“{error.name}”是动态表单（XFA），无法读取；请在 Adobe Acrobat 中打开后打印成 PDF，再打开。"
     if error.looks_like == "doc":
         return f"“{error.name}”是旧版 Word（.doc）文件；请在 Word 或 WPS 中另存为 .docx 后再打开。"
-    seems = f"看起来是{KINDS[error.looks_like]}，" if error.looks_like in KINDS else ""
-    return f"“{error.name}”{seems}目前不能打开；请另存为 .docx 或 .txt 后再打开。"
+    seems = f"看起来是{KINDS[error.looks_like]}" if error.looks_like in KINDS else "认不出是哪一种文件"
+    return f"“{error.name}”{seems}，目前不能打开；请另存为 .docx 或 .txt 后再打开。"
 
 
 def _damaged(error: errors.DamagedFile) -> str:

@@ -79,3 +79,12 @@ def test_a_screen_is_looked_for_where_there_may_be_none(
     environment: dict[str, str], platform: str, has_one: bool
 ) -> None:
     assert has_screen(environment, platform) is has_one
+
+
+def test_a_self_check_in_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    done = _run(["-m", "reviewer", "self-check", str(tmp_path / "file" / "in")], tmp_path, QT_QPA_PLATFORM="offscreen")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("无法写入“in”（")
+    assert done.stderr.count("\n") == 1

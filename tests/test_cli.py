@@ -403,6 +403,7 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "gbk.txt").write_bytes(TINY.encode("gb18030"))
     (tmp_path / "空.txt").write_bytes(b"")
     (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04" + bytes(50))
+    (tmp_path / "乱.txt").write_bytes(bytes(range(256)) * 20)
     (tmp_path / "表.xlsx").write_bytes(b"PK\x03\x04")
     (tmp_path / "旧.review").write_bytes(b"no database at all" * 100)
     (tmp_path / "夹.txt").mkdir()
@@ -430,7 +431,9 @@ BAD: list[tuple[str, str]] = [
     ("redline 政策.txt good.json", "缺少 --out；用法见 reviewer redline --help。"),
     ("check 无.txt", "找不到文件“无.txt”；请检查文件名，或它是否已被移动。"),
     ("check 夹.txt", "无法读取“夹.txt”；请确认它是文件、没有被其他程序独占，并且您有读取权限。"),
+    ("check 夹.txt/..", "无法读取“..”；"),
     ("check 空.txt", "“空.txt”里没有文字"),
+    ("check 乱.txt", "“乱.txt”认不出是哪一种文件，目前不能打开；请另存为 .docx 或 .txt 后再打开。"),
     ("check 坏.docx", "“坏.docx”已损坏或不完整"),
     ("check 表.xlsx", "“表.xlsx”"),
     ("check gbk.txt --encoding utf-8", "“gbk.txt”不能按 UTF-8 编码读取；请换一种编码再试。"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
+from reviewer.document.encoding import guess_encoding
 from reviewer.document.facts import find_facts
 from reviewer.document.file_kind import looks_like
 from reviewer.document.model import Notice, NoticeKind, PolicyDocument, Source
@@ -97,6 +98,7 @@ _SUFFIXES: Mapping[str, str] = {
     ".mht": "mhtml",
 }
 SUFFIXES = tuple(_SUFFIXES)
+_TRACES: Mapping[str, bytes] = {"docx": b"PK", "pdf": b"obj"}  # what is left of such a file however broken it is
 _TAG = re.compile(rb"<\0?[a-zA-Z!/?]")
 
 
@@ -106,11 +108,17 @@ def read_document(path: Path, *, encoding: str | None = None, report: Report = s
     Raises a DocumentError that says what is wrong with the file, OSError when the system will not give it, or Cancelled
     from `report`.
     """
+    return read_bytes(read_file(path), path.name, encoding=encoding, report=report)
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of the file at `path`. Raises DocumentTooLarge before it reads what no reader takes, OSError."""
     limit = _limit(path.name)
     size = path.stat().st_size
     if size > limit:
         raise DocumentTooLarge(path.name, size, limit)
-    return read_bytes(path.read_bytes(), path.name, encoding=encoding, report=report)
+    with path.open("rb") as stream:
+        return stream.read(limit + 1)  # a device has no size and may have no end
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: Report = silent) -> PolicyDocument:
@@ -180,6 +188,8 @@ def _kind_of(data: bytes, name: str, suffix: str) -> str:
     if found in _READERS:
         return found
     kind = _SUFFIXES.get(suffix, "")
+    if not found and kind in _TRACES and _TRACES[kind] not in data and guess_encoding(data) is not None:
+        return "text"  # somebody wrote .docx behind the name of a text
     if kind == "docx":
         return kind  # its reader knows best what is wrong with an archive
     if found or not kind:

@@ -41,6 +41,7 @@ class SelfCheck(QObject):
         self._session, self._files, self._window = session, files, window
         self._folder, self._say = folder, say
         self.status = 1  # until everything was done
+        session.failed.disconnect()  # who would close the window's own message?
         session.failed.connect(self._failed)
         session.opened.connect(self._opened)
 

@@ -108,7 +108,6 @@ def test_a_file_without_words_is_empty(data: bytes) -> None:
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
         ("a.xyz", "隐私说明".encode(), ""),
         ("a", "隐私说明".encode(), ""),
-        ("a.docx", "隐私说明".encode(), ""),
     ],
 )
 def test_another_kind_of_file_is_named_for_what_it_is(name: str, data: bytes, looks_like: str) -> None:
@@ -130,6 +129,21 @@ def test_another_kind_of_file_is_named_for_what_it_is(name: str, data: bytes, lo
 def test_a_file_is_read_as_what_it_is_whatever_its_suffix(name: str, data: bytes, error: type[DocumentError]) -> None:
     with pytest.raises(error):
         read_bytes(data, name)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".docm", ".pdf"])
+def test_a_text_under_the_name_of_another_kind_is_read_as_a_text_and_told(suffix: str) -> None:
+    document = read_bytes(WORDS.encode("gb18030"), f"a{suffix}")
+
+    assert document.text == WORDS
+    assert document.source.media_type == "text/plain"
+    assert _kinds(document) == {NoticeKind.WRONG_SUFFIX, NoticeKind.ENCODING_GUESSED}
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device without an end on this system")
+def test_a_device_without_an_end_is_too_large() -> None:
+    with pytest.raises(DocumentTooLarge):
+        read_document(Path("/dev/zero"))
 
 
 def test_a_text_that_begins_like_a_picture_is_a_text() -> None:
