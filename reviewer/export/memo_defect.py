@@ -43,7 +43,7 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
     note = decision.note if decision else ""
     severity = group[0].severity
     is_hint = decision is None and not words
-    is_brief = is_hint or (severity is not Severity.HIGH and not words and not note.strip())
+    is_brief = is_hint or severity is not Severity.HIGH
     faults = _faults(group)
     told = faults[: _MOST_FAULTS_BRIEFLY if is_brief else _MOST_FAULTS]
     citations = tuple(dict.fromkeys(citation for standing in group for citation in standing.defect.citations))

@@ -49,8 +49,10 @@ class LawyerWords:
         texts = [*(note.note for note in self.notes), *(edit.reason for edit in self.edits)]
         return tuple(line for text in dict.fromkeys(texts) for line in lawyer_lines(text))
 
-    def suggestion(self, wording: Wording, places: Places) -> Cell:
-        """Return the proposed words, ready to be taken over."""
+    def suggestion(self, wording: Wording, places: Places, *, is_placed: bool = False) -> Cell:
+        """Return the proposed words, ready to be taken over; where one is `is_placed` elsewhere, its words alone."""
+        if is_placed and len(self.edits) == 1 and not self.edits[0].anchor.quote.strip():
+            return lawyer_lines(self.edits[0].new_text)
         return tuple(line for edit in self.edits for line in _edit_lines(edit, wording, places))
 
     def fallbacks(self, wording: Wording) -> Cell:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reviewer.export.memo_bench import Bench
+from reviewer.export.memo_bench import Bench, bare
 from reviewer.export.memo_model import (
     Cell,
     Column,
@@ -20,6 +20,7 @@ from reviewer.export.memo_model import (
     Table,
     Voice,
     own,
+    words_of,
 )
 from reviewer.playbook.model import Severity
 
@@ -116,7 +117,7 @@ def _set_out(bench: Bench, name: str, issues: Sequence[Issue]) -> Section:
             parts += [Subheading(say(f"issue.{group}")), *(_block(bench, issue) for issue in grave)]
         if brief:
             parts.append(Subheading(say(f"issue.{group}_brief" if grave else f"issue.{group}")))
-            if not all(issue.suggestion for issue in brief):
+            if any(issue.kind is IssueKind.PARTIAL and not issue.suggestion for issue in brief):
                 parts.append(Paragraph(own(say("issue.brief_added"))))
             parts.append(_rows(bench, brief))
     return Section(say(f"{name}.heading"), tuple(parts) or (Paragraph(own(say(f"{name}.none"))),))
@@ -166,11 +167,17 @@ def _brief(bench: Bench, issue: Issue) -> Cell:
     advice = _labelled(wording.say("issue.brief_advice"), issue.suggestion)
     if not issue.is_argued:
         return _together(bench, (head,), advice)
-    facts = _together(bench, issue.quote_lines, (*issue.search, *issue.problem))
-    basis = (own(wording.say("issue.brief_basis", basis=issue.basis_short)),)
+    problem = tuple(line for line in issue.problem if bare(words_of(line)) != issue.title)  # a remark's only words
+    facts = _together(bench, issue.quote_lines, (*issue.search, *problem))
+    basis: Cell = (own(wording.say("issue.brief_basis", basis=issue.basis_short)),)
+    if issue.kind is IssueKind.REMARK:
+        basis = ()
+    elif issue.kind is IssueKind.MISSING and not issue.is_hint:
+        basis = _together(bench, basis, _labelled(wording.say("issue.brief_insertion"), issue.place_lines))
+    fallback = _labelled(wording.say("issue.brief_fallback"), issue.fallback)
     if not advice:
-        return (head, *_together(bench, facts, basis))
-    return (head, *facts, *_together(bench, basis, advice))
+        return (head, *_together(bench, facts, basis), *fallback)
+    return (head, *facts, *_together(bench, basis, advice), *fallback)
 
 
 def _together(bench: Bench, first: Cell, second: Cell) -> Cell:

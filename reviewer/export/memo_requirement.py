@@ -30,7 +30,7 @@ def requirement_issue(bench: Bench, standing: Standing, words: LawyerWords) -> I
     spans = (*(() if is_missing else finding.spans), *quoted_spans([words], bench.review.document))
     note = standing.decision.note if standing.decision else ""
     is_hint = not standing.is_decided and not words
-    is_brief = is_hint or (standing.severity is not Severity.HIGH and not words and not note.strip())
+    is_brief = is_hint or standing.severity is not Severity.HIGH
     most, longest = (1, LONGEST_BRIEF_QUOTE) if is_brief else (_MOST_QUOTES, LONGEST_QUOTE)
     quotes = bench.quotes(_spread(finding, spans), most, longest)
     offset = min((span.start for span in spans), default=len(bench.review.document.text))
@@ -126,14 +126,14 @@ def _suggestion(
 ) -> tuple[Cell, tuple[str, ...]]:
     """Return the words to take over and their blanks: the lawyer's, else the playbook's, else what to add."""
     wording, is_missing = bench.wording, standing.status is Status.MISSING
-    if proposed := words.suggestion(wording, bench.places):
+    if proposed := words.suggestion(wording, bench.places, is_placed=is_missing):
         return proposed, words.slots()
     absent = _absent(standing) or ([bare(standing.requirement.title)] if is_missing else [])
     clause = standing.requirement.model_clause.strip()
     if clause and with_model:
         first = () if is_missing else (Piece(wording.say("suggestion.model")),)
         return split_lines((*first, Piece(clause))), slots_in(clause)
-    if is_brief and not is_missing and not standing.is_overruled:
+    if is_brief and not is_missing and not standing.is_overruled and not words:
         return (), ()  # its problem ends with what is to be added
     name = "suggestion.elements" if absent else "suggestion.weak"
     return (own(wording.say(name, titles="、".join(absent))),), ()

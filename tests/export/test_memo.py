@@ -25,6 +25,7 @@ from reviewer.export.memo_model import (
 )
 from reviewer.export.memo_proof import check_words
 from reviewer.playbook.model import Severity
+from reviewer.review.anchoring import make_anchor
 from reviewer.review.model import (
     Annotation,
     Audience,
@@ -326,6 +327,17 @@ def test_a_missing_thing_brings_the_proof_of_the_search() -> None:
     assert text_of(issue.place_lines) == "“二、我们如何保存”项下"
 
 
+def test_words_for_a_missing_thing_are_told_apart_from_their_place() -> None:
+    end = Span(len(TEXT) - 1, len(TEXT) - 1)
+    edit = ProposedEdit(
+        "e", make_anchor(TEXT, end), "\n未满十四周岁的，由监护人同意。", "", Landing.REVISION, STAMP, "minors"
+    )
+    issue = issue_about(memo_of([Decision("minors", Status.MISSING, "", STAMP), edit]), "minors")
+
+    assert text_of(issue.suggestion) == "未满十四周岁的，由监护人同意。"
+    assert text_of(issue.place_lines) == "第三部分（原文第11段，“三、联系我们”项下）之后"
+
+
 def test_what_the_machine_saw_is_not_called_absent_when_the_lawyer_finds_it_too_little() -> None:
     issue = issue_about(memo_of([Decision("contact", Status.MISSING, "", STAMP)]), "contact")
 
@@ -399,6 +411,32 @@ def test_every_grave_point_of_the_lawyer_says_what_may_come_of_it_and_offers_wor
         assert issue.suggestion or not is_grave
 
     assert not any("后果：" in text_of(issue.problem) for issue in memo_of().issues)
+
+
+def test_only_grave_points_have_a_block_of_their_own_and_a_row_loses_nothing() -> None:
+    edit = ProposedEdit(
+        "e",
+        anchor_of("等相关信息"),
+        "",
+        "范围须穷尽。",
+        Landing.REVISION,
+        STAMP,
+        defect_id="open-ended@0",
+        fallback="注明待定",
+    )
+    memo = memo_of([*decided_records()[:-5], DefectDecision("open-ended@0", True, "", STAMP), edit])
+    blocks = [part.number for section in memo.sections for part in section.parts if isinstance(part, IssueBlock)]
+    (row,) = [line for line in said_in(memo.sections[3]) if "收集范围没有穷尽" in line]
+
+    assert blocks == [issue.number for issue in memo.issues if issue.severity is Severity.HIGH]
+    for words in (
+        "范围须穷尽。",
+        "以“等”概括收集范围。",
+        "依据：实务建议。",
+        "建议：删除“等相关信息”。",
+        "备选方案：注明待定",
+    ):
+        assert words in row
 
 
 # --- the law
