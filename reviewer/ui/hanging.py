@@ -7,6 +7,7 @@ from reviewer.analysis.model import Classification, Defect, Evidence
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.review.anchoring import find_anchor
 from reviewer.review.model import Annotation, ProposedEdit, Review, key_of
+from reviewer.ui.definitions import Definition, definition_at
 from reviewer.ui.focus import Focus, Origin
 
 NON_POLICY = "non-policy"
@@ -40,6 +41,7 @@ class Hanging:
     defects: tuple[Defect, ...]
     supports: tuple[Support, ...]
     records: tuple[Placed, ...]
+    defined: Definition | None = None  # what the policy says the term means that stands there
 
     def focus(self, offset: int) -> Focus:
         """Return the focus of a click at `offset`: what was written there, what is wrong there, else the clause."""
@@ -74,6 +76,7 @@ def hanging_at(review: Review, offset: int) -> Hanging:
         defects=tuple(sorted(defects, key=lambda defect: len(defect.span))),
         supports=tuple(sorted(supports, key=lambda support: len(support.evidence.span))),
         records=tuple(sorted(records, key=lambda placed: len(placed.span))),
+        defined=definition_at(review, offset),
     )
 
 

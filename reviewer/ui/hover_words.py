@@ -4,24 +4,30 @@ from collections.abc import Iterator
 
 from reviewer.playbook.model import Category
 from reviewer.review.model import Annotation, Review
+from reviewer.ui.definitions import Definition
 from reviewer.ui.document_words import hover_page
 from reviewer.ui.hanging import Hanging, Placed, Support
 from reviewer.ui.words import FOUND, SEVERITIES, basis_words
 
 MOST_WORDS = 6  # words that decided, shown for a category
 MOST_LINES = 4  # requirements, shown for one place
-LONGEST = 80  # code points of a note
+LONGEST = 120  # code points of a note or of a definition
 
 
 def hover_words(review: Review, hanging: Hanging, page: int = 0) -> str:
     """Return what hangs on a place as lines of plain text; "" where nothing does. `page` 0 is none."""
     lines = [
+        *([_definition_line(review, hanging.defined)] if hanging.defined is not None else []),
         *_category_lines(review, hanging),
         *(line for defect in hanging.defects for line in _defect_lines(review, defect.id)),
         *_support_lines(review, hanging.supports),
         *(_record_line(placed) for placed in hanging.records),
     ]
     return "\n".join([hover_page(page), *lines] if page else lines)
+
+
+def _definition_line(review: Review, defined: Definition) -> str:
+    return f"定义：{_short(review.document.quote(defined.span))}"
 
 
 def _category_lines(review: Review, hanging: Hanging) -> Iterator[str]:
