@@ -160,7 +160,7 @@ def pack(folder: Path, out: Path) -> Path | None:
 
 
 def write_checksum(path: Path) -> Path:
-    """Write PATH.sha256 in the form that `sha256sum --check` and 关于 › 校验安装包 read."""
+    """Write PATH.sha256 in the form that `sha256sum --check` and 帮助 › 核对安装包 read."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     beside = path.with_name(path.name + ".sha256")
     beside.write_text(f"{digest}  {path.name}\n", "utf-8")

@@ -58,6 +58,9 @@ def notice(what: Notice) -> str:
         NoticeKind.ENCODING_GUESSED: f"文字编码按 {encoding} 推定；如有乱码，请在状态栏改选编码。",
         NoticeKind.UNDECODABLE_BYTES: f"有 {what.count} 处字节无法按 {encoding} 编码识别，显示为“�”。",
         NoticeKind.CONTROL_CHARACTERS_DROPPED: f"已略去 {what.count} 个不可见的控制字符。",
+        NoticeKind.DIRECTION_TURNED: (
+            f"原文有 {what.count} 个改变书写方向的不可见字符，看到的顺序可能与实际文字不同，引用前请逐字核对。"
+        ),
         NoticeKind.TRACKED_CHANGES_SEEN_AS_ACCEPTED: f"原文件含 {what.count} 处修订，本审阅按全部接受后的文字进行。",
         NoticeKind.HIDDEN_TEXT: f"原文件含 {what.count} 处隐藏文字，已一并读入。",
         NoticeKind.PDF_TEXT_MAY_BE_WRONG: (

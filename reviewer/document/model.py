@@ -182,11 +182,12 @@ class SourceComment:
 
 
 class NoticeKind(StrEnum):
-    """What a reader wants the lawyer to know although the work goes on; the sentences are in messages.py."""
+    """What a reader wants the lawyer to know although the work goes on; the sentences are in notice_words.py."""
 
     ENCODING_GUESSED = "encoding-guessed"
     UNDECODABLE_BYTES = "undecodable-bytes"
     CONTROL_CHARACTERS_DROPPED = "control-characters-dropped"
+    DIRECTION_TURNED = "direction-turned"  # count: invisible characters that turn the direction of writing
     TRACKED_CHANGES_SEEN_AS_ACCEPTED = "tracked-changes-seen-as-accepted"
     HIDDEN_TEXT = "hidden-text"
     PARTS_NOT_READ = "parts-not-read"

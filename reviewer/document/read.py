@@ -99,6 +99,8 @@ _SUFFIXES: Mapping[str, str] = {
 }
 SUFFIXES = tuple(_SUFFIXES)
 _TRACES: Mapping[str, bytes] = {"docx": b"PK", "pdf": b"obj"}  # what is left of such a file however broken it is
+# embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9): what is seen is not what is written
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAG = re.compile(rb"<\0?[a-zA-Z!/?]")
 
 
@@ -144,6 +146,8 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, report: R
     check_size(reading, name)
     if _SUFFIXES.get(suffix) != kind:
         notices = (Notice(NoticeKind.WRONG_SUFFIX, detail=kind), *notices)
+    if turns := len(_TURNS.findall(text)):
+        notices = (*notices, Notice(NoticeKind.DIRECTION_TURNED, count=turns))
     headings, clauses = outline(text, blocks, part_of(report, _READ, _OUTLINED, _WHOLE))
     facts = find_facts(text, headings, clauses, blocks, part_of(report, _OUTLINED, _WHOLE, _WHOLE))
     report(_WHOLE, _WHOLE)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from reviewer.errors import TargetUnwritable
+from reviewer.errors import TargetUnwritable, system_code
 from reviewer.paths import logs_folder, resources_folder
 from reviewer.ui.actions import Actions
 from reviewer.ui.crash import versions
@@ -159,7 +159,7 @@ class WindowCommands(QObject):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / LOGS_ABOUT_NAME).write_text(LOGS_ABOUT, encoding="utf-8")
         except OSError as error:
-            self._dialogs.show_error(TargetUnwritable(folder, error.strerror or ""))
+            self._dialogs.show_error(TargetUnwritable(folder, system_code(error)))
             return
         if not self._dialogs.show_folder(folder):
             self._dialogs.show_message(LOGS_TITLE, f"{folder}\n\n{LOGS_ABOUT}")

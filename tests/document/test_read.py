@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.document.model import BlockKind, NoticeKind, PolicyDocument, Span
+from reviewer.document.model import BlockKind, Notice, NoticeKind, PolicyDocument, Span
 from reviewer.document.read import TEXT_LIMIT, read_bytes, read_document
 from reviewer.document.reading import BLOCK_LIMIT, CHARACTER_LIMIT
 from reviewer.errors import (
@@ -16,7 +16,7 @@ from reviewer.errors import (
     UnsupportedFormat,
     WrongEncoding,
 )
-from reviewer.messages import sentence
+from reviewer.messages import notice, sentence
 from tests.document.page_builder import a_page
 from tests.export import docx_builder as x
 
@@ -77,6 +77,15 @@ def test_characters_that_no_word_file_can_hold_are_dropped_and_counted() -> None
 
     assert document.text == "甲乙丙"
     assert [(notice.kind, notice.count) for notice in document.notices] == [(NoticeKind.CONTROL_CHARACTERS_DROPPED, 3)]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_characters_that_turn_the_direction_of_writing_are_kept_and_told(name: str) -> None:
+    document = read_bytes("我们\u202e不会\u202c向第三方提供您的手机号。".encode("utf-8-sig"), name)
+
+    assert "\u202e不会\u202c" in document.text
+    assert Notice(NoticeKind.DIRECTION_TURNED, count=2) in document.notices
+    assert "顺序可能与实际文字不同" in notice(document.notices[-1])
 
 
 def test_a_form_feed_ends_a_line_as_a_page_does() -> None:
