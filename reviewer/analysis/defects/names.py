@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.analysis.defects.ground import Ground, shortened, there, told
+from reviewer.analysis.defects.menu_paths import find_unlike_paths
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
@@ -42,33 +43,59 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     yield from _left_brands(ground, rule)
     yield from _other_companies(ground, rule)
     yield from _one_channel_lists(ground, rule)
+    references = ground.rule("broken-reference")
+    if references is not None:
+        yield from find_unlike_paths(ground, rule, references)
 
 
 def _own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the rarer one where the policy calls itself by two names; its title counts once."""
     callings: dict[str, _Calling] = {}
-    for name, span in _callings(ground, rule):
+    title = _title(ground, rule)
+    for name, span in (*([title] if title else ()), *_callings(ground, rule)):
         known = callings.get(name)
         callings[name] = _Calling(name, known.first if known else span, known.count + 1 if known else 1)
     if len(callings) < 2:
+        yield from _two_short_names(ground, rule)
         return
-    usual = max(callings.values(), key=lambda one: (one.count, -one.first.start))
-    rarest = min(callings.values(), key=lambda one: (one.count, one.first.start))
-    if rarest is not usual:
-        yield told(rule, rarest.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
+    odd = min(callings.values(), key=lambda one: (one.count, one.first.start))
+    if title is not None:  # the title is where a name is put right, unless it bears the common one
+        own = callings.pop(title[0])
+        others = sorted(callings.values(), key=lambda one: (one.count, one.first.start))
+        odd, usual = (others[0], own) if own.name in rule.words["common_name"] else (own, others[-1])
+    else:
+        usual = max(callings.values(), key=lambda one: (one.count, -one.first.start))
+    if odd is not usual:
+        yield told(rule, odd.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
+
+
+def _two_short_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the place where the policy gives itself a short name that it does not keep to, or two of them."""
+    for passage in ground.passages:
+        for match, span in ground.search(rule.words["short_name"], passage.span):
+            others = [one for one in rule.words["short_names"] if not re.search(one, match["name"])]
+            used = next((found for one in others if (found := re.search(one, ground.text))), None)
+            if match["second"] or (used and ground.text.count(used[0]) >= _MOST_OF_A_NAME):
+                what = match["second"] or (used[0] if used else "")
+                yield told(rule, span, rule.variant("short-name"), what=what)
+            return
 
 
 def _callings(ground: Ground, rule: DefectRule) -> Iterator[tuple[str, Span]]:
     for passage in ground.passages:
         for match, span in ground.search(rule.words["own_name"], passage.span):
             yield fold_text(match["name"]), span
+
+
+def _title(ground: Ground, rule: DefectRule) -> tuple[str, Span] | None:
+    """Return the name that the title gives the policy, and where it stands."""
     title = next((one for one in ground.passages if len(one.span) <= _LONGEST_TITLE), None)
     if isinstance(title, Heading) and title.number == "":
         for pattern in rule.words["title"]:
             if found := re.search(pattern, ground.document.quote(title.span)):
                 start = title.span.start + found.start("name")
-                yield fold_text(found["name"]), Span(start, start + len(found["name"]))
-                return
+                return fold_text(found["name"]), Span(start, start + len(found["name"]))
+    return None
 
 
 def _terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -1,5 +1,7 @@
 """Names and terms that differ from what the policy uses elsewhere for the same thing."""
 
+import pytest
+
 from tests.analysis.defects.asking import defects, quotes
 
 HANDLER = "# 关于我们\n本商城由苏州青禾电子商务有限公司（以下简称“我们”）运营。\n"
@@ -45,3 +47,29 @@ def test_a_list_named_after_one_channel_of_several_is_told() -> None:
     policy = "# 适用范围\n本政策适用于青禾的App、网站和公众号。\n# 收集\n见《小程序收集信息清单》。\n"
 
     assert quotes("inconsistent-name", policy) == ["《小程序收集信息清单》"]
+
+
+def test_a_title_in_other_words_than_the_text_is_told_at_the_title() -> None:
+    text = "青禾隐私权政策\n\n一、总则\n本隐私政策适用于小店，本隐私政策自今日起施行。\n"
+
+    assert quotes("inconsistent-name", text) == ["隐私权政策"]
+
+
+def test_a_text_in_other_words_than_its_common_title_is_told_in_the_text() -> None:
+    text = "青禾隐私政策\n\n一、总则\n本隐私权政策适用于小店，自今日起施行。\n"
+
+    assert quotes("inconsistent-name", text) == ["本隐私权政策"]
+
+
+@pytest.mark.parametrize(
+    ("defined", "told"),
+    [
+        ("（下称“本政策”/“本隐私政策”）", ["（下称“本政策”/“本隐私政策”）"]),
+        ("（以下简称“本隐私政策”）", ["（以下简称“本隐私政策”）"]),
+        ("（以下简称“本政策”）", []),
+    ],
+)
+def test_a_short_name_that_is_not_kept_to_is_told_where_it_is_given(defined: str, told: list[str]) -> None:
+    text = f"青禾隐私政策\n\n一、总则\n小店制定青禾隐私政策{defined}。\n" + "本政策适用于网店。\n" * 3
+
+    assert quotes("inconsistent-name", text) == told
