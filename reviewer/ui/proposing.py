@@ -1,7 +1,8 @@
 """Where a note or proposal goes and how it lands, before the lawyer says otherwise. Pure.
 
 A gap has no words of its own. Its place is the end of what the policy says nearest to it: the last passage found for
-it; the end of the longest run of clauses about its category; the passage nearest in words; the end of the policy.
+it among clauses about its category; the end of the longest run of such clauses; the last passage found elsewhere; the
+passage nearest in words; the end of the policy.
 """
 
 from dataclasses import replace
@@ -46,8 +47,10 @@ def gap_place(review: Review, requirement_id: str) -> int:
     categories = categories_of(review)
     policy = [clause for clause in document.clauses if categories.get(clause.id) != NON_POLICY]
     requirement = review.playbook.requirement(requirement_id)
-    about = [_longest_run(review, category) for category in (requirement.group, *requirement.where)]
-    for candidates in (passages, *about, nearest, policy[::-1]):
+    groups = (requirement.group, *requirement.where)
+    at_home = [clause for clause in passages if categories.get(clause.id) in groups]  # others only mention it
+    about = [_longest_run(review, category) for category in groups]
+    for candidates in (at_home, *about, passages, nearest, policy[::-1]):
         for clause in candidates:
             if _may_be_followed(review, clause):
                 return line_end(review.document.text, max(clause.span.end - 1, clause.span.start))

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from reviewer.analysis.model import Evidence
 from reviewer.document.model import Span
 from reviewer.playbook.model import Severity
 from reviewer.review.anchoring import make_anchor
@@ -128,3 +129,21 @@ def test_a_proposal_on_the_same_words_is_found_again() -> None:
     assert proposal_on(small_review(first), span_of("三年")) == first
     assert proposal_on(small_review(first), span_of("我们留三年")) is None
     assert proposal_on(small_review(an_edit(Span(3, 3))), Span(3, 3)) is None
+
+
+def test_a_gap_is_filled_among_clauses_about_it_and_not_where_it_is_only_mentioned() -> None:
+    text = "云杉小铺隐私政策\n一、共享\n我们把地址交给蓝鸟快递。\n二、您的权利\n您可以查阅我们把信息交给了谁。\n"
+    review = a_review(text)
+    sharing, rights = review.document.clauses
+    finding = review.analysis.finding_of("sharing-recipients")
+    both = tuple(Evidence(clause.span, "交给") for clause in (sharing, rights))
+    found = replace(finding, evidence={"x": both})
+    findings = tuple(found if one is finding else one for one in review.analysis.findings)
+    records = [
+        Recategorisation(clause.id, category, make_anchor(text, clause.span), STAMP)
+        for clause, category in ((sharing, "sharing"), (rights, "rights"))
+    ]
+    review = replace(review, analysis=replace(review.analysis, findings=findings))
+    review = replace(review, records={("recategorisation", one.id): one for one in records})
+
+    assert gap_place(review, "sharing-recipients") == sharing.span.end
