@@ -44,6 +44,11 @@ def table_choice(title: str, rows: int) -> str:
     return f"{title}（{rows} 行）"
 
 
+def most_rows(count: int) -> str:
+    """Return the sentence about a table that holds as many rows as are ever extracted."""
+    return f"一张表最多提取 {count} 行，其余请看正文。"
+
+
 def empty_cell(column: str) -> str:
     """Return what a screen reader says of a cell for which nothing was found."""
     return f"{column}：未见"

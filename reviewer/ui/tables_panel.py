@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.analysis.extract.tables import MOST_ROWS
 from reviewer.review.model import Review
 from reviewer.ui.cells_view import CellsView
 from reviewer.ui.editor_frame import plain_label
@@ -14,6 +15,7 @@ from reviewer.ui.panel_words import (
     TABLE_CHOICE_NAME,
     TABLES_HINT,
     TABLES_TITLE,
+    most_rows,
     table_choice,
 )
 from reviewer.ui.session import ReviewSession
@@ -94,7 +96,8 @@ class TablesPanel(QWidget):
         table = next((one for one in tables if one.id == wanted), None)
         self.model.show(table)
         has_rows = table is not None and bool(table.rows)
-        self.hint.setText(TABLES_HINT if has_rows else NO_ROWS)
+        more = most_rows(MOST_ROWS) if table is not None and len(table.rows) >= MOST_ROWS else ""
+        self.hint.setText(TABLES_HINT + more if has_rows else NO_ROWS)
         self.copy_button.setEnabled(has_rows)
         self.view.begin()
         self.view.setAccessibleName(table.title if table is not None else TABLES_TITLE)

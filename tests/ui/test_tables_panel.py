@@ -8,11 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reviewer.analysis.extract.tables import MOST_ROWS
 from reviewer.analysis.model import ExtractedTable, TableCell
 from reviewer.desk import Desk
+from reviewer.store.review_file import ReviewFile
 from reviewer.ui.table_copy import html_table, tab_separated
 from reviewer.ui.tables_panel import TablesPanel
-from tests.small_world import TEXT, small_review, span_of
+from tests.small_world import SOURCE, TEXT, small_review, span_of
 
 pytestmark = pytest.mark.qt
 
@@ -50,6 +52,20 @@ def test_the_first_table_with_rows_is_shown_and_every_table_is_offered(tables: T
     assert offered == ["权利（0 行）", "接收方（3 行）"]
     assert tables.view.model().rowCount() == 3
     assert tables.view.model().index(0, 0).data() == "蓝鸟快递"
+
+
+def test_a_table_that_holds_as_many_rows_as_there_can_be_says_so(
+    desk: Desk, tables: TablesPanel, tmp_path: Path
+) -> None:
+    long = replace(WHO, id="long", rows=WHO.rows[:1] * MOST_ROWS)
+    review = replace(small_review(), analysis=replace(small_review().analysis, tables=(long,)))
+    short = tables.hint.text()
+    ReviewFile.create(tmp_path / "long.review", SOURCE, review).close()
+    desk.session.open_review(tmp_path / "long.review")
+    desk.actions["tables"].trigger()
+
+    assert f"最多提取 {MOST_ROWS} 行" in tables.hint.text()
+    assert "最多提取" not in short
 
 
 def test_an_empty_table_says_that_nothing_was_found(tables: TablesPanel) -> None:
