@@ -1,6 +1,6 @@
 """The defects as rows: by severity, then by place; the exact words, why they are wrong, what to do. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from reviewer.export.memo_model import words_of
@@ -8,7 +8,7 @@ from reviewer.playbook.model import Severity
 from reviewer.review.model import Review
 from reviewer.review.tally import DefectStanding, defect_standings
 from reviewer.ui.checklist_rows import Ground, changed_level, record_lines
-from reviewer.ui.hanging import category_of
+from reviewer.ui.highlights import categories_of
 from reviewer.ui.panel_words import (
     BASIS_LABEL,
     CONTEXT_LABEL,
@@ -39,8 +39,9 @@ def defect_groups(review: Review, ground: Ground, wanted: RowFilter, kept_id: st
         by_severity[standing.severity].append(standing)
     made: list[Group] = []
     before = 0
+    fits = partial(_fits, review, wanted, categories_of(review) if wanted.category else {})
     for severity, members in by_severity.items():
-        shown = members if wanted.is_empty else [one for one in members if _is_shown(review, one, wanted, kept_id)]
+        shown = members if wanted.is_empty else [one for one in members if one.defect.id == kept_id or fits(one)]
         for first in range(0, len(shown), PAGE_ROWS):
             page = shown[first : first + PAGE_ROWS]
             counted = page if len(shown) > PAGE_ROWS else members
@@ -53,7 +54,7 @@ def defect_groups(review: Review, ground: Ground, wanted: RowFilter, kept_id: st
                 is_folded=before >= PAGE_ROWS,
             )
             ids = [standing.defect.id for standing in page]
-            made.append(Group(row, LaterItems(ids, partial(_item, review, ground, wanted, page))))
+            made.append(Group(row, LaterItems(ids, partial(_item, review, ground, fits, page))))
             before += len(page)
     return tuple(made)
 
@@ -65,25 +66,19 @@ def defect_answer(stands: bool | None) -> Answer:
     return Answer(Sign.YES, STANDS) if stands else Answer(Sign.NO, DISMISSED)
 
 
-def _is_shown(review: Review, standing: DefectStanding, wanted: RowFilter, kept_id: str | None) -> bool:
-    return standing.defect.id == kept_id or _fits(review, standing, wanted)
-
-
-def _fits(review: Review, standing: DefectStanding, wanted: RowFilter) -> bool:
-    category = _category(review, standing) if wanted.category else ""
+def _fits(review: Review, wanted: RowFilter, categories: Mapping[str, str], standing: DefectStanding) -> bool:
+    """`True` when the filter takes a defect. `categories`, by clause id, may be empty where the filter names none."""
+    clause = review.document.clause_at(standing.defect.span.start) if wanted.category else None
+    category = categories.get(clause.id, "") if clause is not None else ""  # "" in a heading
     return wanted.takes_defect(standing, category) and wanted.takes_words(_searchable(review, standing))
 
 
-def _item(review: Review, ground: Ground, wanted: RowFilter, page: Sequence[DefectStanding], at: int) -> Item:
+def _item(
+    review: Review, ground: Ground, fits: Callable[[DefectStanding], bool], page: Sequence[DefectStanding], at: int
+) -> Item:
     standing = page[at]
-    remark = "" if wanted.is_empty or _fits(review, standing, wanted) else KEPT_REMARK
+    remark = "" if fits(standing) else KEPT_REMARK
     return Item(_item_row(review, ground, standing, remark), partial(_line_tuple, review, ground, standing))
-
-
-def _category(review: Review, standing: DefectStanding) -> str:
-    """Return the category of the clause a defect stands in, "" in a heading."""
-    clause = review.document.clause_at(standing.defect.span.start)
-    return category_of(review, clause) if clause is not None else ""
 
 
 def _item_row(review: Review, ground: Ground, standing: DefectStanding, remark: str) -> ItemRow:

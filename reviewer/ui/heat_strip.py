@@ -1,6 +1,6 @@
 """HeatStrip: the whole policy in one column beside the scroll bar: what each part is about, and where trouble is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.document.model import Span
 from reviewer.playbook.model import Family, Severity
-from reviewer.ui.highlights import Layer, Mark, MarksIn
+from reviewer.ui.highlights import Layer, Mark
 from reviewer.ui.theme import LIGHT, Theme, strong
 
 WIDTH = 18
@@ -43,10 +43,11 @@ def bands_of(marks: Iterable[Mark], length: int, height: int) -> tuple[Band, ...
         return ()
     found: set[tuple[int, int, Layer, str]] = set()  # of many thousand marks a few hundred differ on the strip
     for mark in marks:
-        if mark.layer in (Layer.TINT, Layer.ASIDE, Layer.DEFECT):
-            top = mark.span.start * height // length
-            bottom = max(top + (3 if mark.layer is Layer.DEFECT else 1), -(-mark.span.end * height // length))
-            found.add((top, bottom, mark.layer, mark.look))
+        layer, span = mark.layer, mark.span
+        if layer <= Layer.DEFECT:
+            top = span.start * height // length
+            bottom = max(top + (3 if layer is Layer.DEFECT else 1), -(-span.end * height // length))
+            found.add((top, bottom, layer, mark.look))
     bands = [Band(*one) for one in found]
     order = {severity.value: rank for rank, severity in enumerate(reversed(Severity))}
     return tuple(sorted(bands, key=lambda band: (band.layer, order.get(band.look, 0), band.top, band.look)))
@@ -65,7 +66,7 @@ class HeatStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._marks: MarksIn = lambda _: ()
+        self._marks: Callable[[], Iterable[Mark]] = lambda: ()
         self._families: Mapping[str, Family] = {}
         self._length = 0
         self._view = Span(0, 0)
@@ -74,8 +75,10 @@ class HeatStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_marks(self, marks: MarksIn, families: Sequence[Family], length: int, theme: Theme) -> None:
-        """Show the `marks` of a text of `length` code points, when the strip is painted next."""
+    def show_marks(
+        self, marks: Callable[[], Iterable[Mark]], families: Sequence[Family], length: int, theme: Theme
+    ) -> None:
+        """Show the `marks` of a text of `length` code points. They are asked for when the strip is painted next."""
         self._marks, self._length, self._theme = marks, length, theme
         self._families = {family.id: family for family in families}
         self._picture = None
@@ -119,7 +122,7 @@ class HeatStrip(QWidget):
             key: (QColor(self._theme.tint(family)), pattern_brush(family, self._theme))
             for key, family in self._families.items()
         }
-        for band in bands_of(self._marks(Span(0, self._length)), self._length, self.height()):
+        for band in bands_of(self._marks(), self._length, self.height()):
             depth = band.bottom - band.top
             if band.layer is Layer.DEFECT:
                 painter.fillRect(QRect(half + 1, band.top, half - 2, depth), inks[band.look])

@@ -62,6 +62,14 @@ class Marks:
         self._defects = sorted(review.analysis.defects, key=_place)
         self._longest = max((defect.span.end - defect.span.start for defect in self._defects), default=0)
 
+    def every(self) -> Iterator[Mark]:
+        """Yield all marks, in no order, white space at the ends of clauses included: for who looks from far away."""
+        for clause, look in self._looks(self._review.document.clauses):
+            yield Mark(clause.span, Layer.TINT if look else Layer.ASIDE, look)
+        for defect in self._defects:
+            if not is_dismissed(self._review, defect.id):
+                yield Mark(defect.span, Layer.DEFECT, defect.severity)
+
     def in_view(self, view: Span) -> list[Mark]:
         """Return the marks that touch `view`, lowest layer first."""
         found = [*self._clause_marks(view), *self._heading_marks(view), *self._defect_marks(view)]
@@ -69,12 +77,17 @@ class Marks:
 
     def _clause_marks(self, view: Span) -> Iterator[Mark]:
         document = self._review.document
-        for clause in clauses_touching(document, view):
+        for clause, look in self._looks(clauses_touching(document, view)):
+            yield Mark(_inked(document.text, clause), Layer.TINT, look) if look else Mark(clause.span, Layer.ASIDE)
+
+    def _looks(self, clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
+        """Yield those clauses that are marked, each with its family's id; "" for what stands aside."""
+        for clause in clauses:
             category_id = self._categories.get(clause.id, "")
             if category_id == NON_POLICY:
-                yield Mark(clause.span, Layer.ASIDE)
+                yield clause, ""
             elif (family_id := self._families.get(category_id)) and family_id not in self._hidden:
-                yield Mark(_inked(document.text, clause), Layer.TINT, family_id)
+                yield clause, family_id
 
     def _heading_marks(self, view: Span) -> Iterator[Mark]:
         headings = self._review.document.headings

@@ -1,6 +1,6 @@
 """OutlinePanel: the outline as a tree. Choosing a heading goes there; going elsewhere moves the choice here."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from reviewer.ui.words import OUTLINE_NAME
 
 WIDEST = ("●●●", "⑳", "9999")  # what the second column may say
 PAD = 6  # pixels
+MANY = 500  # headings
 
 
 class OutlineTree(QTreeView):
@@ -50,19 +51,32 @@ class OutlinePanel(QWidget):
         widest = max(self.fontMetrics().horizontalAdvance(words) for words in WIDEST)
         header.resizeSection(1, widest + 2 * PAD)
         self._tips = PlainTips(self.tree)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(lambda: self._show(session.review))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
         self.setFocusProxy(self.tree)
         self.tree.clicked.connect(self._go)
-        session.opened.connect(self._show)
+        session.opened.connect(self._open)
         session.analysis_replaced.connect(self.model.recount)
         session.review_changed.connect(self._recount)
         session.focus_changed.connect(self._follow)
         look.changed.connect(self.model.set_theme)
         self.model.set_theme(look.theme)
 
-    def _show(self, review: Review) -> None:
+    def _open(self, review: Review) -> None:
+        """Show another outline; one with very many headings when the window has nothing better to do."""
+        if len(review.document.headings) > MANY:
+            self._later.start()
+        else:
+            self._later.stop()
+            self._show(review)
+
+    def _show(self, review: Review | None) -> None:
+        if review is None:
+            return
         self.model.show(review)
         self.tree.expandToDepth(0)
         self.tree.setCurrentIndex(self.model.index(0, 0))

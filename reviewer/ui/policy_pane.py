@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.document.model import Span
 from reviewer.messages import notice
-from reviewer.review.changes import Change
-from reviewer.review.model import ProposedEdit, Review, key_of
+from reviewer.review.changes import Change, Swap
+from reviewer.review.model import DefectDecision, ProposedEdit, Recategorisation, Review, key_of
 from reviewer.ui.aside import aside_spans, is_few
 from reviewer.ui.document_view import DocumentView
 from reviewer.ui.document_words import JUDGING_STOPPED, READ_ONLY_COPY, page_words, unreviewed_files
@@ -27,7 +27,6 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look, Theme
 from reviewer.ui.words import POLICY_NAME, orphaned_records
 
-_MARKING = ("defect_decision", "recategorisation")  # records that change what is marked
 _HANGING = ("annotation", "proposed_edit")  # records that show beside and under the words
 
 
@@ -139,7 +138,10 @@ class PolicyPane(QWidget):
         wish = self._wants_removed
         self.shows_removed = is_few(review.document, aside) if wish is None else wish
         self.view.show_document(review.document, review.playbook, () if self.shows_removed else aside)
-        self._mark(review)
+        if self.view.is_long:
+            QTimer.singleShot(0, self, lambda: self._mark(self._session.review))  # the words first
+        else:
+            self._mark(review)
         self.removed_shown.emit(self.shows_removed)
         self._say(review)
 
@@ -156,23 +158,22 @@ class PolicyPane(QWidget):
             self._say(review)
 
     def _refresh(self, change: Change) -> None:
-        kinds = {kind for kind, _ in change.keys}
-        if kinds.intersection(_MARKING):
+        if any(_changes_marks(swap) for swap in change.swaps):
             self._mark(self._session.review)
-        elif kinds.intersection(_HANGING):
+        elif any(kind in _HANGING for kind, _ in change.keys):
             self._hang(self._session.review)
 
     def _mark(self, review: Review | None) -> None:
         """Mark the policy anew."""
         if review is None:
             return
-        theme, marks = self._look.theme, Marks(review, self._hidden).in_view
+        theme, marks = self._look.theme, Marks(review, self._hidden)
         hues = {family.id: theme.hue(family) for family in review.playbook.families}
         self._aside = aside_spans(review.document, categories_of(review))
         self.view.set_folded(() if self.shows_removed else self._aside)
-        self.view.set_marks(marks)
+        self.view.set_marks(marks.in_view)
         self.letters.show_letters(letters_in(review, self._hidden), hues, theme)
-        self.strip.show_marks(marks, review.playbook.families, len(review.document.text), theme)
+        self.strip.show_marks(marks.every, review.playbook.families, len(review.document.text), theme)
         self._hang(review)
         self._mark_top(self._session.current_focus)
 
@@ -247,6 +248,14 @@ class PolicyPane(QWidget):
         if review is not None:
             first, last = (review.document.page_at(at) for at in (view.start, max(view.end - 1, 0)))
             self.pages_shown.emit(page_words(first, last))
+
+
+def _changes_marks(swap: Swap) -> bool:
+    """`True` when words are marked otherwise afterwards: under another category, or as no defect, or as one again."""
+    records = [one for one in (swap.before, swap.after) if one is not None]
+    return any(
+        isinstance(one, Recategorisation) or (isinstance(one, DefectDecision) and not one.stands) for one in records
+    )
 
 
 def _sentences(review: Review) -> Iterator[str]:

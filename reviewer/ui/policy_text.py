@@ -134,6 +134,11 @@ class PolicyText(QTextEdit):
         return self._seen
 
     @property
+    def is_long(self) -> bool:
+        """`True` when the text is set in slices: what concerns all of it takes a while."""
+        return self._page.is_long
+
+    @property
     def is_away(self) -> bool:
         """`True` while a long policy is set anew: what is seen is a picture, and no line has a height."""
         return self._arrival.is_away
