@@ -11,6 +11,9 @@ from reviewer.playbook.model import DefectRule
 
 _LINK = re.compile(r"https?://|www\.|链接|点击")
 _NEAR = 24
+_MOST_ANNEXES = 8  # titles at the end of a policy that are looked through
+_LONGEST_TITLE = 40  # code points
+_SENTENCE = re.compile(r"[。；，：]|^<")
 _BARE = re.compile(r"[《》“”\"（）()：:\s]")
 
 
@@ -26,6 +29,7 @@ def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
         if title not in laws and not any(title in one for one in titles) and not _has_link(ground, span):
             yield told(rule, span, what=shown)
     yield from _sdk_without_list(ground, rule)
+    yield from _empty_annexes(ground, rule)
 
 
 def _named(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
@@ -56,6 +60,17 @@ def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     for _, clause in ground.clauses():
         for _, span in ground.search(rule.words["sdk"], clause.span):
             yield told(rule, span, rule.variant("sdk"))
+            return
+
+
+def _empty_annexes(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the word "annex" at the end of a policy where only titles of annexes follow it."""
+    passages = ground.passages
+    for index in range(max(len(passages) - _MOST_ANNEXES - 1, 0), len(passages)):
+        is_annex = any(True for _ in ground.search(rule.words["annex_heading"], passages[index].span))
+        rest = [ground.document.quote(one.span).strip() for one in passages[index + 1 :]]
+        if is_annex and all(len(words) <= _LONGEST_TITLE and not _SENTENCE.search(words) for words in rest):
+            yield told(rule, passages[index].span, rule.variant("empty-annex"))
             return
 
 

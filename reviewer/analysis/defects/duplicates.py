@@ -19,6 +19,7 @@ _MARKS = "。;!?,、:()\"'"
 _AGAIN = ("其他", "其它", "列表、", "清单、", "记录、")  # one of them stands in every phrase that is said again at once
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
+SHORTEST_NEXT = 20
 SHORTEST_ALIKE = 30  # of a sentence that comes again further down
 _RUN = 5
 _SHARE = 0.75  # of its runs that stand in the earlier sentence
@@ -78,14 +79,18 @@ def _paragraphs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 def _at_once(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield a sentence that ends as the one before it does, and "A, or another A"."""
     variant = rule.variant("at-once")
+    last = ""
     for passage in ground.passages:
         if not isinstance(passage, Clause):
+            last = ""
             continue
-        last = ""
+        least = SHORTEST_NEXT  # the next paragraph may say a short thing again, the next sentence may not
         for words, span in _sentences(ground, passage.span):
-            if len(words) >= SHORTEST_AT_ONCE and (last == words or last.endswith("," + words)):
+            if len(words) >= least and (last == words or last.endswith("," + words)):
                 yield told(rule, span, variant)
-            last = words
+            last, least = words, SHORTEST_AT_ONCE
+        for _, span in ground.search(rule.words["term_again"], passage.span):
+            yield told(rule, span, variant)
         if any(word in ground.document.quote(passage.span) for word in _AGAIN):
             for _, span in ground.search(rule.words["said_again"], passage.span):
                 yield told(rule, span, variant)

@@ -10,6 +10,9 @@ from reviewer.document.numbering import WEAK, Number, NumberKind, format_chinese
 from reviewer.playbook.model import DefectRule
 
 _USUAL = 3  # so many headings with "1、" make it the rule of the text
+_BRACKETED = re.compile(r"\s*(?P<open>[（(])(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[)）])")
+_FULL, _HALF = "（）", "()"
+_BRACKETS_SHOWN = 10  # code points: the number and the words it is known by
 _SHOWN = 6  # code points after the number that are shown with it
 
 
@@ -31,6 +34,7 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
         if before is not None and (what := _break(ground.document, *before, number, passage)):
             yield told(rule, _shown_span(passage, number), what=what)
     yield from _bare_numbers(ground, rule)
+    yield from _odd_brackets(ground, rule)
 
 
 def _break(document: PolicyDocument, before: Number, earlier: Passage, number: Number, passage: Passage) -> str:
@@ -68,6 +72,21 @@ def _bare_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     for heading, number in numbers:
         if number is not None and number.kind in WEAK:
             yield told(rule, _shown_span(heading, number), what=f"“{number.shown}”之后缺少标点，与他处不一")
+
+
+def _odd_brackets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first number in brackets of another width than nearly all others have."""
+    places: dict[str, list[Passage]] = {}
+    for passage in ground.passages:
+        if match := _BRACKETED.match(ground.document.quote(passage.span)):
+            places.setdefault(match["open"] + match["close"], []).append(passage)
+    usual = places.pop(_FULL, [])
+    brackets, odd = max(places.items(), key=lambda entry: len(entry[1]), default=("", []))
+    least = _USUAL * len(odd) if brackets == _HALF else _USUAL  # whole in the other width, it may be a second level
+    if odd and len(usual) > least:
+        span = odd[0].span
+        place = Span(span.start, min(span.start + _BRACKETS_SHOWN, span.end))
+        yield told(rule, place, rule.variant("brackets"), what=brackets)
 
 
 def _path(document: PolicyDocument, passage: Passage) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """References inside a policy, resolved against its outline: sections, titles, "the following", links, bold type."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.defects.truncation import open_colons
@@ -18,6 +18,7 @@ _LINK = re.compile(r"https?://|www\.")
 _PATH_SIGN = re.compile(r"[-—–>/→＞]")
 _PLAIN = "text/plain"
 _CLOSE = 16
+_WITHIN_SIGHT = 500  # code points before "the above" in which it is looked for
 _INSIDE = re.compile(
     r"(?<![\d.])(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]"
 )  # numbers of items set in a paragraph
@@ -33,6 +34,7 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
     yield from _titles(ground, rule)
     yield from _nothing_following(ground, rule)
     yield from _links(ground, rule)
+    yield from _officer(ground, rule)
     yield from _emphasis(ground, rule)
 
 
@@ -179,11 +181,32 @@ def _has_list(ground: Ground, passage: Clause, following: Passage | None) -> boo
 
 
 def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    if _LINK.search(ground.text):
-        return
+    """Yield words that point back to links, or to permissions, of which none is named before them."""
+    has_link = _LINK.search(ground.text) is not None
     for _, clause in ground.clauses():
         for match, span in ground.search(rule.words["link"], clause.span):
-            yield told(rule, span, rule.variant("no-link"), what=match[0])
+            if not has_link:
+                yield told(rule, span, rule.variant("no-link"), what=match[0])
+            elif not _is_named_before(ground, span, rule.words["link_given"]):
+                yield told(rule, span, rule.variant("nothing-above"), what=match[0])
+        for match, span in ground.search(rule.words["permissions"], clause.span):
+            if not _is_named_before(ground, span, rule.words["permission_named"]):
+                yield told(rule, span, rule.variant("nothing-above"), what=match[0])
+
+
+def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> bool:
+    before = ground.document.text[max(span.start - _WITHIN_SIGHT, 0) : span.start]
+    return any(re.search(pattern, before) for pattern in patterns)
+
+
+def _officer(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield words about a change of an officer whom the policy never names."""
+    for _, clause in ground.clauses():
+        for _, span in ground.search(rule.words["officer"], clause.span):
+            rest = ground.text.replace(ground.document.quote(span), "")
+            if not any(re.search(pattern, rest) for pattern in rule.words["officer_named"]):
+                yield told(rule, span, rule.variant("no-officer"))
+            return
 
 
 def _emphasis(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

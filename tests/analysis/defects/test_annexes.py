@@ -26,3 +26,10 @@ def test_a_rule_that_holds_what_the_policy_must_say_is_an_annex_told_at_its_firs
     text = "青禾隐私政策\n\n一、儿童\n儿童的资料适用《青禾儿童信息保护规则》，请家长阅读《青禾儿童信息保护规则》。"
 
     assert quotes("missing-annex", text) == ["《青禾儿童信息保护规则》"]
+
+
+def test_annexes_of_which_only_the_titles_are_there_are_told() -> None:
+    text = "青禾隐私政策\n\n一、送货\n我们按地址送货。\n\n附件：\n\n《送货须知》\n\n《退货须知》\n"
+
+    assert quotes("missing-annex", text) == ["附件："]
+    assert quotes("missing-annex", text + "退货应当在七日内提出，并附小票。\n") == []

@@ -29,3 +29,15 @@ def test_what_is_said_anew_for_each_function_is_no_duplicate() -> None:
     refrain = "如您拒绝提供上述门牌号码，我们将无法安排送货，但是不影响您浏览和比较店里的其他货品。"
 
     assert quotes("duplicate-text", f"# 送货\n{refrain}\n# 退货\n{refrain[:-1]}，谢谢。\n") == []
+
+
+def test_a_sentence_that_the_next_paragraph_says_again_is_found() -> None:
+    sentence = "我们还会按照主管部门的要求报送面单销毁的情况。"
+
+    assert quotes("duplicate-text", f"我们及时销毁面单。{sentence}\n\n{sentence}\n") == [sentence]
+    assert quotes("duplicate-text", "我们及时销毁面单。请联系客服。\n\n请联系客服。\n") == []
+
+
+def test_a_word_that_is_explained_by_itself_is_found() -> None:
+    assert quotes("duplicate-text", "电子面单：电子面单是贴在包裹上的标签。") == ["电子面单：电子面单是"]
+    assert quotes("duplicate-text", "电子面单：贴在包裹上的标签。") == []

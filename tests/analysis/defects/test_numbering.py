@@ -32,3 +32,11 @@ def test_a_number_inside_a_paragraph_fills_the_gap() -> None:
 
 def test_a_number_typed_without_its_mark_still_counts() -> None:
     assert quotes("numbering", "一、权利\n1. 查阅；\n2 更正；\n3. 删除。\n") == []
+
+
+def test_a_number_in_brackets_of_two_widths_is_told_once() -> None:
+    usual = "".join(f"（{number}）每{number}日盘点一次。\n" for number in "一二三四五")
+    odd = "（1)先称重。\n（2)再装箱。\n"
+
+    assert quotes("numbering", "# 仓储\n" + usual + "# 发货\n" + odd) == ["（1)先称重。"]
+    assert quotes("numbering", "# 仓储\n" + usual) == []

@@ -84,3 +84,20 @@ def test_a_section_of_contacts_without_a_contact_is_told() -> None:
     found = defects("broken-reference", text)
 
     assert ["联系方式" in one.reason for one in found] == [True]
+
+
+def test_what_is_said_to_stand_above_must_stand_there() -> None:
+    link = "本店网址：https://example.com/\n" + "一段别的话。\n" * 100
+    permissions = "您可以逐项查看上述权限的状态。"
+
+    assert quotes("broken-reference", with_first(link + "无法通过上述链接办理的，请来电。")) == ["上述链接"]
+    assert quotes("broken-reference", with_first(link + "请点击这里。无法通过上述链接办理的，请来电。")) == []
+    assert quotes("broken-reference", with_first(permissions)) == ["上述权限"]
+    assert quotes("broken-reference", with_first("我们使用相机。" + permissions)) == []
+
+
+def test_an_officer_who_is_never_named_cannot_change() -> None:
+    change = "个人信息保护负责人的联络方式发生变化时，我们通知您。"
+
+    assert quotes("broken-reference", with_first(change)) == ["个人信息保护负责人的联络方式发生变化"]
+    assert quotes("broken-reference", with_first(change + "负责人：周小姐。")) == []
