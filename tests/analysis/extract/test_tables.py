@@ -51,8 +51,17 @@ def rows_of(text: str, table_id: str) -> dict[str, tuple[str, ...]]:
 def test_every_table_of_the_playbook_is_made() -> None:
     analysis = analyze(a_document(POLICY), the_playbook(), as_of=TODAY)
 
-    assert [one.id for one in analysis.tables] == ["data-items", "recipients", "sdks", "rights", "retention", "minors"]
-    assert [one.columns[0] for one in analysis.tables] == ["信息", "接收方", "名称", "权利", "信息", "事项"]
+    ids = ["data-items", "sensitive", "recipients", "sdks", "rights", "retention", "minors"]
+    assert [one.id for one in analysis.tables] == ids
+    assert [one.columns[0] for one in analysis.tables] == ["信息", "敏感信息", "接收方", "名称", "权利", "信息", "事项"]
+
+
+def test_a_sensitive_item_stands_beside_its_consent_and_why_it_is_needed() -> None:
+    text = "一、收集\n人脸识别登录须处理人脸信息，为核验身份所必需，我们会取得您的单独同意。\n我们收集您的指纹。\n"
+    rows = rows_of(text, "sensitive")
+
+    assert rows["人脸信息"] == ("单独同意", "为核验身份所必需")
+    assert rows["指纹"] == ("", "")
 
 
 def test_an_item_stands_with_its_function_its_purpose_and_whether_it_is_sensitive() -> None:
