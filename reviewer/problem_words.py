@@ -123,7 +123,7 @@ SYSTEM_REASONS: Mapping[str, str] = {
     "ENOSPC": "磁盘已满",
     "EDQUOT": "超出了磁盘配额",
     "EFBIG": "文件过大",
-    "ENAMETOOLONG": "名称过长",
+    "ENAMETOOLONG": "名称或路径过长",
     "EINVAL": "名称不合系统要求",
     "EILSEQ": "名称含有系统不认的字符",
     "ELOOP": "链接绕成了圈",

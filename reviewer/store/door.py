@@ -5,6 +5,7 @@ to the last (`locking_mode = EXCLUSIVE`), and the system takes it back when the 
 here opens the file by other means than SQLite: closing a second descriptor of a file would drop the lock on POSIX.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -35,6 +36,8 @@ _UNWRITABLE = {
     sqlite3.SQLITE_PROTOCOL,  # locks that a network drive does not know
     sqlite3.SQLITE_TOOBIG,
 }
+
+_LONGEST_PATH = 500  # bytes: on Unix SQLite gives up a little beyond, which is 170 Chinese characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def told(path: Path, error: sqlite3.Error) -> StoreError:
         return ReviewFileBusy(path)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return ReviewFileMoved(path)
+    if primary == sqlite3.SQLITE_CANTOPEN and len(os.fsencode(path.absolute())) > _LONGEST_PATH:
+        return ReviewFileUnwritable(path, "ENAMETOOLONG")
     if primary in _UNWRITABLE:
         return ReviewFileUnwritable(path, name)
     return DamagedReviewFile(path, name)

@@ -20,6 +20,7 @@ from reviewer.errors import (
     ReviewFileBusy,
     ReviewFileMissing,
     ReviewFileNotUpgraded,
+    ReviewFileUnwritable,
     StoreError,
 )
 from reviewer.messages import sentence
@@ -232,6 +233,17 @@ def test_whatever_bytes_are_broken_only_our_own_errors_come_out(data: st.DataObj
                 review_file.history()
             with suppress(StoreError):
                 review_file.source()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SQLite takes longer paths there")
+def test_a_path_that_is_too_long_for_sqlite_is_told_as_that_and_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / ("深" * 70) / ("深" * 70) / ("深" * 70)
+    folder.mkdir(parents=True)
+    with pytest.raises(ReviewFileUnwritable) as caught:
+        ReviewFile.create(folder / "a.review", SOURCE, small_review())
+
+    assert "（名称或路径过长）" in sentence(caught.value)
+    assert list(folder.iterdir()) == []
 
 
 def test_no_error_carries_what_sqlite_said_of_the_words() -> None:
