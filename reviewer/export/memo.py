@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from reviewer.document.read import DOCX_MEDIA_TYPE, PDF_MEDIA_TYPE
 from reviewer.export import memo_points, memo_section
 from reviewer.export.memo_annex import annex
 from reviewer.export.memo_bench import Bench
@@ -15,6 +16,12 @@ from reviewer.export.memo_wording import Wording, load_wording
 from reviewer.review.model import Review
 
 _HASH_DIGITS = 8
+_KINDS = {  # media type of the source -> what the wording calls it
+    DOCX_MEDIA_TYPE: "word",
+    "text/html": "page",  # said by its reader, which is not loaded until it is needed
+    "multipart/related": "page",
+    PDF_MEDIA_TYPE: "pdf",
+}
 
 
 def build_memo(
@@ -87,10 +94,12 @@ def _firm_and_lawyer(review: Review, wording: Wording) -> str:
 def _information(review: Review, wording: Wording, today: date, *, is_decided: bool) -> tuple[tuple[str, Cell], ...]:
     """Return the block under the title; what nobody has filled in is left out, never guessed."""
     say, matter, facts = wording.say, review.matter, review.document.facts
+    kind = _KINDS.get(review.document.source.media_type, "text")
     stated = [
+        say("information.version", version=facts.version.words.strip()) if facts.version else "",
         say("information.updated", date=facts.updated.words.strip()) if facts.updated else "",
         say("information.effective", date=facts.effective.words.strip()) if facts.effective else "",
-        say("information.file", file=review.document.source.name),
+        say("information.file", file=review.document.source.name, kind=say(f"information.kind_{kind}")),
         say("information.sha256", digits=review.document.source.sha256[:_HASH_DIGITS]),
     ]
     between = say("information.between")

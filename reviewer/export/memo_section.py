@@ -131,6 +131,8 @@ def scope(bench: Bench, issues: Sequence[Issue], notices: Sequence[str], today: 
     linked = _linked(bench)
     text += [] if linked else [Piece(say("scope.linked_none"))]
     text.append(Piece(say("scope.playbook", date=chinese_date(today), **facts)))
+    if review.analysis.as_of != today:
+        text.append(Piece(say("scope.judged_as_of", date=chinese_date(review.analysis.as_of))))
     parts: list[Part] = [Subheading(say("scope.range")), Paragraph(tuple(text))]
     if notices:
         parts += [Paragraph(own(say("scope.notices"))), NumberedList(tuple(own(notice) for notice in notices))]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reviewer.analysis.model import Evidence, Finding, Status
-from reviewer.document.model import Span
+from reviewer.document.model import Span, StatedName
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_law import chinese_date, signing_date
 from reviewer.export.memo_model import (
@@ -503,7 +503,7 @@ def test_notices_of_the_reading_are_in_the_scope() -> None:
 
 def test_the_head_says_for_whom_by_whom_and_about_which_file() -> None:
     rows = {label: text_of(cell) for label, cell in memo_of(decided_records()).information}
-    facts = "更新日期：2026年3月1日；来源文件：商城政策 终稿.txt；SHA-256前8位：01234567"
+    facts = "更新日期：2026年3月1日；来源：纯文本“商城政策 终稿.txt”；SHA-256前8位：01234567"
 
     assert rows == {
         "致": "甲乙丙百货有限公司",
@@ -513,6 +513,24 @@ def test_the_head_says_for_whom_by_whom_and_about_which_file() -> None:
         "立场与目的": "为经营者；年度合规",
         "审阅方式": "审查并修改",
     }
+
+
+def test_the_head_says_the_version_and_what_kind_of_file_was_read() -> None:
+    review = a_review()
+    facts = replace(review.document.facts, version=StatedName("V3.1", Span(0, 2)))
+    source = replace(review.document.source, name="政策.mhtml", media_type="multipart/related")
+    memo = build_memo(replace(review, document=replace(review.document, facts=facts, source=source)), today=TODAY)
+
+    rows = {label: text_of(cell) for label, cell in memo.information}
+    assert "（版本：V3.1；更新日期：2026年3月1日；来源：网页“政策.mhtml”；" in rows["审阅文本"]
+
+
+def test_a_review_judged_by_the_law_of_another_day_says_of_which() -> None:
+    review = a_review()
+    other = replace(review, analysis=replace(review.analysis, as_of=date(2025, 6, 1)))
+
+    assert "要点和表述按截至2025年6月1日的规范判断。" in said(build_memo(other, today=TODAY))
+    assert "要点和表述按截至" not in said(build_memo(review, today=TODAY))
 
 
 def test_what_nobody_filled_in_is_left_out_and_never_guessed() -> None:
