@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.playbook.model import Level, Severity
+from reviewer.ui.line_field import LineField
 from reviewer.ui.panel_words import (
     ALL_CATEGORIES,
     CATEGORY_NAME,
@@ -78,7 +79,7 @@ class FilterBar(QWidget):
         self.changed.emit(self.filter)
 
 
-class WordsField(QLineEdit):
+class WordsField(LineField):
     """What rows are filtered by; also for a list that has nothing else to filter by."""
 
     left = Signal()  # Enter, Esc or down: to the list

@@ -4,12 +4,13 @@ from collections import Counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reviewer.document.model import Span
 from reviewer.review.model import Review
 from reviewer.ui.find import Finder, Hit, RecordFinder, Where, next_hit
 from reviewer.ui.focus import Focus, Origin
+from reviewer.ui.line_field import LineField
 from reviewer.ui.policy_pane import PolicyPane
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import FIND_NAME, FIND_PLACEHOLDER, hits_of
@@ -33,7 +34,7 @@ class FindField(QWidget):
         self.others: tuple[Hit, ...] = ()  # beside it; gone through after those in the policy
         self._ahead = QTimer(self)  # makes a long policy ready while nobody asks for anything
         self._ahead.timeout.connect(self._get_ready)
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(FIND_PLACEHOLDER)
         self.field.setAccessibleName(FIND_NAME)
         self.field.setClearButtonEnabled(True)
@@ -68,8 +69,8 @@ class FindField(QWidget):
         self._go(is_backwards=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # An input method that composes gets its keys before this filter does; what arrives here is meant for us.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_key and isinstance(event, QKeyEvent) and not self.field.is_composing:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._go(is_backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
                 return True

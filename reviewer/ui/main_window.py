@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.messages import APPLICATION
 from reviewer.review.model import Review
@@ -19,6 +28,7 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.start import StartPage
 from reviewer.ui.status import Overview, StatusBar
 from reviewer.ui.theme import Look
+from reviewer.ui.tour import Tour
 from reviewer.ui.words import EXPORT_TEXT, RIGHT_NAME, TOOLBAR_NAME
 
 LEFT, MIDDLE, RIGHT = 240, 700, 400  # pixels, before the lawyer pulls them
@@ -48,6 +58,7 @@ class MainWindow(QMainWindow):
         self.pages.setAccessibleName(RIGHT_NAME)
         self.pages.setDocumentMode(True)
         self.pages.hide()  # until a page is added: an empty frame would promise something
+        self.tour = Tour(session, look, preferences)
         self._place()
         self._build_toolbar()
         actions.fill_menu_bar(self.menuBar())
@@ -59,6 +70,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self.legend.hidden_changed.connect(self.pane.set_hidden)
         self.find_field.left.connect(self.pane.setFocus)
+        self.tour.left.connect(lambda: self.panes()[-1].setFocus())
         session.opened.connect(self._show_review)
         self._restore()
 
@@ -71,7 +83,8 @@ class MainWindow(QMainWindow):
         """Return what F6 goes through, left to right."""
         page = self.pages.currentWidget()
         left = [self.outline, self.legend, self.pane] if self.session.review else [self.start_page]
-        return [*left, *([page] if page and self.pages.isVisible() else [])]
+        tour = [self.tour] if self.tour.isVisible() else []
+        return [*left, *tour, *([page] if page and self.pages.isVisible() else [])]
 
     # How it is placed
 
@@ -81,14 +94,20 @@ class MainWindow(QMainWindow):
         self.left_side.addWidget(self.legend)
         self.left_side.setStretchFactor(0, 3)
         self.left_side.setStretchFactor(1, 2)
+        right_side = QWidget()
+        above = QVBoxLayout(right_side)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addWidget(self.tour)
+        above.addWidget(self.pages, 1)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
-        for column, widget in enumerate((self.left_side, self.pane, self.pages)):
+        for column, widget in enumerate((self.left_side, self.pane, right_side)):
             self.columns.addWidget(widget)
             self.columns.setCollapsible(column, False)
             self.columns.setStretchFactor(column, 1 if column == 1 else 0)
         self.left_side.setMinimumWidth(170)
         self.pane.setMinimumWidth(380)
-        self.pages.setMinimumWidth(260)
+        right_side.setMinimumWidth(260)
         self.columns.setSizes([LEFT, MIDDLE, RIGHT])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from reviewer.review.model import Matter
+from reviewer.ui.line_field import LineField
 from reviewer.ui.panel_words import (
     CLIENT_LABEL,
     FIRM_LABEL,
@@ -28,9 +29,9 @@ class MatterDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(MATTER_TITLE)
         self.setMinimumWidth(LEAST_WIDTH)
-        self.client = QLineEdit(matter.client)
-        self.firm = QLineEdit(matter.firm)
-        self.lawyer = QLineEdit(matter.lawyer)
+        self.client = LineField(matter.client)
+        self.firm = LineField(matter.firm)
+        self.lawyer = LineField(matter.lawyer)
         self.standpoint = _choice(STANDPOINTS, matter.standpoint)
         self.purpose = _choice(PURPOSES, matter.purpose)
         self.review_only = QCheckBox(REVIEW_ONLY_LABEL)

@@ -142,6 +142,15 @@ class Preferences:
     def shows_removed(self, is_shown: bool) -> None:
         self._settings.setValue("shows_removed", is_shown)
 
+    @property
+    def has_seen_tour(self) -> bool:
+        """Read/write. Whether the tour of the first minute was shown: it never is again."""
+        return str(self._settings.value("has_seen_tour", "")).lower() == "true"
+
+    @has_seen_tour.setter
+    def has_seen_tour(self, has_seen: bool) -> None:
+        self._settings.setValue("has_seen_tour", has_seen)
+
     def folder(self, purpose: str) -> Path:
         """Return the folder used last for a purpose ("open", "export"), the user's own folder before that."""
         folder = Path(str(self._settings.value(f"folder/{purpose}", "")) or Path.home())

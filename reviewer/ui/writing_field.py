@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from reviewer.ui.line_field import chooses_candidate
 from reviewer.ui.text_box import TextBox
 from reviewer.ui.utf16 import shown_text
 
@@ -90,7 +91,13 @@ class WritingField(TextBox):
             self.settle()
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Y is redo on every platform; here it means the field's own."""
+        """Ctrl+Y is redo on every platform; here it means the field's own. While composing no shortcut is one."""
+        if self._is_composing and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and chooses_candidate(event):
+                return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if is_control and event.key() == Qt.Key.Key_Y:
@@ -104,7 +111,7 @@ class WritingField(TextBox):
         if is_control and event.key() == Qt.Key.Key_Y:
             self.redo()
             return
-        if not self._is_composing and (event.key() == Qt.Key.Key_Escape or (is_enter and is_control)):
+        if event.key() == Qt.Key.Key_Escape or (is_enter and is_control):
             self.settle()
             self.left.emit()
             return
