@@ -60,5 +60,6 @@ class LibraryCommands(QObject):
             self.library.show_own(clause)
 
     def _insert(self, subject: Subject, words: str, is_here: bool) -> None:
+        self.library.close()  # it would lie on the form; opened again, it stands at the same clause
         self._window.activateWindow()
         self._pages.insert_words(subject, words, is_here=is_here)

@@ -1,6 +1,5 @@
 """The library of clauses as rows: the lawyer's own, then the playbook's by category. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +8,11 @@ from reviewer.review.model import Review
 from reviewer.review.tally import standings
 from reviewer.ui.library_words import OWN_GROUP, OWN_REMARK
 from reviewer.ui.own_clauses import OwnClause
+from reviewer.ui.proposing import BLANK
 from reviewer.ui.row_filter import RowFilter
 from reviewer.ui.rows import Answer, Group, GroupRow, Item, ItemRow, lawyer_answer, machine_answer
 from reviewer.ui.snippets import first_words
 
-SLOT = re.compile("【[^【】]*】")
 OWN = "own"
 _SHOWN = 48  # code points of a clause in the list
 
@@ -36,7 +35,7 @@ class LibraryClause:
     @property
     def slot_count(self) -> int:
         """Return how many blanks are to be filled by somebody who knows."""
-        return len(SLOT.findall(self.text))
+        return len(BLANK.findall(self.text))
 
 
 def clauses_of(playbook: Playbook, own: Sequence[OwnClause]) -> tuple[LibraryClause, ...]:

@@ -1,4 +1,4 @@
-"""LibraryWindow: every clause that may be inserted, beside the policy. Stays open while one works."""
+"""LibraryWindow: every clause that may be inserted, beside the policy. Goes when one is, comes back where it was."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
@@ -15,7 +15,7 @@ from reviewer.ui.editor_frame import plain_label
 from reviewer.ui.filter_bar import WordsField
 from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.focus import Focus
-from reviewer.ui.library_rows import OWN, SLOT, LibraryClause, clauses_of, library_groups
+from reviewer.ui.library_rows import OWN, LibraryClause, clauses_of, library_groups
 from reviewer.ui.library_words import (
     CLAUSE_NAME,
     COPY_CLAUSE,
@@ -35,7 +35,7 @@ from reviewer.ui.library_words import (
 )
 from reviewer.ui.own_clauses import OwnClause, OwnClauses
 from reviewer.ui.panel_words import shown_of
-from reviewer.ui.proposing import gap_place
+from reviewer.ui.proposing import BLANK, gap_place
 from reviewer.ui.record_rows import place_words
 from reviewer.ui.row_filter import RowFilter
 from reviewer.ui.rows_view import ListKey, RowsView
@@ -226,7 +226,7 @@ class LibraryWindow(QDialog):
         look.setBackground(QColor(self._look.theme.hit))
         look.setForeground(QColor(self._look.theme.ink))
         made = []
-        for match in SLOT.finditer(text):
+        for match in BLANK.finditer(text):
             mark = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.text.document())
             cursor.setPosition(units.units(match.start()))

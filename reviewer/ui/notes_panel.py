@@ -144,6 +144,7 @@ class NotesPanel(QWidget):
         made = proposal_for(self._now(), subject, span, f"\n{words}", self._session.new_id(), self._session.stamp())
         if self._session.perform(put(self._now(), VERB_INSERT, [made])):
             self._show_form(made)
+            self.proposal_editor.select_blank()
 
     def open_record(self, key: Key) -> None:
         """Open the form of a note or proposal that is there already."""

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from reviewer.document.model import Span
 from reviewer.review.model import Landing, ProposedEdit
 from reviewer.ui.difference_view import DifferenceView
 from reviewer.ui.editor_frame import EditorFrame, plain_label
@@ -24,9 +26,10 @@ from reviewer.ui.panel_words import (
     NEW_PARAGRAPH_PLACEHOLDER,
     NEW_PLACEHOLDER,
 )
-from reviewer.ui.proposing import is_paragraph
+from reviewer.ui.proposing import BLANK, is_paragraph
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look
+from reviewer.ui.utf16 import UnitMap
 from reviewer.ui.writing_field import WritingField
 
 NEW_LINES, REASON_LINES, FALLBACK_LINES = 3, 2, 2
@@ -100,6 +103,16 @@ class ProposalEditor(QWidget):
         """Say what the lawyer should know about the proposal."""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
+
+    def select_blank(self) -> None:
+        """Select the first blank of the new words, so that what is typed next fills it."""
+        words = self.new.words
+        if match := BLANK.search(words):
+            start, end = UnitMap(words).range(Span(match.start(), match.end()))
+            cursor = self.new.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.new.setTextCursor(cursor)
 
     def settle(self) -> None:
         """Let half-typed words become part of the proposal."""

@@ -5,6 +5,7 @@ it among clauses about its category; the end of the longest run of such clauses;
 passage nearest in words; the end of the policy.
 """
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
@@ -18,6 +19,7 @@ from reviewer.ui.highlights import categories_of
 from reviewer.ui.subject import Subject
 
 SLOT = "【"
+BLANK = re.compile("【[^【】]*】")  # a fact that somebody has to know
 
 
 def place_of(review: Review, subject: Subject) -> Span:

@@ -144,7 +144,16 @@ def test_one_key_inserts_at_the_suggested_place_and_blanks_stay_blank(desk: Desk
     assert made.new_text == f"\n{MODEL}"
     assert made.anchor.span.start == gap_place(small_review(), "recipient")
     assert (made.requirement_id, made.landing) == ("recipient", Landing.COMMENT)
-    assert desk.pages.notes.is_writing
+    assert desk.pages.notes.proposal_editor.new.textCursor().selectedText() == "【信息】"
+    assert not library.isVisible()
+
+
+def test_the_library_comes_back_at_the_clause_that_was_inserted(desk: Desk, library: LibraryWindow) -> None:
+    library.list.choose("recipient")
+    QTest.keyClick(library.list, Qt.Key.Key_I)
+    desk.actions["library"].trigger()
+
+    assert library.text.toPlainText() == MODEL
 
 
 def test_a_clause_is_inserted_after_the_line_of_the_caret(desk: Desk, library: LibraryWindow) -> None:
