@@ -54,35 +54,45 @@ class CommentTexts:
 
     def of_note(self, note: Annotation) -> str:
         """Return the comment for a note: its own words as the problem, under the title of what it is about."""
-        subject = self._subject(note.requirement_id, note.defect_id)
-        if subject is None:
-            return note.note.strip()
-        return self._written(replace(subject, problem=note.note.strip(), is_problem_machines=False))
+        return self.of_point([note], [])
 
     def of_proposal(self, proposal: ProposedEdit, *, is_revised: bool) -> str:
         """Return the comment for a proposal; `is_revised` when the redline shows the words themselves."""
+        return self.of_point([], [(proposal, is_revised)])
+
+    def of_point(self, notes: Sequence[Annotation], proposals: Sequence[tuple[ProposedEdit, bool]]) -> str:
+        """Return the one comment for notes and proposals about one point, each proposal with whether it is revised."""
+        said = [note.note.strip() for note in notes] + [one.reason.strip() for one, _ in proposals]
+        words = "\n".join(dict.fromkeys(one for one in said if one))
+        suggestion = "".join(
+            dict.fromkeys(self._suggested(one, is_revised=is_revised) for one, is_revised in proposals)
+        )
+        fallback = self._fallback([one for one, _ in proposals])
+        records: list[Annotation | ProposedEdit] = [*notes, *(one for one, _ in proposals)]
+        subject = self._subject(records[0].requirement_id, records[0].defect_id)
+        if subject is None:
+            told = self._say("suggestion", suggestion) if words and suggestion else suggestion
+            return "\n".join(line for line in (words, told, *fallback) if line)
+        if words:
+            subject = replace(subject, problem=words, is_problem_machines=False)
+        if proposals:
+            subject = replace(subject, suggestion=suggestion, is_suggestion_machines=False)
+        return self._written(subject, fallback)
+
+    def _suggested(self, proposal: ProposedEdit, *, is_revised: bool) -> str:
         new = proposal.new_text.strip()
         if is_revised:
-            suggestion = self._words["see_revision"]
-        elif not new:
-            suggestion = self._words["delete"]
-        else:
-            suggestion = self._words["replace" if proposal.anchor.quote else "insert"].format(new=new)
-        subject = self._subject(proposal.requirement_id, proposal.defect_id)
-        reason, fallback = proposal.reason.strip(), self._fallback(proposal)
-        if subject is None:
-            lines = [reason, self._say("suggestion", suggestion)] if reason else [suggestion]
-            return "\n".join([*lines, *fallback])
-        if reason:
-            subject = replace(subject, problem=reason, is_problem_machines=False)
-        return self._written(replace(subject, suggestion=suggestion, is_suggestion_machines=False), fallback)
+            return self._words["see_revision"]
+        if not new:
+            return self._words["delete"]
+        return self._words["replace" if proposal.anchor.quote else "insert"].format(new=new)
 
     def reasons_of(self, proposal: ProposedEdit) -> tuple[str, ...]:
         """Return why a proposal is made, for a table: the lawyer's reason or the problem, then the basis."""
         subject = self._subject(proposal.requirement_id, proposal.defect_id)
         reason = " ".join((proposal.reason.strip() or (subject.problem if subject else "")).split("\n"))
         basis = self._words["between"].join(self._cited(subject.citations)) if subject else ""
-        lines = (reason, self._say("basis", basis) if basis else "", *self._fallback(proposal))
+        lines = (reason, self._say("basis", basis) if basis else "", *self._fallback([proposal]))
         return tuple(line for line in lines if line)
 
     def of_defect(self, defect_id: str) -> str:
@@ -98,11 +108,10 @@ class CommentTexts:
             return self._defects[defect_id]
         return self._requirements.get(requirement_id or "")
 
-    def _fallback(self, proposal: ProposedEdit) -> tuple[str, ...]:
+    def _fallback(self, proposals: Sequence[ProposedEdit]) -> tuple[str, ...]:
         """Return the paragraph with what the lawyer would settle for, () where there is none."""
-        if not proposal.fallbacks:
-            return ()
-        return (self._say("fallback", self._words["between"].join(proposal.fallbacks)),)
+        alternatives = dict.fromkeys(words for one in proposals for words in one.fallbacks)
+        return (self._say("fallback", self._words["between"].join(alternatives)),) if alternatives else ()
 
     def _written(self, subject: _Subject, fallback: Sequence[str] = ()) -> str:
         """Return the paragraphs. Where they are too long, the first basis alone is named, then the machine is cut.

@@ -1,6 +1,9 @@
 """What a review puts into the redline: proposals where they land, notes for the client, or what the machine found."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from reviewer.document.model import BlockKind, PolicyDocument, Span
 from reviewer.export.comment_text import CommentTexts
@@ -9,6 +12,8 @@ from reviewer.review.anchoring import find_anchor
 from reviewer.review.difference import Edit, word_bounds
 from reviewer.review.model import Annotation, Audience, Landing, Matter, ProposedEdit, Review
 from reviewer.review.tally import gaps, standing_defects
+
+_Record: TypeAlias = Annotation | ProposedEdit
 
 _REVISED = (Landing.REVISION, Landing.REVISION_AND_COMMENT)
 
@@ -24,14 +29,23 @@ def edits_of(review: Review, *, author: str, at: datetime) -> Edits:
     if is_untouched(review):
         return Edits(author, at, (), _machine_comments(review, texts))
     edits: list[Edit] = []
-    comments: list[Comment] = []
+    points: dict[tuple[object, ...], list[_Said]] = {}
     left_out: list[str] = []
-    for note in review.annotations:
-        if note.audience is Audience.CLIENT:
-            _add_note(review.document, note, texts, comments, left_out)
-    for proposal in review.proposed_edits:
-        if proposal.landing is not Landing.MEMO:
-            _add_proposal(review, proposal, texts, edits, comments, left_out)
+    records: list[_Record] = [note for note in review.annotations if note.audience is Audience.CLIENT]
+    records += [one for one in review.proposed_edits if one.landing is not Landing.MEMO]
+    for record in records:
+        span = find_anchor(review.document.text, record.anchor)
+        if span is None:
+            left_out.append(record.id)
+            continue
+        is_written = isinstance(record, ProposedEdit) and is_revised(review, record)
+        if isinstance(record, ProposedEdit) and is_written:
+            edits.append(after_heading(review.document, Edit(span, record.new_text)))
+            if record.landing is not Landing.REVISION_AND_COMMENT:
+                continue
+        place = _place(review.document, span, edits[-1] if is_written else None)
+        points.setdefault(_point(review.document, record, span), []).append(_Said(place, record, is_written))
+    comments = [_comment(texts, said) for said in points.values()]
     comments.sort(key=lambda comment: comment.span)
     return Edits(author, at, tuple(edits), tuple(comments), tuple(left_out))
 
@@ -56,38 +70,33 @@ def revisions_of(review: Review) -> tuple[tuple[Edit, ProposedEdit], ...]:
     return tuple(sorted(found, key=lambda one: one[0].span))
 
 
-def _add_note(
-    document: PolicyDocument, note: Annotation, texts: CommentTexts, comments: list[Comment], left_out: list[str]
-) -> None:
-    span = find_anchor(document.text, note.anchor)
-    if span is None:
-        left_out.append(note.id)
-    else:
-        comments.append(Comment(span if len(span) else place_of_gap(document, span.start), texts.of_note(note)))
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the lawyer says at a place, and whether the policy itself shows it."""
+
+    place: Span
+    record: _Record
+    is_revised: bool
 
 
-def _add_proposal(
-    review: Review,
-    proposal: ProposedEdit,
-    texts: CommentTexts,
-    edits: list[Edit],
-    comments: list[Comment],
-    left_out: list[str],
-) -> None:
-    document = review.document
-    span = find_anchor(document.text, proposal.anchor)
-    if span is None:
-        left_out.append(proposal.id)
-        return
-    if is_revised(review, proposal):
-        edit = after_heading(document, Edit(span, proposal.new_text))
-        edits.append(edit)
-        if proposal.landing is Landing.REVISION_AND_COMMENT:
-            kept = edit.span if edit.text else beside_deletion(document.text, span)
-            comments.append(Comment(kept, texts.of_proposal(proposal, is_revised=True)))
-        return
-    place = span if len(span) else place_of_gap(document, span.start)
-    comments.append(Comment(place, texts.of_proposal(proposal, is_revised=False)))
+def _point(document: PolicyDocument, record: _Record, span: Span) -> tuple[object, ...]:
+    """Return what is the same for everything that one comment tells: the finding, and the paragraph it is said at."""
+    if record.requirement_id is None and record.defect_id is None:
+        return (record.id,)
+    return record.requirement_id, record.defect_id, document.text.count("\n", 0, span.start)
+
+
+def _comment(texts: CommentTexts, said: Sequence[_Said]) -> Comment:
+    notes = [one.record for one in said if isinstance(one.record, Annotation)]
+    proposals = [(one.record, one.is_revised) for one in said if isinstance(one.record, ProposedEdit)]
+    return Comment(min(one.place for one in said), texts.of_point(notes, proposals))
+
+
+def _place(document: PolicyDocument, span: Span, edit: Edit | None) -> Span:
+    """Return the words a comment hangs on; beside an `edit` that deletes them, words that are left."""
+    if edit is not None:
+        return edit.span if edit.text else beside_deletion(document.text, span)
+    return span if len(span) else place_of_gap(document, span.start)
 
 
 def after_heading(document: PolicyDocument, edit: Edit) -> Edit:

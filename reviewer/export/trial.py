@@ -11,6 +11,10 @@ from reviewer.export.resolution import accepted, are_alike, rejected, say, shown
 
 _NS = {"w": W[1:-1]}
 _MISPLACED = "//w:del//w:t | //w:del//w:instrText | //w:ins//w:ins | //w:del//w:del | //w:del//w:ins"
+_MARKS = tuple(
+    W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")
+)
+_NUMBERED = (W + "commentRangeStart", W + "bookmarkStart")
 _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
@@ -70,14 +74,19 @@ def _reads_as(redline: DocxStory, before: Iterable[str], expected: Sequence[str]
 
 
 def _is_well_marked(source: DocxStory, roots: Mapping[str, etree._Element]) -> bool:
-    """`True` when no mark holds what it must not, and every comment of ours begins, ends and is referred to once.
+    """`True` when no mark holds what it must not, all are signed, dated and numbered apart, and every comment of ours
+    begins, ends and is referred to once.
 
     What was wrong with the source already is left out.
     """
     misplaced, counts = sum(map(_misplaced, roots.values())), _anchors(roots.values())
-    if not misplaced and all(counts[tag, number] == 1 for _, number in counts for tag in _ANCHORS):
+    unsigned, shared = _unsigned(roots.values()), _shared_numbers(roots.values())
+    is_whole = all(counts[tag, number] == 1 for _, number in counts for tag in _ANCHORS)
+    if is_whole and not misplaced and not unsigned and not shared:
         return True
     old = [source.package.parse(part) for part in roots]
+    if unsigned > _unsigned(old) or not shared <= _shared_numbers(old):
+        return False
     ours = {number for _, number in counts} - {number for _, number in _anchors(old)}
     are_whole = all(counts[tag, number] == 1 for number in ours for tag in _ANCHORS)
     return are_whole and misplaced <= sum(map(_misplaced, old))
@@ -86,6 +95,17 @@ def _is_well_marked(source: DocxStory, roots: Mapping[str, etree._Element]) -> b
 def _misplaced(root: etree._Element) -> int:
     found = root.xpath(_MISPLACED, namespaces=_NS)
     return len(found) if isinstance(found, list) else 0
+
+
+def _unsigned(roots: Iterable[etree._Element]) -> int:
+    """Return how many marks say neither by whom nor when."""
+    return sum(not (one.get(W + "author") and one.get(W + "date")) for root in roots for one in root.iter(*_MARKS))
+
+
+def _shared_numbers(roots: Iterable[etree._Element]) -> set[str]:
+    """Return the numbers that more than one mark, comment or bookmark has."""
+    counts = Counter(one.get(W + "id", "") for root in roots for one in root.iter(*_MARKS, *_NUMBERED))
+    return {number for number, count in counts.items() if count > 1}
 
 
 def _anchors(roots: Iterable[etree._Element]) -> Counter[tuple[str, str]]:

@@ -145,6 +145,20 @@ def test_a_comment_on_a_deletion_takes_in_a_word_that_stays() -> None:
     assert beside_deletion(text, Span(0, len(text))) == Span(0, len(text))
 
 
+def test_one_point_has_one_comment_in_a_paragraph_however_much_is_said_of_it(review: Review) -> None:
+    made = replace(proposal(review, "必要期限内", "三年内"), fallback="五年内")
+    other = replace(proposal(review, "您的信息", "上述信息", Landing.COMMENT), id="e2", reason="指代不明。")
+    asked = replace(note(review, "我们在"), requirement_id="retention-period")
+    elsewhere = replace(note(review, "用于注册"), id="n2", requirement_id="retention-period")
+    free = replace(note(review, "我们在"), id="n3")
+    found = edits_of(having(review, made, other, asked, elsewhere, free), author=AUTHOR, at=AT)
+    (merged,) = [comment for comment in found.comments if "见修订" in comment.text]
+
+    assert len(found.comments) == 3
+    assert merged.text.split("\n")[1] == "问题：请核对。 期限不明。 指代不明。"
+    assert merged.text.split("\n")[-2:] == ["建议：见修订。改为“上述信息”。", "备选：五年内"]
+
+
 def test_what_the_lawyer_would_settle_for_closes_the_comment(review: Review) -> None:
     made = replace(proposal(review, "必要期限内", "三年内"), fallback="五年内\n\n注销后一年内 ")
     revised, commented = (

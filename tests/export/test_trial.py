@@ -1,5 +1,6 @@
 """The trial must fail what it is there to catch."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -56,8 +57,18 @@ def test_a_wrong_one_does_not(source: tuple[str, ...], expected: list[str]) -> N
             + x.commented("", number=9),
             REDLINE[1],
         ),
+        (x.p("我们", x.struck("收集", number=1), x.added("使用", number=1), "信息。"), REDLINE[1]),
+        (x.Xml(re.sub(r' w:author="[^"]*"', "", REDLINE[0], count=1)), REDLINE[1]),
+        (x.Xml(re.sub(r' w:date="[^"]*"', "", REDLINE[0], count=1)), REDLINE[1]),
     ],
-    ids=["words in a deletion", "a comment that does not end", "a comment that begins twice"],
+    ids=[
+        "words in a deletion",
+        "a comment that does not end",
+        "a comment that begins twice",
+        "two marks of one number",
+        "a mark of nobody",
+        "a mark of no time",
+    ],
 )
 def test_a_mark_that_word_would_stumble_over_does_not(blocks: tuple[str, ...]) -> None:
     assert not stands(x.a_docx(*blocks), PLAIN_SOURCE, EXPECTED)
