@@ -55,8 +55,13 @@ class Homes:
         home = at_home(Path(source.name), source.sha256)
         return home if home.exists() and self._is_for(home, source.sha256, open_now) else None
 
-    def make(self, path: Path, source: bytes, review: Review) -> Kept:
-        """Make the file of a fresh review of the policy at `path`: beside it, or in our own folder."""
+    def make(self, path: Path, source: bytes, review: Review, open_now: Kept | None) -> Kept:
+        """Make the file of a fresh review of the policy at `path`: beside it, or in our own folder.
+
+        Where another window was quicker, whatever it made is opened, which raises ReviewFileBusy while it is there.
+        """
+        if found := self.find(path, review.document.source.sha256, open_now):
+            return self.open(found)
         if is_shipped(path):
             return self.make_at_home(path, source, review)
         target = next(candidate for candidate in beside(path) if not candidate.exists())

@@ -269,7 +269,7 @@ class ReviewSession(QObject):
         task.cancelled.connect(self._catch_up)
 
     def _create_file(self, path: Path, source: bytes, review: Review) -> None:
-        self._show(self._homes.make(path, source, review), path)
+        self._show(self._homes.make(path, source, review, self._kept()), path)
         self.saved.emit(self._clock())
 
     def _open_pasted(self, pasted: Pasted) -> None:

@@ -14,7 +14,7 @@ from reviewer.ui import homes
 from reviewer.ui.homes import Homes
 from reviewer.ui.opening import previous_copy
 from reviewer.ui.session import ReviewSession
-from tests.small_world import STAMP
+from tests.small_world import SOURCE, STAMP, small_review
 
 pytestmark = pytest.mark.qt
 
@@ -72,3 +72,18 @@ def test_what_changed_after_it_was_fetched_is_read_again(large: Path) -> None:
 
     assert not fetched.review.records
     assert list(kept.review.records) == [("defect_decision", "implied-consent@x")]
+
+
+def test_of_two_windows_that_open_the_same_policy_at_once_the_slower_makes_no_second_review(tmp_path: Path) -> None:
+    path = tmp_path / "政策.txt"
+    path.write_bytes(SOURCE)
+    quicker, slower = Homes(ReviewFile, lambda: None), Homes(ReviewFile, lambda: None)
+    kept = quicker.make(path, SOURCE, small_review(), None)
+    with pytest.raises(ReviewFileBusy):
+        slower.make(path, SOURCE, small_review(), None)
+    kept.file.close()
+    later = slower.make(path, SOURCE, small_review(), None)
+    later.file.close()
+
+    assert later.path == kept.path
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["政策.review", "政策.txt"]
