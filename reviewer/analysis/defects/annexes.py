@@ -23,6 +23,7 @@ def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     titles = [_bare(heading.title) for heading in ground.document.headings]
+    titles += _annexes(ground, rule)
     laws = {fold_text(name) for law in ground.playbook.laws for name in (law.title, *law.short)}
     for span, name, shown in (*_named(ground, rule), *_leant_on(ground, rule)):
         title = _bare(name)
@@ -61,6 +62,16 @@ def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         for _, span in ground.search(rule.words["sdk"], clause.span):
             yield told(rule, span, rule.variant("sdk"))
             return
+
+
+def _annexes(ground: Ground, rule: DefectRule) -> list[str]:
+    """Return the bare first lines of annexes that stand in the text as plain paragraphs with something after them."""
+    passages = ground.passages
+    return [
+        _bare(ground.document.quote(one.span))
+        for one in passages[:-1]
+        if any(match.start() == 0 for match, _ in ground.search(rule.words["annex_start"], one.span))
+    ]
 
 
 def _empty_annexes(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -21,6 +21,8 @@ _KINDS = (
     ("run_together", "并列的各项之间没有顿号"),
     ("misplaced", "括号的位置有误"),
 )
+_ODD_MARKS = (("narrow", "wide", "半角括号"), ("straight", "curly", "直引号"))
+_MUCH_MORE = 6  # so many times more of the usual marks make the others slips
 _PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "(": ")", "[": "]"}
 _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
@@ -49,6 +51,7 @@ def find_punctuation(ground: Ground) -> Iterator[Defect]:
                 yield told(rule, _with_context(ground, span, passage.span), what=what)
     is_wrapped = is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses())
     yield from _widths(ground, rule)
+    yield from _odd_marks(ground, rule)
     yield from _gaps(ground, rule)
     if not is_wrapped:
         yield from _unpaired(ground, rule)
@@ -125,6 +128,20 @@ def _widths(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     is_style = len(places) > _MOST_OF_A_KIND or len(places) > full_count
     for span, inside in places[:1] if is_style else places:
         yield told(rule, _with_context(ground, span, inside), rule.variant("half-width"))
+
+
+def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first bracket or quotation mark that is typed otherwise than nearly all others of its kind."""
+    for odd, usual, what in _ODD_MARKS:
+        places = [
+            (span, passage.span)
+            for passage in ground.passages
+            for _, span in ground.search(rule.words[odd], passage.span)
+        ]
+        count = sum(len(re.findall(pattern, ground.text)) for pattern in rule.words[usual])
+        if places and count >= _MUCH_MORE * len(places):
+            span, inside = places[0]
+            yield told(rule, _with_context(ground, span, inside), rule.variant("odd-marks"), what=what)
 
 
 def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -36,7 +36,10 @@ def confusion(entry: str) -> Confusion:
 
 
 def find_typos(ground: Ground) -> Iterator[Defect]:
-    """Yield confused and doubled words. A pattern with a group `wrong` means only that part of what it matches."""
+    """Yield confused and doubled words, and addresses with a gap in them.
+
+    A pattern with a group `wrong` means only that part of what it matches.
+    """
     rule = ground.rule("typo")
     if rule is None:
         return
@@ -59,6 +62,8 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
             surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
             yield told(rule, span, surplus, right=slip.right)
     for passage in ground.passages:
+        for _, span in ground.search(rule.words["spaced"], passage.span):
+            yield told(rule, span, rule.variant("spaced"))
         for match, span in ground.search(rule.words["doubled"], passage.span):
             yield told(rule, span, rule.variant("doubled"), word=match["word"])
 

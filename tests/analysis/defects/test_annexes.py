@@ -33,3 +33,10 @@ def test_annexes_of_which_only_the_titles_are_there_are_told() -> None:
 
     assert quotes("missing-annex", text) == ["附件："]
     assert quotes("missing-annex", text + "退货应当在七日内提出，并附小票。\n") == []
+
+
+def test_an_annex_that_stands_as_a_plain_line_is_there() -> None:
+    named = "青禾隐私政策\n\n一、接口\n名称见附件一：《插件列表》。\n\n"
+    text = named + "附件一：《插件列表》\n地图插件由某公司提供，用于显示门店。\n"
+
+    assert quotes("missing-annex", text) == []

@@ -77,3 +77,11 @@ def test_removing_the_unpaired_marks_leaves_none(words: str) -> None:
 
     assert all(words[index] in "（）《》“”" for index in wrong)
     assert list(unpaired_marks(rest)) == []
+
+
+def test_a_mark_that_is_typed_otherwise_than_nearly_all_is_told_once() -> None:
+    wide = "我们核对小票（纸质）。" * 8 + "请说“退货”。" * 8
+
+    assert quotes("punctuation", wide + "我们核对面单(电子)。") == ["们核对面单(电子)"]
+    assert quotes("punctuation", wide + '请说"换货"。') == ['货”。请说"换货"']
+    assert quotes("punctuation", "我们核对小票（纸质）。我们核对面单(电子)。") == []

@@ -107,3 +107,8 @@ def test_words_lost_or_left_over_in_rewriting_are_found(text: str) -> None:
 )
 def test_the_same_sentences_in_order_are_left_alone(text: str) -> None:
     assert quotes("typo", text) == []
+
+
+def test_an_address_with_a_gap_in_it_is_told() -> None:
+    assert quotes("typo", "请发送至 shop@ example.com 办理。") == ["shop@ example."]
+    assert quotes("typo", "请发送至 shop@example.com 办理。") == []
