@@ -5,6 +5,7 @@ Every cell is a number or text: words of a policy that look like a formula stay 
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
 
@@ -43,7 +44,8 @@ _MOST_CHARACTERS = 32_767  # of one cell; Excel repairs a file with more
 _FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 _LINE_HEIGHT, _HIGHEST_ROW = 14, 409  # points; the latter is Excel's limit
 _FACE = "宋体"
-_STYLES = "xl/styles.xml"
+_STYLES, _CORE, _PROGRAM = "xl/styles.xml", "docProps/core.xml", "docProps/app.xml"
+_TERMS = "{http://purl.org/dc/terms/}"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FONT_ORDER = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"),
@@ -52,8 +54,8 @@ _FONT_ORDER = (
 _LINE = Side(style="thin", color="BFBFBF")
 
 
-def checklist_xlsx(review: Review) -> bytes:
-    """Return the checklist of a review as an .xlsx file."""
+def checklist_xlsx(review: Review, *, at: datetime) -> bytes:
+    """Return the checklist of a review as an .xlsx file, made at the time `at`, timezone-aware."""
     checklist = build_checklist(review)
     book = Workbook()
     first = book.active
@@ -66,17 +68,26 @@ def checklist_xlsx(review: Review) -> bytes:
     book.properties.title = checklist.title
     target = BytesIO()
     book.save(target)
-    return _with_fonts_in_order(target.getvalue())
+    return _finished(target.getvalue(), at.astimezone(UTC))
 
 
-def _with_fonts_in_order(data: bytes) -> bytes:
-    """Return the workbook with the parts of its fonts in the order of the schema, which openpyxl does not keep."""
+def _finished(data: bytes, at: datetime) -> bytes:
+    """Return the workbook as it may leave: parts of fonts in the order of the schema, the time `at`, no program's name.
+
+    openpyxl keeps no order, signs what it writes and looks at the clock.
+    """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     styles = parse_xml(parts[_STYLES], _STYLES)
     for font in styles.iter(f"{_MAIN}font"):
         font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(str(child.tag).removeprefix(_MAIN)))
-    return packed(parts | {_STYLES: serialised(styles)})
+    core = parse_xml(parts[_CORE], _CORE)
+    for tag in ("created", "modified"):
+        for element in core.iter(_TERMS + tag):
+            element.text = f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    properties = parse_xml(parts[_PROGRAM], _PROGRAM)
+    properties[:] = []
+    return packed(parts | {_STYLES: serialised(styles), _CORE: serialised(core), _PROGRAM: serialised(properties)})
 
 
 def _fill(sheet: Worksheet, checklist: Checklist, rows: Sequence[ChecklistRow], left_out: frozenset[Column]) -> None:

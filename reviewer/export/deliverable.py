@@ -130,7 +130,7 @@ def checklist_file(review: Review, folder: Path, suffix: str, *, now: datetime, 
         return path
     from reviewer.export.checklist_xlsx import checklist_xlsx  # openpyxl takes 0.2 s to import: not at every start
 
-    _put(path, checklist_xlsx(review), source)
+    _put(path, checklist_xlsx(review, at=now), source)
     return path
 
 

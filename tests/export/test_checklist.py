@@ -1,6 +1,9 @@
 """The checklist as .xlsx and .csv: complete, ready to filter, and nothing in it runs."""
 
 import csv
+import re
+import zipfile
+from datetime import UTC
 from functools import cache
 from io import BytesIO, StringIO
 from typing import Any
@@ -17,6 +20,7 @@ from reviewer.review.changes import apply, put
 from reviewer.review.model import Decision, Review
 from tests.builders import STAMP
 from tests.export.proposals import SECRET, fresh_review, worked_review
+from tests.export.redline_cases import AT
 
 DANGEROUS = ("=1+1", "+86 400", "-5", "@SUM(A1)", "\t=1", "＝1+1", "#N/A", '=HYPERLINK("http://a.example")')
 
@@ -31,13 +35,13 @@ def dangerous_review() -> Review:
 
 @pytest.fixture(scope="module")
 def dangerous_cells() -> list[Any]:
-    sheet = openpyxl.load_workbook(BytesIO(checklist_xlsx(dangerous_review())))["审阅要点"]
+    sheet = openpyxl.load_workbook(BytesIO(checklist_xlsx(dangerous_review(), at=AT)))["审阅要点"]
     return [cell for row in sheet.iter_rows() for cell in row]
 
 
 @pytest.fixture(scope="module")
 def book() -> Workbook:
-    return openpyxl.load_workbook(BytesIO(checklist_xlsx(worked_review())))
+    return openpyxl.load_workbook(BytesIO(checklist_xlsx(worked_review(), at=AT)))
 
 
 def table(data: bytes) -> list[list[str]]:
@@ -77,8 +81,18 @@ def test_the_lawyers_answer_stands_beside_the_machines(book: Workbook) -> None:
     assert book.properties.creator == "张律师"
 
 
+def test_the_workbook_tells_its_own_time_and_no_program() -> None:
+    with zipfile.ZipFile(BytesIO(checklist_xlsx(worked_review(), at=AT))) as package:
+        core, program = (package.read(f"docProps/{name}.xml").decode() for name in ("core", "app"))
+        everything = b"".join(map(package.read, package.namelist()))
+
+    assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core) == [f"{AT.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"] * 2
+    assert "<Application>" not in program
+    assert b"openpyxl" not in everything.lower()
+
+
 def test_a_review_that_no_lawyer_has_touched_says_so() -> None:
-    fresh = openpyxl.load_workbook(BytesIO(checklist_xlsx(fresh_review())))["审阅要点"]["A1"].value
+    fresh = openpyxl.load_workbook(BytesIO(checklist_xlsx(fresh_review(), at=AT)))["审阅要点"]["A1"].value
 
     assert "未经律师核查" in str(fresh)
 
@@ -102,7 +116,7 @@ def test_no_cell_of_the_csv_begins_a_formula() -> None:
 def test_what_is_internal_is_in_neither() -> None:
     words = [
         str(cell.value)
-        for sheet in openpyxl.load_workbook(BytesIO(checklist_xlsx(worked_review())))
+        for sheet in openpyxl.load_workbook(BytesIO(checklist_xlsx(worked_review(), at=AT)))
         for row in sheet
         for cell in row
     ]

@@ -35,7 +35,7 @@ def written(folder: Path) -> dict[str, Path]:
         "clean of theirs.docx": make_clean_copy(theirs.data, theirs.document, theirs.edits),
         "clean of comments.docx": make_clean_copy(comments.data, comments.document, comments.edits),
         "comparison.docx": write_comparison(build_comparison(review), "竹影", author=AUTHOR, at=AT),
-        "checklist.xlsx": checklist_xlsx(review),
+        "checklist.xlsx": checklist_xlsx(review, at=AT),
     }
     for name, data in made.items():
         (folder / name).write_bytes(data)
