@@ -19,7 +19,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reviewer import __version__
-from reviewer.loading import load
+from reviewer.loading import Loading, load
 from reviewer.paths import logs_folder, resources_folder
 from reviewer.start_words import APPLICATION, CHECK_STARTED, bug, no_screen
 from reviewer.ui import crash
@@ -29,7 +29,6 @@ from reviewer.ui.theme import Look, window_font
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
-    from reviewer.playbook.model import Playbook
 
 _CHECK_SETTINGS = "self-check.ini"
 
@@ -42,10 +41,11 @@ class Start:
         self._preferences, self._executor, self._then = preferences, executor, then
         self._look = Look(preferences.scheme)
         self._first = FirstWindow(preferences)
-        self._first.painted.connect(lambda: self._first.wait_for(executor.submit(load), self._loaded))
+        own = preferences.playbook_folder
+        self._first.painted.connect(lambda: self._first.wait_for(executor.submit(load, own), self._loaded))
         self._first.show()
 
-    def _loaded(self, loading: "Future[Playbook]") -> None:
+    def _loaded(self, loading: "Future[Loading]") -> None:
         if not self._first.isVisible():
             return  # closed while it was loading
         from reviewer import desk
@@ -56,7 +56,7 @@ class Start:
         dialogs = QtDialogs(QApplication.activeWindow)
         crash.install(lambda report: dialogs.show_message(CRASH_TITLE, bug(), report), crash.keep_report)
         try:
-            playbook = loading.result()
+            playbook, mistakes = loading.result()
         except PlaybookError as error:
             dialogs.show_error(error)
             self.status = 2
@@ -66,6 +66,8 @@ class Start:
         self._look.setParent(made.window)
         made.window.show()
         self._first.close()
+        if mistakes is not None:
+            dialogs.show_error(mistakes)
         self._then(made)
 
 

@@ -25,6 +25,7 @@ from reviewer.ui.library_commands import LibraryCommands
 from reviewer.ui.library_window import LibraryWindow
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.own_clauses import FILE_NAME, OwnClauses
+from reviewer.ui.playbook_commands import PlaybookCommands
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.print_commands import PrintCommands
 from reviewer.ui.print_preview import PrintPreview
@@ -92,6 +93,10 @@ def build(
     _connect(window, actions, session, files, reviewing, traveller, commands)
     _connect_pages(actions, files, reviewing, pages, signature)
     _connect_views(window, actions, views)
+    playbooks = PlaybookCommands(session, dialogs, preferences, window)
+    actions.connect_all(
+        {"playbook": playbooks.choose, "playbook_shipped": playbooks.restore, "playbook_copy": playbooks.save_copy}
+    )
     printing = PrintCommands(session, dialogs, preferences, PrintPreview(look, window), window)
     _connect_printing(actions, printing)
     LastPlace(session, preferences, window)

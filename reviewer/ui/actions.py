@@ -115,6 +115,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("as_of", "依据截至日(&J)…", (), _S.REVIEW),
     ActionSpec("matter", "委托事项(&M)…", (), _S.REVIEW),
     ActionSpec("author", "律师署名(&A)…"),
+    ActionSpec("playbook", "选用其他清单(&P)…"),
+    ActionSpec("playbook_shipped", "恢复随附的清单(&R)"),
+    ActionSpec("playbook_copy", "另存随附的清单供修改(&X)…"),
     ActionSpec("stop", "停止正在进行的工作(&S)", ("Esc",), _S.BUSY, is_outside_fields=True),
     ActionSpec("help", "使用说明(&H)", ("F1",)),
     ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
@@ -179,7 +182,11 @@ MENUS: tuple[MenuSpec, ...] = (
         ),
         "review",
     ),
-    MenuSpec("工具(&T)", ("author", SEPARATOR, "stop"), "tools"),
+    MenuSpec(
+        "工具(&T)",
+        ("author", SEPARATOR, "playbook", "playbook_shipped", "playbook_copy", SEPARATOR, "stop"),
+        "tools",
+    ),
     MenuSpec("帮助(&H)", ("help", "keys", SEPARATOR, "logs", "check_installer", "about")),
 )  # fmt: skip
 CONTEXT_MENU: tuple[str, ...] = (

@@ -133,6 +133,16 @@ class Preferences:
         self._settings.setValue("folder/firm_templates", str(folder or ""))
 
     @property
+    def playbook_folder(self) -> Path | None:
+        """Read/write. The firm's own checklist that new reviews are made with, None for the one that ships."""
+        value = str(self._settings.value("folder/own_playbook", ""))
+        return Path(value) if value else None
+
+    @playbook_folder.setter
+    def playbook_folder(self, folder: Path | None) -> None:
+        self._settings.setValue("folder/own_playbook", str(folder or ""))
+
+    @property
     def shows_removed(self) -> bool | None:
         """Read/write. Whether what stands outside the policy is shown; None until the lawyer chose."""
         value = str(self._settings.value("shows_removed", "")).lower()

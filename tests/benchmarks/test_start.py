@@ -31,7 +31,7 @@ FIRST_PAINT = """
 import os, sys, time
 from reviewer import app
 
-def painted():
+def painted(own):
     print(time.process_time(), *(name for name in sys.argv[1:] if name in sys.modules), flush=True)
     os._exit(0)
 
