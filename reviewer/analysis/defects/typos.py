@@ -1,7 +1,7 @@
 """Typing slips: a list of words that are confused, and words that stand twice.
 
 The list is long and nearly none of it stands in a given policy, so the words an entry cannot do without (needles.py)
-are looked up first: in the whole policy, then in each passage.
+are looked up first: in the whole policy, and where they stand in it the entry itself, then in each passage.
 """
 
 import re
@@ -49,7 +49,9 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
         needles = needles_of(slip.pattern)
         if not _may_stand_in(ground.text, needles):
             continue
-        compiled = re.compile(slip.pattern)
+        compiled = _compiled(slip.pattern)
+        if _compiled(f"(?m:{slip.pattern})").search(ground.text) is None:  # one look is cheaper than one a passage
+            continue
         places = [
             place
             for passage, text in zip(ground.passages, words, strict=True)
@@ -66,6 +68,12 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
             yield told(rule, span, rule.variant("spaced"))
         for match, span in ground.search(rule.words["doubled"], passage.span):
             yield told(rule, span, rule.variant("doubled"), word=match["word"])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile once a run: the cache of `re` holds 512, and the list alone has nearly as many."""
+    return re.compile(pattern)
 
 
 def _may_stand_in(text: str, needles: tuple[frozenset[str], ...]) -> bool:
