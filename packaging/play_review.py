@@ -20,7 +20,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90.0  # seconds for whatever takes long
-PAUSE = 0.5  # seconds in which the window shows what a key did
+POLL = 0.1  # seconds between two looks
+STILL = 0.4  # seconds without a change: the window has shown what a key did
+DONE = 1.5  # seconds without a change: what comes from the worker has come too
+CARET = 600  # bytes of the picture that may differ between two looks: a caret blinks
 SCREEN = "1440x900x24"
 
 
@@ -34,12 +37,12 @@ class Desk:
     def press(self, *keys: str, times: int = 1) -> None:
         """Press keys, one after the other."""
         self._run("xdotool", "key", "--delay", "60", *(list(keys) * times))
-        time.sleep(PAUSE)
+        self.await_still()
 
     def write(self, words: str) -> None:
         """Type words as an input method would hand them over."""
         self._run("xdotool", "type", "--delay", "60", words)
-        time.sleep(PAUSE)
+        self.await_still()
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the screen."""
@@ -63,10 +66,34 @@ class Desk:
     def await_title(self, words: str) -> None:
         """Wait until a window has `words` in its title."""
         wait_until(lambda: words in self.titles(), f"no window called {words}")
-        time.sleep(2 * PAUSE)
+        self.await_still(DONE)
+
+    def await_still(self, seconds: float = STILL) -> None:
+        """Wait until nothing has changed on the screen for so long."""
+        seen, since = self._seen(), time.monotonic()
+        end = since + PATIENCE
+        while time.monotonic() - since < seconds:
+            time.sleep(POLL)
+            now = self._seen()
+            if differing(seen, now) > CARET:
+                seen, since = now, time.monotonic()
+            if since > end:
+                sys.exit("the screen never came to rest")
+
+    def _seen(self) -> bytes:
+        """Return the screen as it is, three bytes a pixel."""
+        command = ["import", "-window", "root", "-depth", "8", "rgb:-"]
+        return subprocess.run(command, env=self._environment, check=True, capture_output=True).stdout
 
     def _run(self, *command: str) -> None:
         subprocess.run(command, env=self._environment, check=True)
+
+
+def differing(one: bytes, two: bytes) -> int:
+    """Return how many bytes of two pictures differ. Rows that are the same cost nothing."""
+    row = int(SCREEN.split("x")[0]) * 3
+    starts = [at for at in range(0, len(one), row) if one[at : at + row] != two[at : at + row]]
+    return sum(a != b for at in starts for a, b in zip(one[at : at + row], two[at : at + row], strict=False))
 
 
 def wait_until(is_so: Callable[[], bool], complaint: str) -> None:
@@ -75,7 +102,7 @@ def wait_until(is_so: Callable[[], bool], complaint: str) -> None:
     while not is_so():
         if time.monotonic() > end:
             sys.exit(complaint)
-        time.sleep(PAUSE)
+        time.sleep(POLL)
 
 
 @contextmanager
@@ -133,7 +160,7 @@ def begin_deciding(desk: Desk) -> None:
     desk.press("Escape")
     desk.press("h", "e", "ctrl+End")
     desk.write("具体以本政策附表为准。")
-    time.sleep(2)  # the comparison comes from the worker
+    desk.await_still(DONE)  # the comparison comes from the worker
     desk.shoot("proposal-editor")
     desk.press("Escape")
     desk.press("u", "n")
@@ -165,7 +192,7 @@ def look_elsewhere(desk: Desk) -> None:
     """Look at the views, the tables, the notes, the overview, and find words everywhere."""
     desk.press("ctrl+3")
     desk.press("alt+2")
-    time.sleep(1)
+    desk.await_still(DONE)
     desk.shoot("revisions-inline")
     desk.press("alt+3")
     desk.shoot("accepted")
@@ -189,7 +216,7 @@ def export(desk: Desk, folder: Path) -> None:
     desk.press("alt+d")
     desk.press("Return")
     wait_until(lambda: len(list(folder.glob("《*》*.docx"))) >= 2, "the Word files were not written")
-    time.sleep(2)
+    desk.await_still(DONE)
     desk.shoot("exported")
     desk.press("Return")
 
