@@ -83,3 +83,5 @@ def _lay_across(section: etree._Element) -> None:
         size.set(W + name, str(value))
     for edge in ("top", "right", "bottom", "left"):
         margins.set(W + edge, str(_MARGIN))
+    for line in ("header", "footer"):
+        margins.set(W + line, str(_MARGIN // 2))  # inside the margin, or the text area shrinks

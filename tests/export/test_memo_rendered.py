@@ -226,8 +226,10 @@ def test_the_table_of_changes_says_its_head_on_every_page(everything: Everything
     pages = everything.changes
 
     assert len(pages) > 1
+    assert "原文修改后理由" in [line.words for line in pages[0].lines][:4]
     assert [page.lines[0].words for page in pages[1:]] == ["原文修改后理由"] * (len(pages) - 1)
     assert [words for page in pages for words in page.outside()] == []
+    assert [page.empty_end for page in pages[:-1] if page.empty_end > _MOST_EMPTY] == []
 
 
 def test_the_redline_keeps_to_its_page(everything: Everything) -> None:

@@ -119,7 +119,7 @@ def test_what_the_file_was_made_from_stands_in_the_header_and_not_in_the_body() 
     made = parts(set_plain(a_document(POLICY)))
 
     assert "重排" in made["word/header1.xml"]
-    assert "808080" in made["word/styles.xml"]
+    assert "666666" in made["word/styles.xml"]
     assert "重排" not in made["word/document.xml"]
 
 
