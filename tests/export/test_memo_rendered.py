@@ -39,6 +39,7 @@ BODY = {"memo": 12.0, "compact": 11.0, "official": 16.0}
 IN_TABLE = 10.5  # points, in every preset and in the table of changes
 _STRETCHED = 0.5  # of a character between two others: a line that was pulled to the margin
 _MOST_EMPTY = 0.35  # of a page that is not the last: a row that would not break went over
+_LEAST_LINES = 18  # of a page of the policy in one and a half lines, whatever face stands in for 宋体
 _CHANGES = (56.7, 56.7, 56.7, 56.7)  # margins of the table of changes, in points
 _PLAIN = (72.0, 90.0, 72.0, 90.0)
 
@@ -237,3 +238,4 @@ def test_the_redline_keeps_to_its_page(everything: Everything) -> None:
 
     assert [words for page in pages for words in page.outside()] == []
     assert all(page.empty_end < _MOST_EMPTY for page in pages[:-1])
+    assert min(len(page.lines) for page in pages[:-1]) >= _LEAST_LINES
