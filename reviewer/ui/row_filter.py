@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reviewer.analysis.model import Status
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import Level, Severity
 from reviewer.review.tally import DefectStanding, Standing
+
+_folded = lru_cache(maxsize=65_536)(fold_text)  # rows by the thousand share their titles, reasons and suggestions
 
 
 class State(StrEnum):
@@ -52,8 +55,8 @@ class RowFilter:
 
     def takes_words(self, texts: Iterable[str]) -> bool:
         """`True` when one of `texts` holds the words, blind to full and half width, case and spaces."""
-        wanted = fold_text(self.words)
-        return not wanted or any(wanted in fold_text(text) for text in texts)
+        wanted = _folded(self.words)
+        return not wanted or any(wanted in _folded(text) for text in texts)
 
     def takes_requirement(self, standing: Standing) -> bool:
         """`True` when state and level fit a requirement."""
