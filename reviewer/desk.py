@@ -8,19 +8,17 @@ from functools import partial
 from platform import node, system
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint
-
 from reviewer.export.memo_wording import Wording, load_wording
 from reviewer.paths import user_data_folder
 from reviewer.playbook.model import Playbook
 from reviewer.store.door import Holder
 from reviewer.ui.actions import Actions
+from reviewer.ui.context_menu import show_menu
 from reviewer.ui.dialogs import Dialogs
 from reviewer.ui.exporting import ExportFile
 from reviewer.ui.file_commands import FileCommands
 from reviewer.ui.file_open import FileOpen
 from reviewer.ui.last_place import LastPlace
-from reviewer.ui.layers import layers_at
 from reviewer.ui.library_commands import LibraryCommands
 from reviewer.ui.library_window import LibraryWindow
 from reviewer.ui.main_window import MainWindow
@@ -214,14 +212,7 @@ def _connect(
     window.export_button.setMenu(actions.menu("export"))
     recent = actions.menu("recent")
     recent.aboutToShow.connect(lambda: files.fill_recent(recent))
-    window.pane.menu_asked.connect(partial(_show_menu, window, actions, session))
-
-
-def _show_menu(window: MainWindow, actions: Actions, session: ReviewSession, place: QPoint) -> None:
-    """Show what can be done at the pane's target, and everything that lies there."""
-    at = window.pane.target().start
-    layers = layers_at(session.review, at) if session.review is not None else ()
-    actions.show_context_menu(window, place, [(one.words, partial(session.focus, one.focus)) for one in layers])
+    window.pane.menu_asked.connect(partial(show_menu, window, actions, session))
 
 
 def _connect_window(actions: Actions, commands: WindowCommands) -> None:
