@@ -41,3 +41,10 @@ def test_a_sentence_that_the_next_paragraph_says_again_is_found() -> None:
 def test_a_word_that_is_explained_by_itself_is_found() -> None:
     assert quotes("duplicate-text", "电子面单：电子面单是贴在包裹上的标签。") == ["电子面单：电子面单是"]
     assert quotes("duplicate-text", "电子面单：贴在包裹上的标签。") == []
+
+
+def test_half_a_sentence_that_is_said_again_at_once_is_found() -> None:
+    again = "您好。店长会尽快核对您的投诉，店长会尽快核对您的投诉，并答复您。"
+
+    assert quotes("duplicate-text", again) == ["店长会尽快核对您的投诉，店长会尽快核对您的投诉"]
+    assert quotes("duplicate-text", "小店设有专门的投诉受理负责人，投诉受理负责人的电话见页脚。") == []
