@@ -33,6 +33,7 @@ _BEFORE_GAP = re.compile(
     r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6})$"
 )  # parts of an address, a label and its value
 _BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;\t]*[\u4e00-\u9fff](?<!\d日)(?<!及)(?<!和)(?<!或)$", re.DOTALL)
+_BARE_ITEM = re.compile(r"^[^。]{6,}[\u4e00-\u9fff](?<!及)(?<!和)(?<!或)(?<!或者)$")
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
 _LONG = 30
 _NO_ITEM = 100  # code points; a longer paragraph without number is not the next item of a list
@@ -190,7 +191,7 @@ def _list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             continue
         for index, end in zip(items[:-1], ends[:-1], strict=True):
             words = ground.document.quote(clauses[index].span)
-            if end == "。" and "。" not in words[:-1]:
+            if (end == "。" and "。" not in words[:-1]) or _BARE_ITEM.search(words):
                 yield told(rule, _tail(clauses[index].span), variant)
         if ends[-1] in "；;":
             yield told(rule, _tail(clauses[items[-1]].span), variant)

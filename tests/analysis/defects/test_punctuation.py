@@ -85,3 +85,11 @@ def test_a_mark_that_is_typed_otherwise_than_nearly_all_is_told_once() -> None:
     assert quotes("punctuation", wide + "我们核对面单(电子)。") == ["们核对面单(电子)"]
     assert quotes("punctuation", wide + '请说"换货"。') == ['货”。请说"换货"']
     assert quotes("punctuation", "我们核对小票（纸质）。我们核对面单(电子)。") == []
+
+
+def test_an_item_that_ends_in_no_mark_among_semicolons_is_told() -> None:
+    items = "有下列情形的，无须付邮费：\n1、在本市购买的；\n2、到店自行取货的{end}\n3、退换同一件商品的；\n4、其他。\n"
+
+    assert quotes("punctuation", items.format(end="")) == ["2、到店自行取货的"]
+    assert quotes("punctuation", items.format(end="；或者")) == []
+    assert quotes("punctuation", items.format(end="；以及")) == []
