@@ -219,7 +219,9 @@ def _missing_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     long_clauses = [
         clause
         for _, clause in ground.clauses()
-        if len(clause.span) >= _LONG and not ground.document.blocks[clause.blocks[0]].row
+        if len(clause.span) >= _LONG
+        and not ground.document.blocks[clause.blocks[0]].row
+        and "\t" not in ground.document.quote(clause.span)  # a row of a table that was pasted as text
     ]
     bare = [clause for clause in long_clauses if _BARE_SENTENCE.search(ground.document.quote(clause.span))]
     if len(bare) * 8 > len(long_clauses):

@@ -93,3 +93,11 @@ def test_an_item_that_ends_in_no_mark_among_semicolons_is_told() -> None:
     assert quotes("punctuation", items.format(end="")) == ["2、到店自行取货的"]
     assert quotes("punctuation", items.format(end="；或者")) == []
     assert quotes("punctuation", items.format(end="；以及")) == []
+
+
+def test_the_cells_of_a_table_that_was_pasted_as_text_need_no_full_stop() -> None:
+    sentence = "我们把收货地址交给快递公司，以便快递公司按照您选择的时间送到门口，并在送到后请您签收。\n"
+    row = "收货地址、电话号码、楼层和门禁的口令\t用于安排送货的时间，以及送到门口并请您签收货物\n"
+
+    assert quotes("punctuation", sentence * 10 + row) == []
+    assert len(quotes("punctuation", sentence * 10 + row.replace("\t", "，"))) == 1
