@@ -72,13 +72,16 @@ def missing_libraries() -> list[str]:
     """Return the Debian packages of the Qt libraries that this Linux cannot load; [] on other systems."""
     if not ON_LINUX:
         return []
-    missing = []
-    for library, package in QT_LIBRARIES.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
+    return [package for library, package in QT_LIBRARIES.items() if not can_load(library)]
+
+
+def can_load(library: str) -> bool:
+    """`True` when the system finds the shared library of this name."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def has_chinese_font() -> bool:
@@ -120,8 +123,11 @@ def ensure_build_tools() -> None:
     """Have what freezing the application needs, where this is a Debian and we are root; else its tests are skipped."""
     tools = {"objdump": "binutils", "xvfb-run": "xvfb", "xauth": "xauth"}
     missing = [package for tool, package in tools.items() if shutil.which(tool) is None]
+    library = f"libpython3.{sys.version_info[1]}"
+    if sys.base_prefix == "/usr" and not can_load(f"{library}.so.1.0"):
+        missing.append(library)  # Debian's own Python has it apart; for another Python there may be no such package
     if ON_LINUX and missing and shutil.which("apt-get") and os.geteuid() == 0:
-        apt_install([*missing, f"libpython3.{sys.version_info[1]}"])
+        apt_install(missing)
 
 
 def has_venv_module() -> bool:
