@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
@@ -11,6 +12,7 @@ from reviewer.playbook.model import DefectRule
 
 _LINK = re.compile(r"https?://|www\.|链接|点击")
 _NEAR = 24
+_MOST_PLACES = 3  # of one title that are told one by one
 _MOST_ANNEXES = 8  # titles at the end of a policy that are looked through
 _LONGEST_TITLE = 40  # code points
 _SENTENCE = re.compile(r"[。；，：]|^<")
@@ -25,12 +27,25 @@ def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
     titles = [_bare(heading.title) for heading in ground.document.headings]
     titles += _annexes(ground, rule)
     laws = {fold_text(name) for law in ground.playbook.laws for name in (law.title, *law.short)}
+    missing: dict[str, list[tuple[Span, str]]] = {}
     for span, name, shown in (*_named(ground, rule), *_leant_on(ground, rule)):
         title = _bare(name)
         if title not in laws and not any(title in one for one in titles) and not _has_link(ground, span):
-            yield told(rule, span, what=shown)
+            missing.setdefault(title, []).append((span, shown))
+    for places in missing.values():
+        yield from _told(ground, rule, sorted(set(places)))
     yield from _sdk_without_list(ground, rule)
     yield from _empty_annexes(ground, rule)
+
+
+def _told(ground: Ground, rule: DefectRule, places: list[tuple[Span, str]]) -> Iterator[Defect]:
+    """Yield a defect a place; one that is named again and again is told at its first, with how often it comes again."""
+    if len(places) <= _MOST_PLACES:
+        yield from (told(rule, span, what=shown) for span, shown in places)
+        return
+    span, shown = places[0]
+    defect = told(rule, span, what=shown)
+    yield replace(defect, reason=defect.reason + ground.playbook.reasons["again"].format(count=len(places) - 1))
 
 
 def _named(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:

@@ -1,4 +1,4 @@
-from tests.analysis.defects.asking import quotes
+from tests.analysis.defects.asking import defects, quotes
 
 
 def test_a_list_that_is_named_and_not_there_is_found() -> None:
@@ -40,3 +40,11 @@ def test_an_annex_that_stands_as_a_plain_line_is_there() -> None:
     text = named + "附件一：《插件列表》\n地图插件由某公司提供，用于显示门店。\n"
 
     assert quotes("missing-annex", text) == []
+
+
+def test_a_list_that_is_named_again_and_again_is_told_where_it_is_named_first() -> None:
+    text = "".join(f"\n\n{number}、说明\n详情载于《插件信息清单》。" for number in "一二三四五")
+    (found,) = defects("missing-annex", "青禾隐私政策" + text)
+
+    assert "另有4处" in found.reason
+    assert found.span.start < 40
