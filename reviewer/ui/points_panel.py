@@ -258,9 +258,12 @@ class PointsPanel(QWidget):
         self._say("")
 
     def _judged_again(self, review: Review) -> None:
-        self._open_now()
-        self._ground = Ground(review, self._wording)
-        self._refresh()
+        if not self._is_behind:
+            self._ground = Ground(review, self._wording)
+            self._is_stale = True  # a page that nobody looks at is shown as judged now when somebody does
+        if self.isVisible():
+            self._open_now()
+            self._refresh()
 
     def _change_seen(self, change: Change) -> None:
         """Show what changed; an answer taken back or given again elsewhere is gone to."""
