@@ -37,7 +37,7 @@ def write_comparison(rows: Sequence[ComparisonRow], name: str, *, author: str, a
             _line("Title", plain_run(title)),
             _line("PolicyTextFlush", plain_run(words["legend"])),
             table("RuledTable", widths, [head, *body]),
-            _line("TableText"),  # Word wants a paragraph behind the last table
+            _closing(),
         ]
     )
     package.head(title)
@@ -66,6 +66,19 @@ def _lines(side: Side, changed_style: str) -> Iterator[etree._Element]:
                 runs.append(plain_run(part, changed_style if stretch.is_changed else ""))
     if side:
         yield _line("TableText", *runs)
+
+
+def _closing() -> etree._Element:
+    """Return the paragraph that Word wants behind the last table, so low that it never takes a page of its own."""
+    paragraph = _line("TableText")
+    properties = paragraph[0]
+    spacing = etree.SubElement(properties, W + "spacing")
+    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
+        spacing.set(W + name, value)
+    mark = etree.SubElement(properties, W + "rPr")
+    for tag in ("sz", "szCs"):
+        etree.SubElement(mark, W + tag).set(W + "val", "2")  # half-points: one point
+    return paragraph
 
 
 def _line(style: str, *runs: etree._Element) -> etree._Element:

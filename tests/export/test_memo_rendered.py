@@ -227,6 +227,7 @@ def test_the_table_of_changes_says_its_head_on_every_page(everything: Everything
     pages = everything.changes
 
     assert len(pages) > 1
+    assert all(page.lines for page in pages)
     assert "原文修改后理由" in [line.words for line in pages[0].lines][:4]
     assert [page.lines[0].words for page in pages[1:]] == ["原文修改后理由"] * (len(pages) - 1)
     assert [words for page in pages for words in page.outside()] == []
