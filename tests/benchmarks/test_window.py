@@ -75,6 +75,7 @@ def shown(qtbot: QtBot) -> Callable[[QTextEdit], QTextEdit]:
         view.resize(*SIZE)
         view.show()
         qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > STEPS * 300)
+        qtbot.waitUntil(lambda: not (isinstance(view, DocumentView) and view.is_away))  # a picture costs nothing
         QApplication.processEvents()
         return view
 
