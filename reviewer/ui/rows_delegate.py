@@ -22,7 +22,11 @@ STEP = 12.0  # per depth of a line
 BAR = 3  # at the left of the chosen row
 GAP = 12.0  # between the two answers
 
+MOST_HEIGHTS = 20_000
+
 Index = QModelIndex | QPersistentModelIndex
+# How high a paragraph is in a width and a font: rows are measured again with every answer, and titles repeat.
+_heights: dict[tuple[str, float, str] | None, float] = {}
 
 
 class RowsDelegate(QStyledItemDelegate):
@@ -204,6 +208,11 @@ class _Walk:
         formats: list[QTextLayout.FormatRange] | None = None,
     ) -> None:
         """Paint `words` as one paragraph between `left` and `right`, wrapped, and go below it."""
+        room = max(right - left, 20.0)
+        known = None if formats else (words, room, (font or self.font).key())
+        if self.painter is None and known in _heights:
+            self.y += _heights[known]
+            return
         layout = QTextLayout(words.replace("\n", "\u2028"), font or self.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -212,10 +221,14 @@ class _Walk:
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(right - left, 20.0))
+            line.setLineWidth(room)
             line.setPosition(QPointF(0, height))
             height += line.height()
         layout.endLayout()
+        if known is not None:
+            if len(_heights) >= MOST_HEIGHTS:
+                _heights.clear()
+            _heights[known] = height
         if self.painter is not None:
             self.painter.setPen(QColor(ink))
             layout.draw(self.painter, QPointF(left, self.y))
