@@ -34,7 +34,7 @@ from reviewer.export.memo_model import (
     own,
 )
 from reviewer.export.memo_styles import EMPHASES, Styles
-from reviewer.export.memo_table import cell, row, table, widths_of
+from reviewer.export.memo_table import cell, hold_last_row, row, table, widths_of
 from reviewer.export.memo_xml import W, field, make, paragraph, run
 from reviewer.paths import resources_folder
 
@@ -96,6 +96,8 @@ class _Setter:
         for section in memo.sections:
             elements.append(self._line(names.HEADING_1, own(section.heading), number=numbers))
             elements += self._section(section, numbers[0])
+            if section is not memo.sections[0]:  # the conclusion ends on page one, whatever follows
+                hold_last_row(elements[-1])
         if (style := elements[-1].find(f"{W}pPr/{W}pStyle")) is not None:
             style.addnext(make("w:keepNext"))  # no signature alone on its page
         last = len(memo.signature) - 1
@@ -126,6 +128,8 @@ class _Setter:
         for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
             if isinstance(part, Subheading):
                 points = None
+                if elements:
+                    hold_last_row(elements[-1])
             elif isinstance(part, IssueBlock) and points is None:
                 points = self._styles.restart(names.HEADING_3, part.number)
             if isinstance(part, Paragraph) and isinstance(following, Table | Digest | NumberedList):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from reviewer.export.memo_xml import make
+from reviewer.export.memo_xml import W, make
 
 GREY = "D9D9D9"
 
@@ -41,6 +41,19 @@ def cell(width: int, paragraphs: Sequence[etree._Element], *, is_grey: bool = Fa
     if is_grey:
         properties.append(make("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": GREY}))
     return make("w:tc", None, properties, *paragraphs)
+
+
+def hold_last_row(element: etree._Element) -> None:
+    """Let the last row of a table stay with the heading that follows it; nothing where `element` is no table.
+
+    LibreOffice leaves a heading behind a table alone at the end of a page, whatever the heading asks for.
+    """
+    if element.tag != W + "tbl":
+        return
+    for properties in element.findall(W + "tr")[-1].iter(W + "pPr"):
+        style = properties.find(W + "pStyle")
+        if style is not None and properties.find(W + "keepNext") is None:
+            style.addnext(make("w:keepNext"))
 
 
 def widths_of(shares: Sequence[float], total: int) -> list[int]:
