@@ -36,6 +36,8 @@ from reviewer.ui.signature import Signature
 from reviewer.ui.subject import Subject
 from reviewer.ui.theme import Look
 
+LATER = 500  # milliseconds: in another turn of the event loop than what is looked at
+
 
 class PointsPanel(QWidget):
     """Shows points and takes answers. What is written about a point at length is written elsewhere: it only asks."""
@@ -70,6 +72,7 @@ class PointsPanel(QWidget):
         self._later.timeout.connect(self._refresh)
         self._opening = QTimer(self)  # a page that nobody looks at may come after the one that is looked at
         self._opening.setSingleShot(True)
+        self._opening.setInterval(LATER)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
