@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from reviewer.analysis.model import Classification, Defect, Finding
 from reviewer.document.model import Clause, PolicyDocument, Span, StatedDate, StatedName
+from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Citation, Mark, Playbook
 from reviewer.review.anchoring import find_anchor
 from reviewer.review.model import Decision, DefectDecision, ProposedEdit, Review
@@ -135,13 +136,18 @@ def _clause(document: PolicyDocument, clause: Clause, classification: Classifica
     }
 
 
+def _sentences(document: PolicyDocument, spans: Iterable[Span]) -> list[Span]:
+    """Return the sentences that `spans` stand in, each once, in text order: what the window and the memo quote."""
+    return sorted({sentence_around(document.text, span) for span in spans})
+
+
 def _requirement(review: Review, finding: Finding) -> Json:
     requirement = review.playbook.requirement(finding.requirement_id)
     shown: Json = {
         "id": finding.requirement_id,
         "status": finding.status.value,
         "level": requirement.level.value,
-        "evidence": [_quotation(review.document, span) for span in finding.spans],
+        "evidence": [_quotation(review.document, span) for span in _sentences(review.document, finding.spans)],
         "reason": finding.reason,
         "basis": basis(review.playbook, requirement.citations),
     }

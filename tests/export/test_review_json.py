@@ -178,10 +178,13 @@ def test_every_requirement_appears_once_whatever_its_status() -> None:
     assert ids == [(r.id, "not-applicable", "文中没有。") for r in review.playbook.requirements]
 
 
-def test_evidence_of_several_elements_is_listed_once_in_text_order() -> None:
+def test_evidence_of_several_elements_is_quoted_sentence_by_sentence_in_text_order() -> None:
     written = review_json(small_review())["requirements"][0]
 
-    assert [one["quote"] for one in written["evidence"]] == ["三年", "蓝鸟快递"]
+    assert [one["quote"] for one in written["evidence"]] == [
+        "您的订单我们留三年，𠮷日另计😀。",
+        "我们把地址交给蓝鸟快递。",
+    ]
 
 
 def test_an_unverified_citation_is_never_shown_as_basis() -> None:
