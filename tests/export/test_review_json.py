@@ -183,7 +183,7 @@ def test_evidence_of_several_elements_is_quoted_sentence_by_sentence_in_text_ord
 
     assert [one["quote"] for one in written["evidence"]] == [
         "您的订单我们留三年，𠮷日另计😀。",
-        "我们把地址交给蓝鸟快递。",
+        "经您点头，我们把地址交给蓝鸟快递。",
     ]
 
 
