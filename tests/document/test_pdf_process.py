@@ -191,7 +191,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_size() -> None:
         read_bytes(b"%PDF-1.7\n" + bytes(70_000_000), "a.pdf")
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 400, b"\xe7\x94\xb2\xe4\xb9\x99"])
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 400])
 def test_what_is_no_pdf_is_a_damaged_one(data: bytes) -> None:
     with pytest.raises(DamagedFile):
         read_bytes(data, "a.pdf")
