@@ -13,6 +13,7 @@ _CLOSING = "”’」』）)】》"
 _PAUSE = "，,、：:"
 _LONGEST_SENTENCE = 80  # code points; a longer one is cut at pauses around the decisive words
 _MOST_OVER = 20  # code points that decisive words may go beyond the longest, before they are cut themselves
+_MOST_BEYOND = 40  # code points that a quotation may go beyond the longest, to begin and end at a pause
 _LONGEST_HEADING = 24  # code points; a longer heading is not used to name a place …
 _LONGEST_SHORT_HEADING = 8  # … nor one longer than this in the narrow column of a table
 _FULL_WIDTH = str.maketrans("()[]", "（）［］")
@@ -166,15 +167,23 @@ def _pause_before(text: str, start: int, end: int) -> int:
 
 
 def _shortened(text: str, whole: Span, core: Span, longest: int) -> tuple[int, int]:
-    """Return `whole` cut at pauses so that about `longest` code points around `core` are left."""
+    """Return `whole` cut at pauses so that about `longest` code points around `core` are left.
+
+    Where no pause stands so near, the nearest one farther out is taken, up to _MOST_BEYOND: a quotation that begins or
+    ends inside a word looks like a slip of the lawyer's.
+    """
     spare = max(longest - len(core), 0) // 2
     start, end = whole.start, whole.end
     if core.start - start > spare:
-        pauses = [at + 1 for at in range(core.start - spare, core.start) if text[at] in _PAUSE]
-        start = pauses[0] if pauses else core.start - spare
+        near, far = core.start - spare, max(start, core.start - spare - _MOST_BEYOND)
+        pauses = [at + 1 for at in range(near, core.start) if text[at] in _PAUSE]
+        beyond = [at + 1 for at in range(far, near) if text[at] in _PAUSE]
+        start = (pauses or beyond[-1:] or [start if far == start else near])[0]
     if end - core.end > spare:
-        pauses = [at for at in range(core.end, core.end + spare) if text[at] in _PAUSE]
-        end = pauses[-1] if pauses else core.end + spare
+        near, far = core.end + spare, min(end, core.end + spare + _MOST_BEYOND)
+        pauses = [at for at in range(core.end, near) if text[at] in _PAUSE]
+        beyond = [at for at in range(near, far) if text[at] in _PAUSE]
+        end = (pauses[-1:] or beyond or [end if far == end else near])[0]
     return start, end
 
 

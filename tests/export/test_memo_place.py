@@ -45,6 +45,15 @@ def test_a_very_long_sentence_is_cut_around_the_decisive_words(start: int, lengt
     assert len(sentence) <= 240
 
 
+@pytest.mark.parametrize("beside", [35, 39, 45, 60, 78])
+def test_a_cut_sentence_begins_and_ends_at_a_pause_where_one_is_near(beside: int) -> None:
+    text = f"您好，{'甲' * beside}核对{'乙' * beside}，谢谢，{'丙' * 200}。"
+    start = text.index("核对")
+    sentence = sentence_around(text, Span(start, start + 2))
+
+    assert text[slice(*_ends(sentence))].strip("您好，谢") == f"{'甲' * beside}核对{'乙' * beside}"
+
+
 def test_a_sentence_ends_behind_the_mark_that_closes_its_quotation() -> None:
     text = "他说：“不收集。”后来又收集了。"
 
