@@ -41,9 +41,9 @@ def _break(document: PolicyDocument, before: Number, earlier: Passage, number: N
     """Return what is wrong between two numbers that follow one another, "" if nothing is."""
     if number.ordinal in (1, before.ordinal + 1):
         return ""
-    if number.ordinal == before.ordinal:
-        return f"“{number.shown}”重复"
     between = document.text[earlier.span.start : passage.span.start]
+    if number.ordinal == before.ordinal:
+        return "" if _begins_inside(number, between) else f"“{number.shown}”重复"
     if number.ordinal > before.ordinal and not any(
         _written(number, ordinal) in between or re.search(rf"(?m)^\s*{ordinal}(?!\d)", between)
         for ordinal in range(before.ordinal + 1, number.ordinal)
@@ -52,8 +52,16 @@ def _break(document: PolicyDocument, before: Number, earlier: Passage, number: N
     return ""
 
 
+def _begins_inside(number: Number, between: str) -> bool:
+    """`True` where a new list begins amid a line of `between`, as in a table pasted as text."""
+    return bool(re.search(rf"(?<![\w.]){re.escape(_written(number, number.ordinal - 1))}", between))
+
+
 def _written(number: Number, ordinal: int) -> str:
     """Return how `ordinal` would be written in the style of `number`: to see whether it stands inside a paragraph."""
+    if number.kind in (NumberKind.LATIN, NumberKind.LATIN_PAREN):
+        first = "A" if number.shown.isupper() else "a"
+        return re.sub("[A-Za-z]", chr(ord(first) + ordinal - 1), number.shown).rstrip()
     numeral = str(ordinal) if re.search(r"\d", number.shown) else format_chinese_numeral(ordinal)
     return re.sub(r"\d{1,3}$|\d{1,3}(?=\D*$)|[一二三四五六七八九十百]+", numeral, number.shown)
 

@@ -35,6 +35,7 @@ _BEFORE_GAP = re.compile(
 _BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;\t]*[\u4e00-\u9fff](?<!\d日)(?<!及)(?<!和)(?<!或)$", re.DOTALL)
 _BARE_ITEM = re.compile(r"^[^。]{6,}[\u4e00-\u9fff](?<!及)(?<!和)(?<!或)(?<!或者)$")
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
+_MOST_GAPS = 3  # spaces that split no word: more come from the page that the text was taken from
 _LONG = 30
 _NO_ITEM = 100  # code points; a longer paragraph without number is not the next item of a list
 _SENTENCE_SHOWN = 90  # code points before a closing mark without partner
@@ -146,7 +147,7 @@ def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield spaces between Chinese characters; where there are many, only those that split a word."""
+    """Yield spaces between Chinese characters that split a word; of others all, of more than a few the first."""
     places: list[tuple[Span, bool]] = []
     for passage in ground.passages:
         if not isinstance(passage, Clause) or "contact" in ground.categories_of(passage):
@@ -160,11 +161,12 @@ def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             span = Span(passage.span.start + start, passage.span.start + end)
             places.append((span, _is_one_word(before, after)))
     typo = ground.rule("typo")
-    for span, splits_word in places:
-        if splits_word and typo is not None:
-            yield told(typo, span, typo.variant("split"))
-        elif splits_word or len(places) <= _MOST_OF_A_KIND:
-            yield told(rule, span, what="词间有多余的空格")
+    if typo is not None:
+        yield from (told(typo, span, typo.variant("split")) for span, splits_word in places if splits_word)
+    between_words = [span for span, splits_word in places if not splits_word or typo is None]
+    shown = 0 if len(places) > _MOST_OF_A_KIND else 1 if len(between_words) > _MOST_GAPS else _MOST_GAPS
+    for span in between_words[:shown]:
+        yield told(rule, span, what="词间有多余的空格")
 
 
 def _is_one_word(before: str, after: str) -> bool:

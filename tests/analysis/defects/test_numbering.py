@@ -40,3 +40,14 @@ def test_a_number_in_brackets_of_two_widths_is_told_once() -> None:
 
     assert quotes("numbering", "# 仓储\n" + usual + "# 发货\n" + odd) == ["（1)先称重。"]
     assert quotes("numbering", "# 仓储\n" + usual) == []
+
+
+def test_a_letter_inside_a_paragraph_fills_the_gap() -> None:
+    assert quotes("numbering", "一、伙伴\n列举如下：\nh.仓库。\ni.车队。\nj.门店。\n") == []
+    assert quotes("numbering", "一、伙伴\n列举如下：\na.仓库。\nb.车队。\nd.门店。\n") == ["d.门店。"]
+
+
+def test_a_list_that_begins_amid_a_row_pasted_as_text_is_a_new_one() -> None:
+    rows = "相机\t1.扫码\n2.拍照\n相册\t1.晒单\n2.换头像\n"
+
+    assert quotes("numbering", "一、权限\n列举如下：\n" + rows) == []

@@ -58,6 +58,13 @@ def test_in_a_text_full_of_spaces_only_split_words_are_told() -> None:
     assert quotes("typo", spaced) == ["后我们会保 护您"]
 
 
+def test_of_more_than_a_few_spaces_between_words_the_first_is_told() -> None:
+    sentence = "收货以后请您 核对面单。"
+
+    assert quotes("punctuation", sentence * 3) == ["货以后请您 核对"] * 3
+    assert quotes("punctuation", sentence * 5) == ["货以后请您 核对"]
+
+
 def test_the_ends_of_the_items_of_a_list_agree() -> None:
     text = "列举如下：\n1、核对地址；\n2、核对电话。\n3、核对姓名；\n4、核对门牌；\n"
 
