@@ -12,6 +12,8 @@ _MOST_QUOTES = 2  # of a fault that repeats itself word for word; the rest are l
 _MOST_FAULTS = 3  # of one rule, told one by one; the rest are listed by place
 _MOST_FAULTS_BRIEFLY = 1
 _MOST_PLACES = 6
+_MOST_SLIGHT = 4  # of faults of the lowest level, whose advice is all that is printed
+_LONGEST_WORDS = 14  # code points of the words that such an advice is about
 
 Group = Sequence[DefectStanding]
 
@@ -51,6 +53,8 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
     longest = LONGEST_BRIEF_QUOTE if is_brief else LONGEST_QUOTE
     quotes = [bench.quotes((standing.defect.span for standing in fault), most, longest) for fault in told]
     proposed = words.suggestion(bench.wording, bench.places)
+    is_slight = is_hint and severity is Severity.LOW
+    advice = _each(bench, group) if is_slight else _advice(bench, told)
     offered = () if proposed else slots_in(*(fault[0].defect.suggestion for fault in told))
     own_slots = tuple(dict.fromkeys((*slots_in(note), *words.all_slots())))
     slots = tuple(dict.fromkeys((*own_slots, *offered)))
@@ -81,7 +85,7 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
         basis=bench.basis(citations),
         basis_short=bench.laws.short(citations),
         basis_shortest=bench.laws.shortest(citations),
-        suggestion=proposed or _advice(bench, told),
+        suggestion=proposed or advice,
         fallback=words.fallbacks(bench.wording),
         slots=slots,
         handling=bench.handling(words, slots, is_hint=is_hint),
@@ -125,6 +129,25 @@ def _rest(bench: Bench, group: Group, quotes: Sequence[Quote]) -> Cell:
 def _advice(bench: Bench, faults: Sequence[Group]) -> Cell:
     query = bench.wording.say("suggestion.query")
     return tuple(_numbered(bench, faults, lambda fault: fault[0].defect.suggestion.strip() or query))
+
+
+def _each(bench: Bench, group: Group) -> Cell:
+    """Return in one line what to do; where the advices differ, each of the first ones beside the words it is about."""
+    say, document = bench.wording.say, bench.review.document
+    advices: dict[str, list[DefectStanding]] = {}
+    for standing in group:
+        advices.setdefault(standing.defect.suggestion.strip() or say("suggestion.query"), []).append(standing)
+    if len(advices) == 1:
+        return tuple(own(advice) for advice in advices)
+    told = list(advices.items())[:_MOST_SLIGHT]
+    lines: list[str] = []
+    for advice, some in told:
+        words = " ".join(document.quote(some[0].defect.span).split())
+        short = words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "……"
+        lines.append(say("suggestion.of_words", words=short, advice=advice))
+    if rest := len(group) - sum(len(some) for _, some in told):
+        lines.append(say("suggestion.of_rest", count=rest))
+    return (own("".join(lines)),)
 
 
 def _numbered(bench: Bench, faults: Sequence[Group], words_of: Callable[[Group], str]) -> list[Line]:

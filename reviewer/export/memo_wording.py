@@ -81,6 +81,8 @@ FACTS: Mapping[str, str] = {  # sentence -> the facts it may name; sentences tha
     "basis.further_more": "citations",
     "basis.unverified": "citations",
     "suggestion.replace": "old new",
+    "suggestion.of_words": "words advice",
+    "suggestion.of_rest": "count",
     "suggestion.delete": "old",
     "suggestion.rewrite": "new",
     "suggestion.insert_at": "place new",

@@ -269,6 +269,22 @@ def test_a_fault_in_very_many_places_is_quoted_once_and_listed() -> None:
     assert "同类表述" not in text_of(issue.problem)  # the row names the places already
 
 
+def test_slight_faults_whose_cures_differ_are_each_named_with_their_own() -> None:
+    review = a_review()
+    places = [span_of(words) for words in ("昵称", "访问时间", "您继续访问", "必要的期限", "客服邮箱", "手机号")]
+    cures = ["改一。", "改二。", "改一。", "改三。", "改四。", "改五。"]
+    slight = replace(review.analysis.defects[0], severity=Severity.LOW)
+    defects = tuple(
+        replace(slight, id=f"d{at}", span=span, suggestion=cure)
+        for at, (span, cure) in enumerate(zip(places, cures, strict=True))
+    )
+    memo = build_memo(replace(review, analysis=replace(review.analysis, defects=defects)), today=TODAY)
+
+    assert text_of(issue_about(memo, "open-ended").suggestion) == (
+        "“手机号”：改五。“昵称”：改一。“访问时间”：改二。“必要的期限”：改三。其余1处一并改正。"
+    )
+
+
 def test_a_block_tells_where_else_the_same_fault_stands() -> None:
     review = a_review()
     places = [span_of(words) for words in ("昵称", "不另行", "访问时间", "您继续访问", "必要的期限", "客服邮箱")]
