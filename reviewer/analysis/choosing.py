@@ -3,15 +3,17 @@
 Words that prove an element often stand in a dozen places, most of them asides. A place counts for more where its clause
 is mainly, or also, about what the requirement is about, and where other elements of the same requirement stand in the
 same clause; before that, where the cue that found it carries more weight, as the core sentence does; among equals the
-earlier one.
+earlier one. A sentence takes one place however often it says it. A title or the line before a list says little alone,
+so the first sentence under it, or the first item, is shown with it, as one of the few.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from reviewer.analysis.ground import MOST_EVIDENCE, Ground, without_overlaps
 from reviewer.analysis.model import Evidence
+from reviewer.document.model import Span
 
 NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
@@ -32,6 +34,18 @@ def places_to_show(
 
     shown = {}
     for element_id, some in found.items():
-        best = sorted(without_overlaps(some), key=rank)[:MOST_EVIDENCE]
+        best = _with_what_they_announce(sorted(without_overlaps(some), key=rank), ground)
         shown[element_id] = tuple(sorted(best, key=lambda one: one.span))
     return shown
+
+
+def _with_what_they_announce(ranked: Iterable[Evidence], ground: Ground) -> list[Evidence]:
+    """Return the first few of `ranked`, one a sentence, and beside a title or a list's line what it announces."""
+    best: dict[Span, Evidence] = {}
+    for one in ranked:
+        best.setdefault(ground.sentence(one.span), one)
+        if (announced := ground.announced_by(one.span)) is not None:
+            best.setdefault(announced, Evidence(announced, one.cue))
+        if len(best) >= MOST_EVIDENCE:
+            break
+    return list(best.values())[:MOST_EVIDENCE]

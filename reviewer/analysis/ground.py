@@ -83,6 +83,32 @@ class Ground:
         one = self._classes[self._document.clauses[clause].id]
         return 2 if one.primary == category else int(category in one.category_ids)
 
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence in which `span` begins."""
+        return self._matcher.sentence(span)
+
+    def announced_by(self, span: Span) -> Span | None:
+        """Return the sentence that the words at `span` announce: under a title its first one, below a list's line its
+        first item. None where they announce nothing, or a title stands between.
+        """
+        clauses = self._document.clauses
+        below = bisect_right(self._starts, span.start)
+        if below == len(clauses):
+            return None
+        after = clauses[below]
+        index = self.clause_at(span)
+        if index is None:
+            title = self._document.headings[after.headings[-1]].span if after.headings else after.span
+            is_announced = title.contains(span)
+        else:
+            line = self._matcher.sentence(span)
+            is_announced = (
+                line.end >= clauses[index].span.end
+                and clauses[index].headings == after.headings
+                and is_intro(self._matcher.folded_text(line))
+            )
+        return self._matcher.sentence(Span(after.span.start, after.span.start + 1)) if is_announced else None
+
     def hollow(self, evidence: Evidence) -> Hollow | None:
         """Return why the words of `evidence` say nothing, None where they may say something."""
         if any(span.start <= evidence.span.start < span.end for span in self._empty_before(evidence.span)):

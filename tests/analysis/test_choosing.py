@@ -58,4 +58,39 @@ def test_a_title_comes_last() -> None:
     text = "一、我们如何加密\n" + MANY
 
     assert -1 not in shown(text, ["storage"] * 7, {"how": "加密"})["how"]
-    assert shown("一、我们如何加密\n此处另有说明。\n", ["storage"], {"how": "加密"})["how"] == [-1]
+
+
+def test_a_title_brings_the_first_sentence_under_it() -> None:
+    text = "一、我们如何加密\n此处另有说明。还有别的。\n二、其他\n别处不提。\n"
+
+    assert shown(text, ["storage"] * 2, {"how": "加密"})["how"] == [-1, 0]
+
+
+def test_a_title_brings_nothing_from_under_the_next_title() -> None:
+    text = "一、我们如何加密\n（一）范围\n别处不提。\n二、其他\n此处不提。\n"
+
+    assert shown(text, ["storage"] * 2, {"how": "加密"})["how"] == [-1]
+
+
+def test_the_line_before_a_list_brings_the_first_item() -> None:
+    text = "我们用以下方式加密：\n（1）分段存放；\n（2）另设口令。\n"
+
+    assert shown(text, ["storage"] * 3, {"how": "加密"})["how"] == [0, 1]
+
+
+def test_a_sentence_that_ends_as_sentences_do_brings_nothing() -> None:
+    text = "我们用以下方式加密：见附录。\n（1）分段存放；\n（2）另设口令。\n"
+
+    assert shown(text, ["storage"] * 3, {"how": "加密"})["how"] == [0]
+
+
+def test_no_more_places_are_shown_for_what_they_bring_along() -> None:
+    text = "".join(MANY.splitlines(keepends=True)[:4]) + "我们用以下方式加密：\n（1）分段存放；\n（2）另设口令。\n"
+
+    assert shown(text, ["storage"] * 7, {"how": "加密"})["how"] == [0, 1, 2, 3, 4]
+
+
+def test_a_sentence_that_says_it_twice_takes_one_place() -> None:
+    indexes = shown("加密之后再加密，又加密，还加密。\n" + MANY, ["storage"] * 8, {"how": "加密"})["how"]
+
+    assert indexes == [0, 1, 2, 3, 4]
