@@ -48,6 +48,8 @@ def test_a_letter_inside_a_paragraph_fills_the_gap() -> None:
 
 
 def test_a_list_that_begins_amid_a_row_pasted_as_text_is_a_new_one() -> None:
-    rows = "相机\t1.扫码\n2.拍照\n相册\t1.晒单\n2.换头像\n"
+    end = "\t可以，关闭后照常下单\n"
+    rows = f"相机权限\t1.扫码付款\n2.拍照评价{end}相册权限\t1.晒单并附图\n2.更换店铺头像{end}"
 
     assert quotes("numbering", "一、权限\n列举如下：\n" + rows) == []
+    assert quotes("numbering", "一、权限\n" + rows.replace("1.晒单", "晒单")) == ["2.更换店铺头像"]
