@@ -58,8 +58,7 @@ def test_any_lines_come_back_out_of_pages_archives_and_markdown(lines: list[str]
     assert found == {"\n".join(lines)}
 
 
-@pytest.mark.shared
-@pytest.mark.slow
+@pytest.mark.slow  # not `shared`: it wants a program besides, and a run without it is no failure
 def test_five_policies_come_back_out_of_pages_that_libreoffice_writes(
     shared_folder: Path, tmp_path: Path, tell: Tell
 ) -> None:

@@ -90,8 +90,7 @@ def test_policies_set_by_our_own_writer_come_back_whole(shared_folder: Path, tel
     assert _complaints(trips, tell) == []
 
 
-@pytest.mark.shared
-@pytest.mark.slow
+@pytest.mark.slow  # not `shared`: it wants a program besides, and a run without it is no failure
 def test_policies_set_by_libreoffice_come_back_whole(shared_folder: Path, tmp_path: Path, tell: Tell) -> None:
     office = shutil.which("soffice")
     if office is None:
