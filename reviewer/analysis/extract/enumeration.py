@@ -20,6 +20,7 @@ _SENTENCE = re.compile(
 _OF_DATA = re.compile(
     "(?:信息|记录|资料|数据|地址|姓名|名称|账号|号码?|编号|单号|码|版本|型号|标识符?|列表|内容|金额|时间|日期|状态|照片|图像|偏好|id)$"
 )
+_LEAD = re.compile(r"\s*(?:其(?![他它余]))?\s*")
 _TAIL = re.compile(r"(?:等(?:.{0,12})?|中的任意一项|[…*\.·]+|中)$")
 _NO_ITEM = frozenset(
     ("类型", "状态", "信息", "内容", "其他", "图片", "日志", "时间", "方式", "数据", "资料", "名称", "安全")
@@ -59,7 +60,7 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
 def _name(text: str, part: Span) -> Span | None:
     """Return `part` without spaces around it and without “等信息” behind it; None where it is no name of an item."""
     words = _TAIL.sub("", text[part.start : part.end].rstrip())
-    lead = len(words) - len(words.lstrip(" 其\u3000"))
+    lead = len(_LEAD.match(words)[0])  # type: ignore[index]  # it matches nothing at the least
     words = words[lead:].rstrip()
     if not 2 <= len(words) <= _MOST_ITEM or words in _NO_ITEM or _SENTENCE.search(words):
         return None

@@ -72,6 +72,16 @@ def test_an_item_stands_with_its_function_its_purpose_and_whether_it_is_sensitiv
     assert rows["身份证号码"] == ("（二）实名核验", "核对收款人", "身份证号码")
 
 
+@pytest.mark.parametrize(
+    ("rest", "item"), [("及其他页上提到的信息", None), ("及其密码", "密码"), ("及其余登记信息", "其余登记信息")]
+)
+def test_an_item_is_never_half_of_the_word_other(rest: str, item: str | None) -> None:
+    text = f"一、收集\n我们收集您的手机号码、昵称{rest}，用于开户。\n"
+    items = {words for row in rows_of(text, "data-items") for words in row.split("、")}
+
+    assert items == {"手机号码", "昵称", item} - {None}
+
+
 def test_a_recipient_stands_with_purpose_data_and_separate_consent() -> None:
     rows = rows_of(POLICY, "recipients")
     name = next(one for one in rows if "蓝鸟快递" in one)
