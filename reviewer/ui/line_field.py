@@ -13,13 +13,18 @@ _CHOOSING = {
 }
 
 
-def chooses_candidate(event: QKeyEvent) -> bool:
-    """`True` for a key that chooses among an input method's candidates, or gives them up.
+def is_input_methods(event: QEvent) -> bool:
+    """`True` for what a field that is composing keeps from everybody: shortcuts, which it accepts, and some keys.
 
-    While it composes such a key is the input method's. Most take it before the field hears of it; of those that let
-    it through, nobody shall decide, save or leave anything by it.
+    They are the keys that choose among an input method's candidates, or give them up. Most input methods take them
+    before the field hears of it; of those that let them through, nobody shall decide, save or leave anything by them.
     """
-    return event.key() in _CHOOSING
+    if not isinstance(event, QKeyEvent):
+        return False
+    if event.type() == QEvent.Type.ShortcutOverride:
+        event.accept()
+        return True
+    return event.type() == QEvent.Type.KeyPress and event.key() in _CHOOSING
 
 
 class LineField(QLineEdit):
@@ -43,10 +48,6 @@ class LineField(QLineEdit):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if self._is_composing and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and chooses_candidate(event):
-                return True
+        if self._is_composing and is_input_methods(event):
+            return True
         return super().event(event)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from reviewer.ui.line_field import chooses_candidate
+from reviewer.ui.line_field import is_input_methods
 from reviewer.ui.text_box import TextBox
 from reviewer.ui.utf16 import shown_text
 
@@ -92,12 +92,8 @@ class WritingField(TextBox):
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Y is redo on every platform; here it means the field's own. While composing no shortcut is one."""
-        if self._is_composing and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and chooses_candidate(event):
-                return True
+        if self._is_composing and is_input_methods(event):
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if is_control and event.key() == Qt.Key.Key_Y:
