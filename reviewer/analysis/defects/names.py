@@ -7,7 +7,7 @@ templates are taken from stand in the playbook.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.analysis.defects.ground import Ground, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
@@ -22,6 +22,8 @@ _TAIL = 8  # folded characters by which two legal names are told apart
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
 _ARROW = "→"  # other form → form of the law, in the data file
+_EITHER, _WRITTEN = "⇄", "＝"  # name ＝ pattern ⇄ name ＝ pattern, in the data file
+_USUAL = 4  # times that the policy calls itself by one name before another is odd, and times more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     yield from _own_names(ground, rule)
+    yield from _odd_calling(ground, rule)
     yield from _terms(ground, rule)
+    yield from _pairs(ground, rule)
     yield from _left_brands(ground, rule)
+    yield from _unnamed_companies(ground, rule)
     yield from _other_companies(ground, rule)
     yield from _one_channel_lists(ground, rule)
     references = ground.rule("broken-reference")
@@ -81,6 +86,20 @@ def _two_short_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             return
 
 
+def _odd_calling(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield where a policy calls itself once or twice what it is not: "this agreement" amid "this policy"."""
+    places: dict[str, list[Span]] = {}
+    for passage in ground.passages:
+        for match, span in ground.search(rule.words["bare_name"], passage.span):
+            places.setdefault(match["name"], []).append(span)
+    usual = max(places, key=lambda name: len(places[name]), default="")
+    for name, spans in places.items():
+        is_defined = re.search(rf"[“\"「]本[^”\"」]{{0,6}}{name}[”\"」]", ground.text)
+        if len(places[usual]) >= _USUAL * len(spans) and not is_defined:
+            related = (places[usual][0],)
+            yield told(rule, spans[0], rule.variant("own-name"), related=related, what=ground.document.quote(*related))
+
+
 def _callings(ground: Ground, rule: DefectRule) -> Iterator[tuple[str, Span]]:
     for passage in ground.passages:
         for match, span in ground.search(rule.words["own_name"], passage.span):
@@ -104,12 +123,27 @@ def _terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         other, term = entry.rsplit(_ARROW, 1)
         if term not in ground.text:
             continue
-        for passage in ground.passages:
-            place = next((span for _, span in ground.search((other,), passage.span)), None)
-            if place is not None:
-                at = next(one.span.start + at for one in ground.passages if (at := _at(ground, one.span, term)) >= 0)
-                yield told(rule, place, rule.variant("term"), related=(Span(at, at + len(term)),), what=term)
-                break
+        if places := _places(ground, other):
+            at = next(one.span.start + at for one in ground.passages if (at := _at(ground, one.span, term)) >= 0)
+            yield told(rule, places[0], rule.variant("term"), related=(Span(at, at + len(term)),), what=term)
+
+
+def _pairs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the rarer one of two names for one thing."""
+    for entry in rule.words["pairs"]:
+        written = (one.split(_WRITTEN, 1) for one in entry.split(_EITHER))
+        found = [(name, _places(ground, pattern)) for name, pattern in written]
+        if all(places for _, places in found):
+            (_, odd), (name, usual) = sorted(found, key=lambda one: (len(one[1]), -one[1][0].start))
+            few = odd if len(odd) <= _MOST_OF_A_NAME else odd[:1]
+            more = ground.playbook.reasons["again"].format(count=len(odd) - 1) if len(few) < len(odd) else ""
+            for span in few:
+                defect = told(rule, span, rule.variant("term"), related=(usual[0],), what=name)
+                yield replace(defect, reason=defect.reason + more)
+
+
+def _places(ground: Ground, pattern: str) -> list[Span]:
+    return [span for passage in ground.passages for _, span in ground.search((pattern,), passage.span)]
 
 
 def _at(ground: Ground, span: Span, word: str) -> int:
@@ -136,6 +170,22 @@ def _left_brands(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 continue
             seen[name] += 1
             yield told(rule, span, rule.variant("brand"), what=match["name"])
+
+
+def _unnamed_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first mention of a company called by its brand, and nowhere by its name."""
+    known = _known_names(ground)
+    seen: set[str] = set()
+    for _, clause in ground.clauses():
+        for match, span in ground.search(rule.words["company_called"], clause.span):
+            called = match["called"]
+            if (
+                called not in seen
+                and fold_text(match["name"]) not in known
+                and not _is_introduced(ground, rule, called)
+            ):
+                yield told(rule, span, rule.variant("unnamed-company"), what=called)
+            seen.add(called)
 
 
 def _known_names(ground: Ground) -> str:

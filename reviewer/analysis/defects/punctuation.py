@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.defects.layout import is_hard_wrapped
+from reviewer.analysis.defects.list_ends import find_list_ends, tail
 from reviewer.analysis.defects.truncation import last_part
-from reviewer.analysis.lists import items_of
 from reviewer.analysis.model import Defect
 from reviewer.analysis.tokens import cut
-from reviewer.document.model import Clause, Heading, Span
+from reviewer.document.model import Clause, Span
 from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
 
@@ -20,24 +19,27 @@ _KINDS = (
     ("markup", "残留的排版符号"),
     ("run_together", "并列的各项之间没有顿号"),
     ("misplaced", "括号的位置有误"),
+    ("path_signs", "同一路径的连接号不一"),
 )
 _ODD_MARKS = (("narrow", "wide", "半角括号"), ("straight", "curly", "直引号"))
 _MUCH_MORE = 6  # so many times more of the usual marks make the others slips
+_MOST_ODD = 5  # places of one kind of slip that are told one by one
 _PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "(": ")", "[": "]"}
 _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[\u4e00-\u9fff])[;:]\s*$")
 _FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])|(?<=，) (?=[\u4e00-\u9fff])")
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])"
+    r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=《)"
+)
 _BEFORE_GAP = re.compile(
-    r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6})$"
-)  # parts of an address, a label and its value
+    r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6}|信息安全技术|第.{1,3}[条章节])$"
+)  # parts of an address, a label and its value, the name of a standard, the number of an article
 _BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;\t]*[\u4e00-\u9fff](?<!\d日)(?<!及)(?<!和)(?<!或)$", re.DOTALL)
-_BARE_ITEM = re.compile(r"^[^。]{6,}[\u4e00-\u9fff](?<!及)(?<!和)(?<!或)(?<!或者)$")
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
 _MOST_GAPS = 3  # spaces that split no word: more come from the page that the text was taken from
 _LONG = 30
-_NO_ITEM = 100  # code points; a longer paragraph without number is not the next item of a list
 _SENTENCE_SHOWN = 90  # code points before a closing mark without partner
 _CONTEXT = 5  # code points shown before a mark
 
@@ -57,8 +59,7 @@ def find_punctuation(ground: Ground) -> Iterator[Defect]:
     yield from _gaps(ground, rule)
     if not is_wrapped:
         yield from _unpaired(ground, rule)
-        yield from _list_ends(ground, rule)
-        yield from _open_list_ends(ground, rule)
+        yield from find_list_ends(ground, rule)
         yield from _missing_ends(ground, rule)
 
 
@@ -133,7 +134,7 @@ def _widths(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the first bracket or quotation mark that is typed otherwise than nearly all others of its kind."""
+    """Yield brackets and quotation marks typed otherwise than nearly all others, and pairs of which one half is."""
     for odd, usual, what in _ODD_MARKS:
         places = [
             (span, passage.span)
@@ -141,9 +142,21 @@ def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             for _, span in ground.search(rule.words[odd], passage.span)
         ]
         count = sum(len(re.findall(pattern, ground.text)) for pattern in rule.words[usual])
-        if places and count >= _MUCH_MORE * len(places):
-            span, inside = places[0]
-            yield told(rule, _with_context(ground, span, inside), rule.variant("odd-marks"), what=what)
+        if count >= _MUCH_MORE * len(places):
+            for span, inside in _few(places):
+                yield told(rule, _with_context(ground, span, inside), rule.variant("odd-marks"), what=what)
+    halves = {
+        match[0]: (span, one.span)
+        for one in reversed(ground.passages)
+        for match, span in ground.search(rule.words["halves"], one.span)
+    }
+    for span, inside in _few(sorted(halves.values())):
+        yield told(rule, _with_context(ground, span, inside), what="括号一半全角、一半半角")
+
+
+def _few(places: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+    """Return `places` where they are few; of many, which are a habit, the first."""
+    return places if len(places) <= _MOST_ODD else places[:1]
 
 
 def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -180,41 +193,6 @@ def _number_length(words: str) -> int:
     return number.length if number else 0
 
 
-def _list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the items of a list with semicolons that end otherwise, and a last item that ends in a semicolon."""
-    variant = rule.variant("list-end")
-    clauses = ground.document.clauses
-    for intro in sorted({one for one in ground.intros if one is not None}):
-        items = [index for index in items_of(ground.intros, intro) if ground.is_judged[index]]
-        if len(items) < 3:
-            continue
-        ends = [ground.document.quote(clauses[index].span)[-1:] for index in items]
-        if sum(end in "；;" for end in ends[:-1]) * 2 <= len(ends) - 1:
-            continue
-        for index, end in zip(items[:-1], ends[:-1], strict=True):
-            words = ground.document.quote(clauses[index].span)
-            if (end == "。" and "。" not in words[:-1]) or _BARE_ITEM.search(words):
-                yield told(rule, _tail(clauses[index].span), variant)
-        if ends[-1] in "；;":
-            yield told(rule, _tail(clauses[items[-1]].span), variant)
-
-
-def _open_list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield plain paragraphs that end in a semicolon before a long one that begins something new."""
-    variant = rule.variant("list-end")
-    passages = ground.passages
-    for passage, following in pairwise(passages):
-        if not isinstance(passage, Clause) or passage.number or ground.document.quote(passage.span)[-1:] not in "；;":
-            continue
-        if isinstance(following, Heading) or _begins_anew(ground, following):
-            yield told(rule, _tail(passage.span), variant)
-
-
-def _begins_anew(ground: Ground, clause: Clause) -> bool:
-    """`True` for a long paragraph that is no further item of a list."""
-    return not clause.number and len(clause.span) > _NO_ITEM and ground.document.quote(clause.span)[-1:] not in "；;"
-
-
 def _missing_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield long paragraphs that end in a Han character, where nearly all others end in a mark."""
     variant = rule.variant("no-end")
@@ -229,8 +207,4 @@ def _missing_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     if len(bare) * 8 > len(long_clauses):
         return
     for clause in bare:
-        yield told(rule, _tail(last_part(ground, clause.span)), variant)
-
-
-def _tail(span: Span) -> Span:
-    return Span(max(span.start, span.end - 12), span.end)
+        yield told(rule, tail(last_part(ground, clause.span)), variant)

@@ -73,3 +73,30 @@ def test_a_short_name_that_is_not_kept_to_is_told_where_it_is_given(defined: str
     text = f"青禾隐私政策\n\n一、总则\n小店制定青禾隐私政策{defined}。\n" + "本政策适用于网店。\n" * 3
 
     assert quotes("inconsistent-name", text) == told
+
+
+def test_an_agreement_amid_a_policy_is_told_unless_it_is_defined() -> None:
+    policy = "# 引言\n" + "本政策适用于订单。\n" * 5 + "# 其他\n本协议自公布之日起施行。\n"
+
+    assert quotes("inconsistent-name", policy) == ["本协议"]
+    assert quotes("inconsistent-name", policy + "“本协议”是指购物协议。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("policy", "told"),
+    [
+        ("您的资料由您保管。\n请告诉你的家人。\n", ["你"]),
+        ("你的资料由你保管。\n请告诉您的家人。\n", ["您"]),
+        ("请登录您的账号，账号由您保管。\n您可以注销账户。\n", ["账户"]),
+        ("请登录您的账号，账号由您保管。\n退款退回您的银行账户。\n", []),
+    ],
+)
+def test_the_rarer_of_two_names_is_told(policy: str, told: list[str]) -> None:
+    assert quotes("inconsistent-name", "# 说明\n" + policy) == told
+
+
+def test_a_company_called_by_its_brand_is_told_once_unless_the_policy_says_who_it_is() -> None:
+    policy = "# 支付\n我们自支付宝公司处取得结果。\n支付宝公司通知我们。\n"
+
+    assert quotes("inconsistent-name", policy) == ["支付宝公司"]
+    assert quotes("inconsistent-name", policy + "某网络技术有限公司，简称“支付宝公司”。\n") == []

@@ -19,6 +19,11 @@ FULL = "我们收集收货电话，用于配送；不用于其他事项。您可
         ("请您阅读（见下文。", "请您阅读（"),
         ("请您阅读本文）。", "请您阅读本文）"),
         ("本文简称“本规则“，请您阅读。", "称“本规则“"),
+        ("请您阅读须知（试行)。", "您阅读须知（试行)"),
+        ("我们记录应用列表软硬件特征信息。", "们记录应用列表软硬件"),
+        ("请打开“我的-设置--隐私”。", "请打开“我的-设置--隐"),
+        ("请您核对。 然后付款。", "请您核对。 然后"),
+        ("请您阅读 《须知》。", "请您阅读 《须"),
     ],
 )
 def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str) -> None:
@@ -75,6 +80,38 @@ def test_a_long_paragraph_without_its_last_mark_is_found() -> None:
     bare = "仓库里的纸质面单签收满九十日以后，由两名店员当面销毁并且登记在册"
 
     assert quotes("punctuation", FULL * 12 + bare) == [bare[-12:]]
+
+
+def test_the_name_of_a_standard_may_have_a_space() -> None:
+    assert quotes("punctuation", FULL + "参考《信息安全技术 个人信息安全规范》。\n") == []
+
+
+def test_narrow_brackets_among_many_wide_ones_are_each_told() -> None:
+    wide = "请您核对地址（含门牌）和电话（含区号）。\n" * 6
+
+    assert quotes("punctuation", wide + "我们记录地址(MAC)，另外记录姓名(昵称)。\n") == [
+        "们记录地址(MAC)",
+        "外记录姓名(昵称)",
+    ]
+    assert quotes("punctuation", wide + "本店网址(https://example.com)如上。\n") == []
+
+
+def test_an_item_without_its_mark_is_told() -> None:
+    numbered = "# 查阅\n" + "".join(f"{n}、您可以查阅第{n}类订单资料，随时核对内容。\n" for n in range(1, 7))
+    bare = "7、您可以查阅当面交给店员并且登记在册的纸质面单资料"
+    plain = "# 例外\n有关公共卫生的资料；\n与刑事侦查、起诉、审判直接有关的\n有关新闻报道的资料；\n"
+
+    assert quotes("punctuation", numbered + bare) == [bare[-12:]]
+    assert quotes("punctuation", plain) == ["与刑事侦查、起诉、审判直接有关的"[-12:]]
+
+
+def test_a_title_that_ends_in_a_semicolon_is_told() -> None:
+    titles = "".join(f"{n}、我们怎样处理第{n}类资料\n我们核对第{n}类资料。\n\n" for n in "一二三四")
+
+    assert quotes("punctuation", titles + "五、我们怎样保存您的资料；\n我们保存在杭州。\n") == [
+        "、我们怎样保存您的资料；"
+    ]
+    assert quotes("punctuation", titles + "五、我们怎样保存您的资料\n我们保存在杭州。\n") == []
 
 
 @given(st.text(alphabet="（）《》“”甲乙，。", max_size=24))
