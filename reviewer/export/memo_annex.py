@@ -8,7 +8,6 @@ from reviewer.export.memo_bench import Bench, bare
 from reviewer.export.memo_model import (
     Cell,
     Column,
-    Digest,
     Issue,
     Paragraph,
     Part,
@@ -27,6 +26,7 @@ _LEAST_SHARE = 0.7  # of an even share, for the narrowest column
 _MOST_ITEMS = 24  # of one row, so that a row never fills a page
 _NOTHING = "—–-/／、 "
 _LONGEST_CELL = 28  # code points of the policy's words in one cell
+_CONCLUSION_SHARE = 0.18  # of the width of the checklist
 _MOST_TITLES = 12  # of one row of the checklist, so that a row never fills a page
 _POINTS = {"points": False, "hints": True}  # a row and whether it is of the machine's hints
 _CONCLUSIONS = (
@@ -147,18 +147,23 @@ def _checklist(bench: Bench, issues: Sequence[Issue]) -> list[Part]:
     for standing in standings(bench.review):
         if name := _conclusion_of(standing):
             titles[name].append(bare(standing.requirement.title))
-    rows: list[tuple[str, Cell]] = []
+    rows: list[tuple[Cell, Cell]] = []
     for name, is_hint in _POINTS.items():
         numbers = [one.number for one in issues if one.is_about_requirement and one.is_hint is is_hint]
         if numbers:
             where = say(f"annex.{name}_where", numbers=ranges(bench, numbers))
-            rows.append((say(f"annex.{name}", count=len(numbers)), (own(where),)))
+            rows.append(((own(say(f"annex.{name}", count=len(numbers))),), (own(where),)))
     for name, some in titles.items():
         for start in range(0, len(some), _MOST_TITLES):
             part = some[start : start + _MOST_TITLES]
             label = say(f"annex.{name}", count=len(some)) if not start else say("annex.going_on")
-            rows.append((label, (own(say("annex.between").join(part) + say("annex.end")),)))
-    return [Subheading(say("annex.checklist")), Paragraph(own(say("annex.checklist_note"))), Digest(tuple(rows))]
+            rows.append(((own(label),), (own(say("annex.between").join(part) + say("annex.end")),)))
+    columns = (Column(say("annex.conclusion"), _CONCLUSION_SHARE), Column(say("annex.judged"), 1 - _CONCLUSION_SHARE))
+    return [
+        Subheading(say("annex.checklist")),
+        Paragraph(own(say("annex.checklist_note"))),
+        Table(columns, tuple(rows)),
+    ]
 
 
 def _conclusion_of(standing: Standing) -> str:

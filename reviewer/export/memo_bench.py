@@ -13,8 +13,8 @@ from reviewer.playbook.model import Citation, Severity
 from reviewer.review.model import Review
 
 LONGEST_ADVICE = 60  # code points of the one sentence that the conclusion takes over
-LONGEST_QUOTE = 66  # code points of a quotation in a block of its own …
-LONGEST_BRIEF_QUOTE = 50  # … and in a row
+LONGEST_QUOTE = 120  # code points of a quotation in a block of its own …
+LONGEST_BRIEF_QUOTE = 72  # … and in a row
 GISTS, MOST_FURTHER = 1, 1  # of one point: a provision with its gist, and another by name
 
 

@@ -145,8 +145,10 @@ def _table_problems(table: etree._Element) -> Iterator[str]:
     if layout is None or layout.get(W + "type") != "fixed":
         yield "table: not fixed"
     for row in table.findall(W + "tr"):
-        if row.find(f"{W}trPr/{W}cantSplit") is None:
-            yield "table: a row that breaks"
+        if row.find(f"{W}trPr/{W}cantSplit") is None and any(
+            properties.find(W + "keepLines") is None for properties in row.iter(W + "pPr")
+        ):
+            yield "table: a row that breaks anywhere"
         cells = row.findall(W + "tc")
         widths = [cell.find(f"{W}tcPr/{W}tcW") for cell in cells]
         if [_number(one, "w") for one in widths if one is not None] != grid:

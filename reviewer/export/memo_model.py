@@ -61,7 +61,8 @@ def words_of(line: Line) -> str:
 class Quote:
     """Words of the policy with their place; `marked` are the decisive ones among them.
 
-    `is_cut` when the decisive words themselves go on: what is printed is word for word, and says that it is a part.
+    `is_cut` when the sentence, or the decisive words themselves, go on: what is printed is word for word and says that
+    it is a part.
     """
 
     span: Span

@@ -104,13 +104,15 @@ class Places:
     def quote(self, span: Span, longest: int = _LONGEST_SENTENCE) -> Quote:
         """Return the sentence around `span`, word for word, with `span` as its decisive words.
 
-        Of decisive words that are themselves much longer than `longest` code points the beginning is quoted.
+        Of decisive words that are themselves much longer than `longest` code points the beginning is quoted. What is
+        not the whole sentence says so: nobody may read half of it for all that was written.
         """
         text = self._document.text
         is_cut = len(span) > longest + _MOST_OVER
         if is_cut:
             span = Span(span.start, _pause_before(text, span.start, span.start + longest))
         whole = span if is_cut else sentence_around(text, span, longest)
+        is_cut = is_cut or whole != sentence_around(text, span, len(text))
         return Quote(whole, self._document.quote(whole), span, self.medium(span.start), is_cut)
 
     def _chain(self, offset: int) -> list[Heading]:

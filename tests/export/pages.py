@@ -5,14 +5,18 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from docx.oxml.ns import qn
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 _SAME_LINE = 0.5  # of a character's height: how far middles of one line lie apart
+_ENOUGH = 8  # characters of a paragraph by which it is known, of a short one half of them
 _OVERHANG = 1.1  # of a character: punctuation at the end of a line may hang over the margin
 
 
@@ -67,9 +71,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands between header and footer; `margins` are top, right, bottom, left in points."""
+    """What stands between header and footer; `margins` are top, right, bottom, left in points.
+
+    `words` are all of them, white space left out, in the order of the text: cell by cell.
+    """
 
     lines: tuple[Line, ...]
+    words: str
     width: float
     height: float
     margins: tuple[float, float, float, float]
@@ -116,7 +124,7 @@ def _page(page: pypdfium2.PdfPage, margins: tuple[float, float, float, float]) -
             size = round(pdfium.FPDFText_GetFontSize(text, at), 1)
             found.append(Character(words, left, below, right, above, size, is_spaced))
         is_spaced = False
-    return Page(tuple(_lines(found)), width, height, margins)
+    return Page(tuple(_lines(found)), "".join(one.words for one in found), width, height, margins)
 
 
 def _lines(characters: Iterable[Character]) -> Iterable[Line]:
@@ -129,6 +137,15 @@ def _lines(characters: Iterable[Character]) -> Iterable[Line]:
         opened.append(one)
     if opened:
         yield Line(tuple(sorted(opened, key=lambda one: one.left)))
+
+
+def lost_words(file: bytes, pages: Sequence[Page]) -> list[str]:
+    """Return the paragraphs of a Word file of which neither the beginning nor the end is on any of its pages."""
+    words = "".join(page.words for page in pages)
+    paragraphs = docx.Document(BytesIO(file)).element.body.iter(qn("w:p"))
+    texts = (re.sub(r"\s", "", "".join(one.text or "" for one in found.iter(qn("w:t")))) for found in paragraphs)
+    ends = ((text, min(_ENOUGH, (len(text) + 1) // 2)) for text in texts)
+    return [text for text, known in ends if text[:known] not in words and text[len(text) - known :] not in words]
 
 
 def rendered(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:

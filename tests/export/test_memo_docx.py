@@ -322,7 +322,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "paragraph: a line break": (DOCUMENT, lambda xml: xml.replace("<w:t ", "<w:br/><w:t ", 1)),
     "table: no width of its own": (DOCUMENT, lambda xml: xml.replace('<w:tblW w:w="8300"', '<w:tblW w:w="0"', 1)),
     "table: not fixed": (DOCUMENT, lambda xml: xml.replace('<w:tblLayout w:type="fixed"/>', "", 1)),
-    "table: a row that breaks": (DOCUMENT, lambda xml: xml.replace("<w:cantSplit/>", "", 1)),
+    "table: a row that breaks anywhere": (DOCUMENT, lambda xml: xml.replace("<w:cantSplit/>", "", 1)),
     "table: cells do not fit the grid": (DOCUMENT, lambda xml: xml.replace('<w:gridCol w:w="', '<w:gridCol w:w="1', 1)),
     "table: the head is not repeated": (DOCUMENT, lambda xml: xml.replace("<w:tblHeader/>", "")),
     "table: an empty cell": (DOCUMENT, lambda xml: xml.replace(">序号<", ">／<", 1)),

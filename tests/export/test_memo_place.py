@@ -132,6 +132,17 @@ def test_a_quote_is_exactly_the_words_of_its_span() -> None:
     assert TEXT[quote.marked.start : quote.marked.end] == "不另行提示"
 
 
+def test_half_a_sentence_says_that_it_is_a_part() -> None:
+    plain = a_document()
+    words = f"{'甲' * 40}，{'乙' * 40}，核对，{'丙' * 40}。另一句。"
+    long = replace(plain, text=words, blocks=(), clauses=(), headings=())
+    middle, last = words.index("核对"), words.index("另一句")
+
+    assert places(long).quote(Span(middle, middle + 2), 50).is_cut
+    assert not places(long).quote(Span(middle, middle + 2), 500).is_cut
+    assert not places(long).quote(Span(last, last + 2), 50).is_cut
+
+
 def test_a_place_in_a_source_with_pages_names_the_page_except_in_narrow_columns() -> None:
     plain = a_document()
     paged = replace(plain, blocks=tuple(replace(block, page=3) for block in plain.blocks))

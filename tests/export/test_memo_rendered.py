@@ -27,7 +27,7 @@ from reviewer.review.model import Decision, DefectDecision, Landing, ProposedEdi
 from reviewer.review.tally import defect_standings, standing_defects, standings
 from tests.builders import STAMP, TODAY, the_playbook
 from tests.export.memo_world import MATTER
-from tests.export.pages import Line, Page, pages_of, rendered, table_heads
+from tests.export.pages import Line, Page, lost_words, pages_of, rendered, table_heads
 from tests.figures import Tell
 
 pytestmark = pytest.mark.slow
@@ -100,6 +100,7 @@ class Rendered:
 
     memo: Memo
     preset_id: str
+    file: bytes
     pages: Sequence[Page]
 
 
@@ -138,7 +139,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixture
     written = rendered(tmp_path_factory.mktemp("rendered"), files)
     return Everything(
         {
-            name: Rendered(memo, preset_id, pages_of(written[name], points(PRESET_MARGINS[preset_id])))
+            name: Rendered(memo, preset_id, files[name], pages_of(written[name], points(PRESET_MARGINS[preset_id])))
             for name, (memo, preset_id) in memos.items()
         },
         pages_of(written["changes"], _CHANGES),
@@ -164,6 +165,7 @@ def faults(one: Rendered) -> Iterator[str]:
             yield f"page {number} is empty for {page.empty_end:.0%}"
     if len(pages[-1].lines) <= len(one.memo.signature):
         yield "the signature stands alone on its page"
+    yield from (f"on no page: {words}" for words in lost_words(one.file, pages))
     yield from blocks_cut_short(one)
     yield from table_heads(pages, starts_of(one.memo), IN_TABLE)
 
