@@ -1,4 +1,4 @@
-"""The review of four policies that no cue was ever tuned on, against one blind reading of them: the honest figures."""
+"""The review of four policies that no cue was ever tuned on, against two blind readings of them: the honest figures."""
 
 import hashlib
 import json
@@ -20,7 +20,15 @@ pytestmark = pytest.mark.shared
 
 HELD_OUT = Path(__file__).parent / "held_out"
 SHOWN = ("status accuracy", "strict accuracy", "status kappa", "unsafe", "noise", "evidence")
-SHOWN_DEFECTS = ("defects shown", "recall any rule", "recall high", "recall mechanical", "precision any rule")
+SHOWN_DEFECTS = (
+    "defects shown",
+    "defects of both readers",
+    "of either",
+    "recall any rule",
+    "recall high",
+    "recall mechanical",
+    "precision any rule",
+)
 # What the first issue asks of every policy, seen or not.
 LEAST = {"status accuracy": 0.70, "precision any rule": 0.6}
 MOST = {"unsafe": 0.15}
@@ -35,7 +43,8 @@ def as_gold(kept: dict[str, Any], text: str) -> dict[str, Any]:
         for name, (first, *also) in kept["requirements"].items()
     }
     defects = [
-        {"rule": rule, "severity": severity, "quote": flat[start:end]} for rule, severity, start, end in kept["defects"]
+        {"rule": rule, "severity": severity, "quote": flat[start:end], "readers": readers}
+        for rule, severity, start, end, readers in kept["defects"]
     ]
     return {"policy": kept["policy"], "lines": [], "requirements": requirements, "defects": defects}
 
