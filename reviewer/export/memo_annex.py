@@ -19,6 +19,7 @@ from reviewer.export.memo_model import (
     own,
     words_of,
 )
+from reviewer.export.memo_place import shortened
 from reviewer.export.memo_points import ranges
 from reviewer.review.tally import Standing, standings
 
@@ -134,7 +135,7 @@ def _listed(bench: Bench, cells: Sequence[TableCell]) -> Cell:
         if cell.span is None:
             line.append(Piece(words))
         else:
-            line.append(Piece(words[:_LONGEST_CELL], Voice.QUOTED))
+            line.append(Piece(shortened(words, _LONGEST_CELL), Voice.QUOTED))
             if len(words) > _LONGEST_CELL:
                 line.append(Piece(bench.wording.say("issue.quote_cut")))
     return (tuple(line) or own(bench.wording.say("annex.cell_none")),)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from reviewer.export.memo_bench import LONGEST_BRIEF_QUOTE, LONGEST_QUOTE, Bench, bare, short_advice
 from reviewer.export.memo_lawyer import LawyerWords, lawyer_lines, slots_in, together
 from reviewer.export.memo_model import Cell, Issue, IssueKind, Line, Quote, own
+from reviewer.export.memo_place import shortened
 from reviewer.playbook.model import Severity
 from reviewer.review.tally import DefectStanding, standing_defects
 
@@ -143,7 +144,7 @@ def _each(bench: Bench, group: Group) -> Cell:
     lines: list[str] = []
     for advice, some in told:
         words = " ".join(document.quote(some[0].defect.span).split())
-        short = words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "……"
+        short = words if len(words) <= _LONGEST_WORDS else shortened(words, _LONGEST_WORDS) + "……"
         lines.append(say("suggestion.of_words", words=short, advice=advice))
     if rest := len(group) - sum(len(some) for _, some in told):
         lines.append(say("suggestion.of_rest", count=rest))

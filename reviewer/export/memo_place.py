@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from reviewer.analysis.tokens import whole_words
 from reviewer.document.model import Heading, PolicyDocument, Span
 from reviewer.export.memo_model import Quote
 from reviewer.export.memo_wording import Wording
@@ -160,6 +161,11 @@ def sentence_around(text: str, span: Span, longest: int = _LONGEST_SENTENCE) -> 
     while end > max(span.end, start) and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def shortened(words: str, longest: int) -> str:
+    """Return the beginning of `words` that is about `longest` code points long and ends with a word."""
+    return words if len(words) <= longest else words[: whole_words(words, 0, longest)[1]]
 
 
 def _pause_before(text: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.document.model import Heading, PolicyDocument, Span
-from reviewer.export.memo_place import Places, sentence_around
+from reviewer.export.memo_place import Places, sentence_around, shortened
 from reviewer.export.memo_wording import load_wording
 from tests.export.memo_world import TEXT, a_document, span_of
 
@@ -130,6 +130,13 @@ def test_a_quote_is_exactly_the_words_of_its_span() -> None:
 
     assert quote.words == TEXT[quote.span.start : quote.span.end]
     assert TEXT[quote.marked.start : quote.marked.end] == "不另行提示"
+
+
+def test_words_that_are_too_long_are_cut_behind_a_word() -> None:
+    words = "我们按照法律的规定保存您的个人信息"
+
+    assert shortened(words, 10) == "我们按照法律的规定保存"
+    assert shortened(words, len(words)) == words
 
 
 def test_half_a_sentence_says_that_it_is_a_part() -> None:
