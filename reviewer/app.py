@@ -50,6 +50,7 @@ class Start:
             return  # closed while it was loading
         from reviewer import desk
         from reviewer.errors import PlaybookError
+        from reviewer.ui.collector import spare_all
         from reviewer.ui.dialogs import QtDialogs
         from reviewer.ui.words import CRASH_TITLE
 
@@ -66,6 +67,7 @@ class Start:
         self._look.setParent(made.window)
         made.window.show()
         self._first.close()
+        spare_all()
         if mistakes is not None:
             dialogs.show_error(mistakes)
         self._then(made)

@@ -5,7 +5,7 @@ machine's, in status and in severity, and where there is none the machine's coun
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reviewer.analysis.classify import NON_POLICY
@@ -170,9 +170,9 @@ def standings(review: Review) -> tuple[Standing, ...]:
 def defect_standings(review: Review) -> tuple[DefectStanding, ...]:
     """Return every defect with the lawyer's answer, dismissed ones too, in text order."""
     rules = {rule.id: rule for rule in review.playbook.defect_rules}  # defects may be many thousand
+    decision_of = _defect_decisions(review).get
     return tuple(
-        DefectStanding(defect, rules[defect.rule_id], review.defect_decision(defect.id))
-        for defect in review.analysis.defects
+        DefectStanding(defect, rules[defect.rule_id], decision_of(defect.id)) for defect in review.analysis.defects
     )
 
 
@@ -199,14 +199,30 @@ def groups(review: Review) -> tuple[GroupTally, ...]:
 
 def tally(review: Review) -> Tally:
     """Return the figures of a whole review."""
-    every, defects = standings(review), defect_standings(review)
+    every, decisions = standings(review), _defect_decisions(review)
+    defects = review.analysis.defects
     return Tally(
         progress=_progress(every),
-        defect_progress=_progress(defects),
+        defect_progress=Progress(sum(defect.id in decisions for defect in defects), len(defects)),
         statuses=_statuses(every),
-        gaps=_severities(standing for standing in every if standing.is_gap),
-        defects=_severities(standing for standing in defects if standing.stands),
+        gaps=_severities(standing.severity for standing in every if standing.is_gap),
+        defects=_severities(_standing_severities(review, decisions)),
     )
+
+
+def _defect_decisions(review: Review) -> dict[str, DefectDecision]:
+    """Return the lawyer's answers by the defect's id: looked up once, since defects may be many thousand."""
+    return {record.id: record for record in review.records.values() if isinstance(record, DefectDecision)}
+
+
+def _standing_severities(review: Review, decisions: Mapping[str, DefectDecision]) -> Iterator[Severity]:
+    """Yield the severity that counts of each defect that was not dismissed."""
+    for defect in review.analysis.defects:
+        decision = decisions.get(defect.id)
+        if decision is None:
+            yield defect.severity
+        elif decision.stands:
+            yield decision.severity or defect.severity
 
 
 def _progress(every: Iterable[Standing | DefectStanding]) -> Progress:
@@ -214,9 +230,9 @@ def _progress(every: Iterable[Standing | DefectStanding]) -> Progress:
     return Progress(sum(decided), len(decided))
 
 
-def _severities(every: Iterable[Standing | DefectStanding]) -> Severities:
-    count = Counter(one.severity for one in every)
-    return Severities(count[Severity.HIGH], count[Severity.MEDIUM], count[Severity.LOW])
+def _severities(every: Iterable[Severity]) -> Severities:
+    found = list(every)
+    return Severities(found.count(Severity.HIGH), found.count(Severity.MEDIUM), found.count(Severity.LOW))
 
 
 def _statuses(every: Iterable[Standing]) -> Statuses:

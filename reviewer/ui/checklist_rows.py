@@ -1,7 +1,7 @@
 """The checklist as rows: requirements by category, each with both answers, and its proof when it is opened. Pure."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from reviewer.analysis.model import Evidence, Status
 from reviewer.document.model import Span
@@ -46,8 +46,17 @@ class Ground:
 
     def __init__(self, review: Review, wording: Wording) -> None:
         self.document = review.document
-        self.places = Places(review.document, wording)
-        self.laws = Laws(review.playbook, review.analysis.as_of, wording)
+        self._review, self._wording = review, wording
+
+    @cached_property
+    def places(self) -> Places:
+        """Return how places of the policy are named."""
+        return Places(self.document, self._wording)
+
+    @cached_property
+    def laws(self) -> Laws:
+        """Return how laws are cited."""
+        return Laws(self._review.playbook, self._review.analysis.as_of, self._wording)
 
 
 def checklist_groups(

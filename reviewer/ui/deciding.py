@@ -13,6 +13,7 @@ from reviewer.playbook.model import Severity
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.changes import Change, Swap
 from reviewer.review.model import Annotation, Audience, Decision, DefectDecision, Review, Stamp
+from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.panel_words import DISMISSED, STANDS
 from reviewer.ui.proposing import place_of
 from reviewer.ui.subject import Subject
@@ -96,7 +97,9 @@ def severity_of_machine(review: Review, subject: Subject) -> Severity:
     """Return the level before the lawyer overrules it."""
     if subject.requirement_id is not None:
         return review.playbook.requirement(subject.requirement_id).severity
-    return next(defect.severity for defect in review.analysis.defects if defect.id == subject.defect_id)
+    defect = defect_of(review, subject.defect_id)
+    assert defect is not None, "a subject names something"
+    return defect.severity
 
 
 def joined(changes: Iterable[Change | None]) -> Change | None:

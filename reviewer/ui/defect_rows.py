@@ -1,12 +1,14 @@
 """The defects as rows: by severity, then by place; the exact words, why they are wrong, what to do. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
+from reviewer.analysis.model import Defect
 from reviewer.export.memo_model import words_of
 from reviewer.playbook.model import Severity
-from reviewer.review.model import Review
-from reviewer.review.tally import DefectStanding, defect_standings
+from reviewer.review.model import DefectDecision, Review
+from reviewer.review.tally import DefectStanding
 from reviewer.ui.checklist_rows import Ground, changed_level, record_lines
 from reviewer.ui.highlights import categories_of
 from reviewer.ui.panel_words import (
@@ -26,7 +28,7 @@ from reviewer.ui.rows import Answer, Group, GroupRow, Item, ItemRow, LaterItems,
 from reviewer.ui.snippets import first_words, snippet
 from reviewer.ui.words import SEVERITIES, UNDECIDED
 
-PAGE_ROWS = 500  # Qt measures every row of an open group; the rows after so many stand folded, in groups of so many
+PAGE_ROWS = 250  # Qt measures every row of an open group; the rows after so many stand folded, in groups of so many
 
 
 def defect_groups(review: Review, ground: Ground, wanted: RowFilter, kept_id: str | None = None) -> tuple[Group, ...]:
@@ -34,18 +36,25 @@ def defect_groups(review: Review, ground: Ground, wanted: RowFilter, kept_id: st
 
     `kept_id` is shown in spite of the filter, and says so.
     """
-    by_severity: dict[Severity, list[DefectStanding]] = {severity: [] for severity in Severity}
-    for standing in defect_standings(review):
-        by_severity[standing.severity].append(standing)
+    answers = {record.id: record for record in review.records.values() if isinstance(record, DefectDecision)}
+    rules = {rule.id: rule for rule in review.playbook.defect_rules}
+
+    def standing_of(defect: Defect) -> DefectStanding:  # there may be many thousand: made where one is looked at
+        return DefectStanding(defect, rules[defect.rule_id], answers.get(defect.id))
+
+    by_severity: dict[Severity, list[Defect]] = {severity: [] for severity in Severity}
+    for defect in review.analysis.defects:
+        answer = answers.get(defect.id)
+        by_severity[(answer.severity if answer else None) or defect.severity].append(defect)
     made: list[Group] = []
     before = 0
-    fits = partial(_fits, review, wanted, categories_of(review) if wanted.category else {})
+    fits = _fitting(review, wanted, standing_of)
     for severity, members in by_severity.items():
-        shown = members if wanted.is_empty else [one for one in members if one.defect.id == kept_id or fits(one)]
+        shown = members if wanted.is_empty else [one for one in members if one.id == kept_id or fits(one)]
         for first in range(0, len(shown), PAGE_ROWS):
             page = shown[first : first + PAGE_ROWS]
             counted = page if len(shown) > PAGE_ROWS else members
-            decided = sum(member.is_decided for member in counted)
+            decided = sum(member.id in answers for member in counted)
             row = GroupRow(
                 f"{severity.value}:{first}" if first else severity.value,
                 page_title(severity, first + 1, first + len(page)) if len(shown) > PAGE_ROWS else SEVERITIES[severity],
@@ -53,8 +62,8 @@ def defect_groups(review: Review, ground: Ground, wanted: RowFilter, kept_id: st
                 spoken_count(decided, len(counted)),
                 is_folded=before >= PAGE_ROWS,
             )
-            ids = [standing.defect.id for standing in page]
-            made.append(Group(row, LaterItems(ids, partial(_item, review, ground, fits, page))))
+            ids = [defect.id for defect in page]
+            made.append(Group(row, LaterItems(ids, partial(_item, review, ground, fits, standing_of, page))))
             before += len(page)
     return tuple(made)
 
@@ -66,18 +75,46 @@ def defect_answer(stands: bool | None) -> Answer:
     return Answer(Sign.YES, STANDS) if stands else Answer(Sign.NO, DISMISSED)
 
 
-def _fits(review: Review, wanted: RowFilter, categories: Mapping[str, str], standing: DefectStanding) -> bool:
-    """`True` when the filter takes a defect. `categories`, by clause id, may be empty where the filter names none."""
-    clause = review.document.clause_at(standing.defect.span.start) if wanted.category else None
-    category = categories.get(clause.id, "") if clause is not None else ""  # "" in a heading
-    return wanted.takes_defect(standing, category) and wanted.takes_words(_searchable(review, standing))
+def _fitting(
+    review: Review, wanted: RowFilter, standing_of: Callable[[Defect], DefectStanding]
+) -> Callable[[Defect], bool]:
+    """Return what tells whether the filter takes a defect."""
+    document = review.document
+    categories = categories_of(review) if wanted.category else {}
+    rest = replace(wanted, words="")
+    known: dict[tuple[str, str, str], bool] = {}  # whether what the machine says has the words: many say the same
+
+    def has_words(defect: Defect) -> bool:
+        said = (defect.rule_id, defect.reason, defect.suggestion)
+        if said not in known:
+            known[said] = wanted.takes_words((standing_of(defect).rule.title, defect.reason, defect.suggestion))
+        if known[said] or wanted.takes_words((document.quote(defect.span),)):
+            return True
+        answer = review.defect_decision(defect.id)
+        return answer is not None and wanted.takes_words((answer.note,))
+
+    def fits(defect: Defect) -> bool:
+        if wanted.words and not has_words(defect):
+            return False
+        if rest.is_empty:
+            return True
+        clause = document.clause_at(defect.span.start) if wanted.category else None
+        category = categories.get(clause.id, "") if clause is not None else ""  # "" in a heading
+        return rest.takes_defect(standing_of(defect), category)
+
+    return fits
 
 
 def _item(
-    review: Review, ground: Ground, fits: Callable[[DefectStanding], bool], page: Sequence[DefectStanding], at: int
+    review: Review,
+    ground: Ground,
+    fits: Callable[[Defect], bool],
+    standing_of: Callable[[Defect], DefectStanding],
+    page: Sequence[Defect],
+    at: int,
 ) -> Item:
-    standing = page[at]
-    remark = "" if fits(standing) else KEPT_REMARK
+    standing = standing_of(page[at])
+    remark = "" if fits(page[at]) else KEPT_REMARK
     return Item(_item_row(review, ground, standing, remark), partial(_line_tuple, review, ground, standing))
 
 
@@ -94,13 +131,6 @@ def _item_row(review: Review, ground: Ground, standing: DefectStanding, remark: 
         remark="\n".join(part for part in (reason, changed_level(standing), remark) if part),
         jump=defect.span,
     )
-
-
-def _searchable(review: Review, standing: DefectStanding) -> Iterator[str]:
-    yield from (standing.rule.title, standing.defect.reason, standing.defect.suggestion)
-    yield review.document.quote(standing.defect.span)
-    if standing.decision is not None:
-        yield standing.decision.note
 
 
 def _line_tuple(review: Review, ground: Ground, standing: DefectStanding) -> tuple[LineRow, ...]:

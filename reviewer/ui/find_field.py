@@ -15,6 +15,8 @@ from reviewer.ui.policy_pane import PolicyPane
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import FIND_NAME, FIND_PLACEHOLDER, hits_of
 
+AHEAD = 20  # milliseconds between two slices, while nobody waits for them
+
 
 class FindField(QWidget):
     """Finds words in the policy, the notes and the checklist, marks the places and goes through all of them."""
@@ -82,16 +84,22 @@ class FindField(QWidget):
 
     def _open(self, review: Review) -> None:
         self._finder = Finder(review.document.text)
-        self._ahead.start()
+        self._ahead.start(AHEAD)
         self._look(self.field.text())
 
     def _get_ready(self) -> None:
-        if self._finder.get_ready():
-            self._ahead.stop()
+        if not self._finder.get_ready():
+            return
+        self._ahead.stop()
+        if self._looked_for:
+            self._look(self._looked_for)  # somebody was quicker
 
     def _look(self, words: str) -> None:
+        """Look for `words`, in a long policy that is not ready yet as soon as it is."""
         self._looked_for, self._at = words, None
-        self.hits = self._finder.find(words)
+        if words and not self._finder.is_near_ready:
+            self._ahead.start(0)
+        self.hits = self._finder.find(words) if self._finder.is_near_ready else ()
         self._pane.set_hits(self.hits)
         self._look_beside()
 

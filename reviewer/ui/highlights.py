@@ -15,7 +15,7 @@ from reviewer.analysis.classify import TAKEN_IN
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, PolicyDocument, Span
 from reviewer.playbook.model import Playbook, Severity
-from reviewer.review.model import Review
+from reviewer.review.model import DefectDecision, Review
 from reviewer.ui.aside import aside_headings
 from reviewer.ui.hanging import NON_POLICY
 from reviewer.ui.place_map import PlaceMap
@@ -60,6 +60,8 @@ class Marks:
         self._categories = categories_of(review)
         self._aside = sorted(aside_headings(review.document, self._categories))
         self._defects = sorted(review.analysis.defects, key=_place)
+        answers = review.records.values()
+        self._dismissed = {one.id for one in answers if isinstance(one, DefectDecision) and not one.stands}
         self._longest = max((defect.span.end - defect.span.start for defect in self._defects), default=0)
 
     def every(self) -> Iterator[Mark]:
@@ -67,7 +69,7 @@ class Marks:
         for clause, look in self._looks(self._review.document.clauses):
             yield Mark(clause.span, Layer.TINT if look else Layer.ASIDE, look)
         for defect in self._defects:
-            if not is_dismissed(self._review, defect.id):
+            if defect.id not in self._dismissed:
                 yield Mark(defect.span, Layer.DEFECT, defect.severity)
 
     def in_view(self, view: Span) -> list[Mark]:
@@ -98,7 +100,7 @@ class Marks:
     def _defect_marks(self, view: Span) -> Iterator[Mark]:
         first = bisect_left(self._defects, view.start - self._longest, key=_place)
         for defect in self._defects[first : bisect_left(self._defects, view.end, key=_place)]:
-            if defect.span.end > view.start and not is_dismissed(self._review, defect.id):
+            if defect.span.end > view.start and defect.id not in self._dismissed:
                 yield Mark(defect.span, Layer.DEFECT, defect.severity)
 
 

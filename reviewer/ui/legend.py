@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from reviewer.document.model import Span
 from reviewer.playbook.model import Family
+from reviewer.review.changes import Change
 from reviewer.review.model import Review
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.heat_strip import pattern_brush
@@ -97,7 +98,7 @@ class LegendPanel(QWidget):
         self.model.itemChanged.connect(self._note_hidden)
         session.opened.connect(self._show)
         session.analysis_replaced.connect(self._show)
-        session.review_changed.connect(lambda _: self._show(session.review))
+        session.review_changed.connect(self._recount)
         look.changed.connect(lambda _: self._show(session.review))
 
     @property
@@ -123,6 +124,10 @@ class LegendPanel(QWidget):
         self.model.blockSignals(False)
         self.model.layoutChanged.emit()
         self.list.setCurrentIndex(self.model.index(max(row, 0), 0))
+
+    def _recount(self, change: Change) -> None:
+        if any(kind == "recategorisation" for kind, _ in change.keys):
+            self._show(self._session.review)
 
     def _note_hidden(self, item: QStandardItem) -> None:
         family_id = str(item.data(_FAMILY))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from reviewer.analysis.model import Status
 from reviewer.document.model import PolicyDocument, Span
-from reviewer.review.model import Review
+from reviewer.review.model import DefectDecision, Review
 from reviewer.ui.aside import aside_headings
 from reviewer.ui.document_words import removed_title
 from reviewer.ui.hanging import NON_POLICY
@@ -18,6 +18,7 @@ from reviewer.ui.theme import LIGHT, Theme
 from reviewer.ui.words import BEFORE_HEADINGS, open_dots, open_items
 
 Index = QModelIndex | QPersistentModelIndex
+MANY = 100  # changed rows: more are told together
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def open_places(review: Review) -> list[int]:
 
     A missing requirement hangs nowhere in the text, so it is counted in the checklist only.
     """
-    places = [d.span.start for d in review.analysis.defects if review.defect_decision(d.id) is None]
+    answered = {record.id for record in review.records.values() if isinstance(record, DefectDecision)}
+    places = [defect.span.start for defect in review.analysis.defects if defect.id not in answered]
     places += [
         finding.spans[0].start
         for finding in review.analysis.findings
@@ -91,6 +93,7 @@ class OutlineModel(QAbstractItemModel):
         self._children: dict[int, list[int]] = {}
         self._rows: list[int] = []  # of each node among its siblings
         self._open: Sequence[int] = ()
+        self._counts: list[int] = []  # of open items, by node
         self._aside: frozenset[int] = frozenset()
         self._theme: Theme = LIGHT
 
@@ -105,18 +108,28 @@ class OutlineModel(QAbstractItemModel):
             siblings.append(index)
         self._open = open_places(review)
         self._aside = aside_nodes(review)
+        self._counts = [self.open_count(node) for node in self._nodes]
         self.endResetModel()
 
-    def recount(self, review: Review) -> None:
-        """Count again what is open, and look what stands outside the policy; the outline itself is as it was."""
-        before = [self._look_of(node) for node in self._nodes]
+    def recount(self, review: Review, *, is_moved: bool = True) -> None:
+        """Count again what is open and, where clauses came into the policy or left it (`is_moved`), look what stands
+        outside; the outline itself is as it was.
+        """
         self._open = open_places(review)
-        self._aside = aside_nodes(review)
+        before, self._counts = self._counts, [self.open_count(node) for node in self._nodes]
+        aside, self._aside = self._aside, aside_nodes(review) if is_moved else self._aside
+        moved = aside ^ self._aside
+        changed = [
+            number
+            for number, (old, new, node) in enumerate(zip(before, self._counts, self._nodes, strict=True))
+            if old != new or node.heading in moved
+        ]
+        if len(changed) > MANY:
+            self._changed()
+            return
         # Row by row: one answer changes a few counts, and a view that is told of all measures all.
-        for number, (old, node) in enumerate(zip(before, self._nodes, strict=True)):
-            if old != self._look_of(node):
-                index = self._index_of(number)
-                self.dataChanged.emit(index, index.siblingAtColumn(1))
+        for index in map(self._index_of, changed):
+            self.dataChanged.emit(index, index.siblingAtColumn(1))
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
@@ -173,9 +186,6 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.ForegroundRole if node.heading in self._aside:
                 return QColor(self._theme.muted)
         return None
-
-    def _look_of(self, node: OutlineNode) -> tuple[int, bool]:
-        return self.open_count(node), node.heading in self._aside
 
     def _number(self, index: Index) -> int:
         return int(index.internalId()) if index.isValid() else -1

@@ -16,6 +16,8 @@ from reviewer.ui.words import OUTLINE_NAME
 WIDEST = ("●●●", "⑳", "9999")  # what the second column may say
 PAD = 6  # pixels
 MANY = 500  # headings
+LATER = 150  # milliseconds: in another turn of the event loop than the marks of a long policy
+COUNTED = {"decision", "defect_decision", "recategorisation"}  # records that change what is counted here
 
 
 class OutlineTree(QTreeView):
@@ -53,6 +55,7 @@ class OutlinePanel(QWidget):
         self._tips = PlainTips(self.tree)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
         self._later.timeout.connect(lambda: self._show(session.review))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +85,9 @@ class OutlinePanel(QWidget):
         self.tree.setCurrentIndex(self.model.index(0, 0))
 
     def _recount(self, change: Change) -> None:
-        if self._session.review is not None:
-            self.model.recount(self._session.review)
+        kinds = {kind for kind, _ in change.keys}
+        if self._session.review is not None and kinds & COUNTED:
+            self.model.recount(self._session.review, is_moved="recategorisation" in kinds)
 
     def _go(self, index: QModelIndex) -> None:
         self._session.focus(Focus(span=self.model.node(index).line, origin=Origin.OUTLINE))

@@ -10,9 +10,10 @@ from reviewer.document.model import Span
 from reviewer.playbook.model import Level, Severity
 from reviewer.review.changes import Change
 from reviewer.review.model import Decision, DefectDecision, Review, Stamp
-from reviewer.review.tally import defect_standings, groups, standings
+from reviewer.review.tally import groups, standings
 from reviewer.ui.checklist_rows import Ground, checklist_groups
 from reviewer.ui.deciding import answer_defect, answer_requirement, decision_of, severity_of_machine
+from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.defect_rows import defect_groups
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.panel_words import (
@@ -142,7 +143,7 @@ class DefectPoints:
         return defect_groups(review, ground, wanted, kept_id)
 
     def ids(self, review: Review) -> Sequence[str]:
-        return [standing.defect.id for standing in defect_standings(review)]
+        return [defect.id for defect in review.analysis.defects]
 
     def categories(self, review: Review) -> Sequence[tuple[str, str]]:
         return [(category.id, category.name) for category in review.playbook.categories]
@@ -161,7 +162,8 @@ class DefectPoints:
         return 0 if decision is None else 1 if decision.stands else 2
 
     def places(self, review: Review, point_id: str) -> Sequence[Span]:
-        return [defect.span for defect in review.analysis.defects if defect.id == point_id]
+        defect = defect_of(review, point_id)
+        return [defect.span] if defect is not None else []
 
     def gap(self, review: Review, point_id: str) -> Span | None:
         return None

@@ -376,7 +376,8 @@ class PointsPanel(QWidget):
         review = self._session.review
         if review is not None and self.filter_bar.filter != RowFilter():
             every, shown = self.points.ids(review), set(self.list.rows.ids())
-            hidden = sum(one not in shown and is_open(review, self.points.subject(one)) for one in every)
+            answered = {point_id for kind, point_id in review.records if kind == self.points.kind}
+            hidden = len(set(every) - shown - answered)
             lines.append(shown_of(len(shown), len(every)))
             lines += self._gone(shown)
             if hidden:

@@ -127,6 +127,10 @@ class PolicyText(QTextEdit):
         """Return the words that can be seen now."""
         if self.is_away:
             return self._seen
+        if self.is_long:
+            top = self.verticalScrollBar().value()
+            self._seen = self._page.lines_between(top, top + self.viewport().height() - 1)
+            return self._seen
         corner = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
         first, last = self._cursor_near(QPoint(0, 0), 1), self._cursor_near(corner, -1)
         end = last.block().position() + last.block().length()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
@@ -25,8 +26,46 @@ GAP = 12.0  # between the two answers
 MOST_HEIGHTS = 20_000
 
 Index = QModelIndex | QPersistentModelIndex
-# How high a paragraph is in a width and a font: rows are measured again with every answer, and titles repeat.
-_heights: dict[tuple[str, float, str] | None, float] = {}
+
+
+class _Face:
+    """A font and what was measured in it: rows are measured again with every answer, and their words repeat."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = QFont(font)
+        self.heights: dict[tuple[str, float], float] = {}  # of a paragraph in a width
+        self._metrics = QFontMetricsF(self.font)
+        self.line = self._metrics.height()
+        self._widths: dict[str, float] = {}
+
+    @cached_property
+    def bold(self) -> "_Face":
+        """Return the same in bold."""
+        bold = QFont(self.font)
+        bold.setBold(True)
+        return _Face(bold)
+
+    def width(self, words: str) -> float:
+        """Return how wide a few words are on one line."""
+        if words not in self._widths:
+            self._widths[words] = self._metrics.horizontalAdvance(words)
+        return self._widths[words]
+
+    def keep_height(self, words: str, room: float, height: float) -> None:
+        """Remember how high `words` are in `room`."""
+        if len(self.heights) >= MOST_HEIGHTS:
+            self.heights.clear()
+        self.heights[words, room] = height
+
+
+_faces: dict[str, _Face] = {}
+
+
+def _face_of(font: QFont) -> _Face:
+    key = font.key()
+    if key not in _faces:
+        _faces[key] = _Face(font)
+    return _faces[key]
 
 
 class RowsDelegate(QStyledItemDelegate):
@@ -81,6 +120,9 @@ class _Walk:
     font: QFont
     box: QRectF
 
+    def __post_init__(self) -> None:
+        self.face = _face_of(self.font)
+
     def row(self, row: Row) -> float:
         """Paint `row` into the box; return its height."""
         self.left, self.right = self.box.left() + BAR + 4, self.box.right() - RIGHT_PAD
@@ -95,14 +137,13 @@ class _Walk:
 
     def _group(self, row: GroupRow) -> None:
         self.y += PAD
-        bold = QFont(self.font)
-        bold.setBold(True)
-        room = QFontMetricsF(bold).horizontalAdvance(row.count) + GAP if row.count else 0.0
+        bold = self.face.bold
+        room = bold.width(row.count) + GAP if row.count else 0.0
         top = self.y
-        self._words(row.title, self.left, self.right - room, self.theme.ink, font=bold)
+        self._words(row.title, self.left, self.right - room, self.theme.ink, face=bold)
         if self.painter is not None and row.count:
             self.painter.setPen(QColor(self.theme.ink))
-            self.painter.setFont(bold)
+            self.painter.setFont(bold.font)
             self.painter.drawText(QRectF(self.right - room, top, room, self.y - top), _RIGHT, row.count)
         self.y += PAD
 
@@ -125,12 +166,11 @@ class _Walk:
         """Paint the severity into the upper right corner; return how wide it is."""
         if row.severity is None:
             return 0.0
-        metrics = QFontMetricsF(self.font)
         words = SEVERITIES[row.severity]
-        width = metrics.horizontalAdvance(words) + 8
+        width = self.face.width(words) + 8
         if self.painter is not None:
             ink = QColor(self.theme.severity(row.severity))
-            chip = QRectF(self.right - width, self.y, width, metrics.height())
+            chip = QRectF(self.right - width, self.y, width, self.face.line)
             self.painter.setPen(QPen(ink, 1))
             self.painter.drawRect(chip)
             self.painter.setFont(self.font)
@@ -139,37 +179,36 @@ class _Walk:
 
     def _answers(self, row: ItemRow) -> None:
         """Paint both answers beside each other, or below each other where the row is narrow."""
-        metrics, bold = QFontMetricsF(self.font), QFont(self.font)
-        bold.setBold(True)
-        height = max(SIZE, metrics.height())
+        face = self.face
+        height = max(SIZE, face.line)
         x = self.left
         if row.machine is not None:
             if self.painter is not None:
-                corner = QPointF(x + metrics.horizontalAdvance(MACHINE) + 4, self.y + (height - SIZE) / 2)
+                corner = QPointF(x + face.width(MACHINE) + 4, self.y + (height - SIZE) / 2)
                 paint_machine_sign(self.painter, corner, row.machine.sign, self.theme.muted)
-            x = self._answer(x, height, MACHINE, row.machine.words, self.theme.muted, self.font) + GAP
+            x = self._answer(x, height, MACHINE, row.machine.words, self.theme.muted, face) + GAP
         if row.lawyer is not None:
             is_open = row.lawyer.sign.value == "open"
-            font, ink = (self.font, self.theme.muted) if is_open else (bold, self.theme.ink)
-            width = _answer_width(LAWYER, row.lawyer.words, self.font, font)
+            own, ink = (face, self.theme.muted) if is_open else (face.bold, self.theme.ink)
+            width = face.width(LAWYER) + 4 + SIZE + 4 + own.width(row.lawyer.words)
             if x > self.left and x + width > self.right:
                 x = self.left
                 self.y += height + 2
             if self.painter is not None:
-                corner = QPointF(x + metrics.horizontalAdvance(LAWYER) + 4, self.y + (height - SIZE) / 2)
+                corner = QPointF(x + face.width(LAWYER) + 4, self.y + (height - SIZE) / 2)
                 paint_lawyer_sign(self.painter, corner, row.lawyer.sign, ink, self.ground)
-            self._answer(x, height, LAWYER, row.lawyer.words, ink, font)
+            self._answer(x, height, LAWYER, row.lawyer.words, ink, own)
         self.y += height
 
-    def _answer(self, x: float, height: float, side: str, words: str, ink: str, font: QFont) -> float:
+    def _answer(self, x: float, height: float, side: str, words: str, ink: str, face: _Face) -> float:
         """Paint the words around a symbol; return where they end."""
-        caption = QFontMetricsF(self.font).horizontalAdvance(side) + 4
-        width = QFontMetricsF(font).horizontalAdvance(words) + 1
+        caption = self.face.width(side) + 4
+        width = face.width(words) + 1
         if self.painter is not None:
             self.painter.setFont(self.font)
             self.painter.setPen(QColor(self.theme.muted))
             self.painter.drawText(QRectF(x, self.y, caption, height), _LEFT, side)
-            self.painter.setFont(font)
+            self.painter.setFont(face.font)
             self.painter.setPen(QColor(ink))
             self.painter.drawText(QRectF(x + caption + SIZE + 4, self.y, width, height), _LEFT, words)
         return x + caption + SIZE + 4 + width
@@ -190,11 +229,10 @@ class _Walk:
             look.setFontWeight(QFont.Weight.Bold)
             start, end = (units.units(len(label) + at) for at in (row.emphasis.start, row.emphasis.end))
             formats.append(_range(start, end - start, look))
-        font = QFont(self.font)
-        font.setBold(row.tone is Tone.STRONG)
+        face = self.face.bold if row.tone is Tone.STRONG else self.face
         ink = inks.get(row.tone, self.theme.ink)
         left = self.left + STEP * row.depth
-        self._words(label + row.text, left, self.right, ink, font=font, formats=formats)
+        self._words(label + row.text, left, self.right, ink, face=face, formats=formats)
         self.y += LINE_PAD
 
     def _words(
@@ -204,16 +242,16 @@ class _Walk:
         right: float,
         ink: str,
         *,
-        font: QFont | None = None,
+        face: _Face | None = None,
         formats: list[QTextLayout.FormatRange] | None = None,
     ) -> None:
         """Paint `words` as one paragraph between `left` and `right`, wrapped, and go below it."""
         room = max(right - left, 20.0)
-        known = None if formats else (words, room, (font or self.font).key())
-        if self.painter is None and known in _heights:
-            self.y += _heights[known]
+        face = face or self.face
+        if self.painter is None and not formats and (words, room) in face.heights:
+            self.y += face.heights[words, room]
             return
-        layout = QTextLayout(words.replace("\n", "\u2028"), font or self.font)
+        layout = QTextLayout(words.replace("\n", "\u2028"), face.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -225,10 +263,8 @@ class _Walk:
             line.setPosition(QPointF(0, height))
             height += line.height()
         layout.endLayout()
-        if known is not None:
-            if len(_heights) >= MOST_HEIGHTS:
-                _heights.clear()
-            _heights[known] = height
+        if not formats:
+            face.keep_height(words, room, height)
         if self.painter is not None:
             self.painter.setPen(QColor(ink))
             layout.draw(self.painter, QPointF(left, self.y))
@@ -237,10 +273,6 @@ class _Walk:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-def _answer_width(side: str, words: str, caption: QFont, font: QFont) -> float:
-    return QFontMetricsF(caption).horizontalAdvance(side) + 4 + SIZE + 4 + QFontMetricsF(font).horizontalAdvance(words)
 
 
 def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

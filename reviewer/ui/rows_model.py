@@ -7,7 +7,7 @@ from itertools import count
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.ui.rows import Group, Item, ItemRow, LineRow, Row, ids_of, spoken
+from reviewer.ui.rows import Group, GroupRow, Item, ItemRow, LineRow, Row, ids_of, spoken
 
 Index = QModelIndex | QPersistentModelIndex
 Lines = Callable[[], Sequence[LineRow]]
@@ -77,6 +77,23 @@ class RowsModel(QAbstractItemModel):
         while node is not None and not isinstance(node.row, ItemRow):
             node = node.parent
         return node.row if node is not None and isinstance(node.row, ItemRow) else None
+
+    def items_between(self, parent: Index, first: int, last: int) -> Iterator[ItemRow]:
+        """Yield the items that rows `first` to `last` under `parent` are, or are lines of; none for groups."""
+        node: _Node | None = self._node(parent)
+        while node is not None and node.row is not None and not isinstance(node.row, ItemRow | GroupRow):
+            node = node.parent
+        if node is not None and isinstance(node.row, ItemRow):
+            yield node.row
+        elif node is not None and node.row is not None:
+            yield from (child.row for child in node.children[first : last + 1] if isinstance(child.row, ItemRow))
+
+    def depth(self, index: Index) -> int:
+        """Return how deep a row stands: 1 for a group."""
+        depth, node = 0, self._node(index)
+        while node.parent is not None:
+            depth, node = depth + 1, node.parent
+        return depth
 
     def index_of_item(self, item_id: str) -> QModelIndex:
         """Return where the item with this id stands, an invalid index if it is not shown."""
@@ -170,6 +187,7 @@ class RowsModel(QAbstractItemModel):
         for first, last in _runs([_id(node.row) not in wanted for node in parent.children])[::-1]:
             self._remove(parent, first, last)
         known = {_id(node.row) for node in parent.children}
+        changed = []
         at = 0
         while at < len(rows):
             end = at
@@ -186,8 +204,10 @@ class RowsModel(QAbstractItemModel):
                 continue
             if parent.children[at].row != rows[at]:
                 parent.children[at].row = rows[at]
-                self._say(parent, at, at)
+                changed.append(at)
             at += 1
+        for first, last in _together(changed):
+            self._say(parent, first, last)
 
     def _sync_lines(self, item: _Node, lines: Sequence[LineRow]) -> None:
         """Make the lines of `item` be `lines`; lines have no ids, only places."""
@@ -234,9 +254,13 @@ def _found(nodes: Sequence[_Node], at: int, row_id: str) -> int:
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
     """Return first and last place of every run of true ones."""
-    places = [at for at, flag in enumerate(flags) if flag]
-    firsts = [at for at in places if not at or not flags[at - 1]]
-    lasts = [at for at in places if at + 1 == len(flags) or not flags[at + 1]]
+    return _together([at for at, flag in enumerate(flags) if flag])
+
+
+def _together(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return first and last of every run of places that follow each other; `places` are ascending."""
+    firsts = [at for before, at in zip([-2, *places], places, strict=False) if at != before + 1]
+    lasts = [at for at, after in zip(places, [*places[1:], -2], strict=False) if after != at + 1]
     return list(zip(firsts, lasts, strict=True))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from reviewer.ui.rows import Group, GroupRow, ItemRow
@@ -13,6 +13,7 @@ from reviewer.ui.rows_model import RowsModel
 from reviewer.ui.theme import Look, Theme
 
 INDENTATION = 14  # pixels a level
+MANY = 20  # changed rows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -57,6 +58,7 @@ class RowsView(QTreeView):
         super().__init__(parent)
         self.rows = RowsModel(self)
         self._is_quiet = False
+        self._hint = QAbstractItemView.ScrollHint.EnsureVisible  # how the chosen row was last brought into view
         self.setModel(self.rows)
         self.setItemDelegate(RowsDelegate(look, self.row_width, self))
         self.setHeaderHidden(True)
@@ -84,8 +86,10 @@ class RowsView(QTreeView):
         self._is_quiet = False
         if index.isValid():
             self.expand(index.parent())
-            hint = QAbstractItemView.ScrollHint
-            self.scrollTo(index, hint.PositionAtTop if at_top else hint.EnsureVisible)
+            hint = QAbstractItemView.ScrollHint.PositionAtTop if at_top else QAbstractItemView.ScrollHint.EnsureVisible
+            self._hint = hint
+            if self.isVisible():  # else all rows would be measured for nobody
+                self.scrollTo(index, hint)
         return index.isValid()
 
     def update_rows(self, groups: Sequence[Group], kept_id: str | None) -> None:
@@ -103,8 +107,11 @@ class RowsView(QTreeView):
 
     def picked_items(self) -> tuple[ItemRow, ...]:
         """Return the selected items in the order in which they are shown, the chosen one at least."""
-        items = (self.rows.item_of(index) for index in self.selectedIndexes())
-        picked = {item.id: item for item in items if item is not None}
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
+        picked = {
+            item.id: item for one in ranges for item in self.rows.items_between(one.parent(), one.top(), one.bottom())
+        }
         current = self.current_item()
         if current is not None and len(picked) < 2:
             return (current,)
@@ -124,12 +131,17 @@ class RowsView(QTreeView):
 
     def row_width(self, index: Index) -> int:
         """Return how many pixels the row at `index` may take."""
-        level, parent = 1, index.parent()
-        while parent.isValid():
-            level, parent = level + 1, parent.parent()
-        return max(self.viewport().width() - level * self.indentation(), 60)
+        return max(self.viewport().width() - self.rows.depth(index) * self.indentation(), 60)
 
     # Qt asks
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """Measure many changed rows once, when they are laid out next: Qt would measure each before and after."""
+        if bottom_right.row() - top_left.row() < MANY:
+            super().dataChanged(top_left, bottom_right, roles)
+            return
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -157,6 +169,11 @@ class RowsView(QTreeView):
             self._toggle()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), self._hint)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here, not the beginning of a title."""

@@ -23,6 +23,7 @@ from reviewer.review.model import Anchor, Annotation, Review, Stamp
 from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.store.rows import LogEntry
+from reviewer.ui.collector import spare_large
 from reviewer.ui.focus import Focus
 from reviewer.ui.homes import Fetched, Homes, Kept
 from reviewer.ui.opening import copies_folder, copy_of, fingerprint, judge, make, read
@@ -323,6 +324,7 @@ class ReviewSession(QObject):
             self._file.close()
         self._file, self._path, self._source_path = kept.file, kept.path, source_path
         self._review = kept.review
+        spare_large(kept.review)
         self._focus = Focus()
         self.undo_stack.clear()
         self.opened.emit(kept.review)

@@ -119,8 +119,11 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield where each line begins and ends, and where its words begin; -1 where it has none."""
     start = 0
     for words in text.split("\n"):
-        bare = words.strip().strip(_INVISIBLE).strip()
-        yield start, start + len(words), start + words.find(bare) if bare else -1
+        if words and "\u4e00" <= words[0] <= "\u9fff":  # as most lines begin
+            yield start, start + len(words), start
+        else:
+            bare = words.strip().strip(_INVISIBLE).strip()
+            yield start, start + len(words), start + words.find(bare) if bare else -1
         start += len(words) + 1
 
 

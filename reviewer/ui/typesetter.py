@@ -4,11 +4,12 @@ A million characters take Qt a second. The first slice is there at once; the oth
 the window's thread, or when somebody asks for a place in them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import inf
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.ui.place_map import PlaceMap
@@ -42,6 +43,7 @@ class Typesetter(QObject):
         self._bold: Sequence[tuple[int, int]] = ()
         self._folded: Sequence[Span] = ()
         self._lines: Sequence[Line] = ()  # of what is shown
+        self._seen_lines: Sequence[Line] = ()  # those that take room
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._load)
@@ -92,6 +94,19 @@ class Typesetter(QObject):
             self.reach(offset)
         return not self.is_long or self.is_set(offset)
 
+    def lines_between(self, top: float, bottom: float) -> Span:
+        """Return the words (of the policy) of the lines that stand between two heights of Qt's document.
+
+        Found by halving: Qt's own way from a height to a place walks to the end of the text where the height falls
+        between two lines. Lines that are not set yet stand below all others.
+        """
+        first = max(bisect_right(self._seen_lines, top, key=self._line_top) - 1, 0)
+        last = max(bisect_right(self._seen_lines, bottom, key=self._line_top) - 1, first)
+        if first < last and _bottom(self._block(self._seen_lines[first])) <= top:
+            first += 1
+        start, end = (self._seen_lines[first].start, self._seen_lines[last].end + 1) if self._seen_lines else (0, 0)
+        return Span(self.rewording.source(start), self.rewording.source(min(end, len(self.rewording.text))))
+
     def would_fold(self, folded: Sequence[Span]) -> bool:
         """`True` when folding away the lines that begin in `folded`, and no others, changes anything."""
         return tuple(folded) != tuple(self._folded)
@@ -130,7 +145,15 @@ class Typesetter(QObject):
     def _set_lines(self) -> None:
         folded = [self.rewording.shown_span(span) for span in self._folded]
         self._lines, folds = set_lines(self.rewording.text, folded)
+        self._seen_lines = [line for line in self._lines if line.look is not LineLook.HIDDEN]
         self.folds = [Fold(self.rewording.source(fold.at), fold.count) for fold in folds]
+
+    def _block(self, line: Line) -> QTextBlock:
+        return self._document.findBlock(self.units.shown.units(line.start))
+
+    def _line_top(self, line: Line) -> float:
+        layout = self._block(line).layout() if line.start < self._loaded else None
+        return layout.position().y() if layout is not None and layout.lineCount() else inf
 
     def _load(self) -> None:
         start, text, units = self._loaded, self.rewording.text, self.units.shown.units
@@ -171,3 +194,7 @@ class Typesetter(QObject):
         places = frozenset(self.units.units(fold.at) for fold in self.folds if fold.at < len(self.text))
         ends = any(fold.at == len(self.text) for fold in self.folds)
         return Page(self.reading.spacing, self.labels, places, ends)
+
+
+def _bottom(block: QTextBlock) -> float:
+    return block.layout().position().y() + block.layout().boundingRect().height()

@@ -19,7 +19,7 @@ NUMERALS = "一二三四五六七八九"
 
 
 def long_review(size: int, marks: int) -> Review:
-    """Return a review of `size` code points with so many tinted clauses and defects together."""
+    """Return a review of `size` code points with so many defects, besides the tints of its clauses."""
     playbook = the_playbook()
     document = a_document("".join(f"{_numeral(at % 99 + 1)}、{LINES}" for at in range(-(-size // (len(LINES) + 3)))))
     clauses = document.clauses
@@ -28,15 +28,14 @@ def long_review(size: int, marks: int) -> Review:
         Classification(clause.id, name, (Label(name, 0.9, ()),))
         for clause, name in zip(clauses, cycle(names), strict=False)
     )
-    wanted = marks - len(labels)
-    each = -(-wanted // len(clauses))  # of one rule and one severity in a clause
+    each = -(-marks // len(clauses))  # of one rule and one severity in a clause
     starts = [clause.span.start + 1 + 9 * at for clause in clauses for at in range(each)]
     rules, levels = [rule.id for rule in playbook.defect_rules], tuple(Severity)
     defects = tuple(
         Defect(
             f"d{at}", rules[at // each % len(rules)], levels[at // each % 3], Span(start, start + 4), "两遍。", "删。"
         )
-        for at, start in enumerate(starts[:wanted])
+        for at, start in enumerate(starts[:marks])
     )
     findings = tuple(
         Finding(

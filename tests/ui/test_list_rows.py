@@ -333,6 +333,6 @@ def test_a_list_of_many_thousand_shows_all_in_pages_of_which_the_first_is_open()
     groups = defect_groups(review, Ground(review, WORDING), NOTHING)
 
     assert [item.row.id for group in groups for item in group.items] == [one.id for one in many]
-    assert [group.row.title for group in groups] == ["高（1–500）", "高（501–1,000）", "高（1,001–1,007）"]
+    assert [group.row.title for group in groups] == ["高（1–250）", "高（251–500）", "高（501–507）"]
     assert [group.row.is_folded for group in groups] == [False, True, True]
-    assert [group.row.count for group in groups] == ["0/500", "0/500", "0/7"]
+    assert [group.row.count for group in groups] == ["0/250", "0/250", "0/7"]

@@ -70,7 +70,7 @@ def test_an_answer_counts_on_its_page_and_goes_on_to_the_next_open_row(defects: 
     QTest.keyClick(defects.list, Qt.Key.Key_1)
     heads = [defects.list.rows.row(defects.list.rows.index(at, 0)) for at in range(3)]
 
-    assert [getattr(head, "count", "") for head in heads] == ["1/500", "0/500", "0/7"]
+    assert [getattr(head, "count", "") for head in heads] == ["1/250", "0/250", "0/7"]
     assert _chosen(defects) == f"d{PAGE_ROWS}"
 
 
