@@ -1,4 +1,4 @@
-"""Putting words on the clipboard in two forms at once."""
+"""Putting words on the clipboard, also in two forms at once."""
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QTextEdit
@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QTextEdit
 class _Carrier(QTextEdit):
     """Lets Qt make the object that goes on the clipboard.
 
-    One made in Python crashes when the clipboard lets go of it after Python has ended.
+    One made in Python crashes when the clipboard lets go of it after Python has ended. Qt makes one of a selection,
+    whatever it holds: of a whole policy it would take a quarter of a second, for a form that nobody asked for.
     """
 
-    def __init__(self, text: str, html: str) -> None:
+    def __init__(self, text: str, html: str = "") -> None:
         super().__init__()
         self._text, self._html = text, html
         self.setPlainText("·")
@@ -22,8 +23,14 @@ class _Carrier(QTextEdit):
         for format_name in data.formats():
             data.removeFormat(format_name)
         data.setText(self._text)
-        data.setHtml(self._html)
+        if self._html:
+            data.setHtml(self._html)
         return data
+
+
+def carried(text: str) -> QMimeData:
+    """Return what goes on the clipboard for `text`."""
+    return _Carrier(text).createMimeDataFromSelection()
 
 
 def copy_both(text: str, html: str) -> None:

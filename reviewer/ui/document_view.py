@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.export.memo_place import sentence_around
 from reviewer.playbook.model import Playbook
+from reviewer.ui.clipboard import carried
 from reviewer.ui.folds import FoldButtons
 from reviewer.ui.highlights import Mark, MarksIn, revision_selections, selections
 from reviewer.ui.overlay import paint_labels, paint_underscores
@@ -108,17 +109,9 @@ class DocumentView(PolicyText):
     # Qt asks
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy exactly the words of the policy: no marks, no colours, no characters that Qt replaced.
-
-        Qt's own object, emptied: one made in Python crashes when the clipboard lets go of it after Python has ended.
-        """
-        data = super().createMimeDataFromSelection()
-        data.text()  # it fills itself when it is first asked, and would do so after being emptied
+        """Copy exactly the words of the policy: no marks, no colours, no characters that Qt replaced."""
         cursor = self.textCursor()
-        for format_name in data.formats():
-            data.removeFormat(format_name)
-        data.setText(self._page.shown_words(cursor.selectionStart(), cursor.selectionEnd()))
-        return data
+        return carried(self._page.shown_words(cursor.selectionStart(), cursor.selectionEnd()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._arrival.forget()  # the lawyer has found something to look at

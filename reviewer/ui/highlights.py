@@ -72,6 +72,10 @@ class Marks:
             if defect.id not in self._dismissed:
                 yield Mark(defect.span, Layer.DEFECT, defect.severity)
 
+    def tints(self) -> Iterator[Mark]:
+        """Yield the tints of all clauses in text order."""
+        return (mark for mark in self._clause_marks(Span(0, len(self._review.document.text))) if mark.look)
+
     def in_view(self, view: Span) -> list[Mark]:
         """Return the marks that touch `view`, lowest layer first."""
         found = [*self._clause_marks(view), *self._heading_marks(view), *self._defect_marks(view)]
@@ -102,12 +106,6 @@ class Marks:
         for defect in self._defects[first : bisect_left(self._defects, view.end, key=_place)]:
             if defect.span.end > view.start and defect.id not in self._dismissed:
                 yield Mark(defect.span, Layer.DEFECT, defect.severity)
-
-
-def marks_of(review: Review, hidden: Collection[str] = ()) -> tuple[Mark, ...]:
-    """Return all marks of `review` in text order; families in `hidden` (ids) are left unmarked."""
-    marks = Marks(review, hidden).in_view(Span(0, len(review.document.text)))
-    return tuple(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.layer)))
 
 
 def clauses_touching(document: PolicyDocument, view: Span) -> Sequence[Clause]:

@@ -4,6 +4,7 @@ Notes for ourselves are not printed. In a grey print-out shapes must tell: struc
 and underlined, defects underlined with a numbered mark behind them, categories by a letter before the clause.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from reviewer.review.anchoring import find_anchor
 from reviewer.review.model import Annotation, Audience, ProposedEdit, Review
 from reviewer.review.tally import groups, standing_defects, tally
 from reviewer.ui.aside import aside_spans
-from reviewer.ui.highlights import Layer, categories_of, marks_of
+from reviewer.ui.highlights import Marks, categories_of
 from reviewer.ui.panel_words import FALLBACK_NAME, LANDINGS, overview_line
 from reviewer.ui.print_words import (
     CHECKLIST_COLUMNS,
@@ -43,6 +44,8 @@ from reviewer.ui.words import SEVERITIES
 PIECE = 20_000  # code points of the policy in one piece
 WIDTHS = (32, 7, 12, 12, 37)  # per cent, of the columns of the checklist
 MOST_HTML = 60_000  # characters of other pieces
+GATHERED = 5_000  # marks in one turn
+LISTED = 200  # lines of a list in one part
 _STRUCK = f"color:{LIGHT.severities[0]};text-decoration:line-through"
 _PUT = f"color:{LIGHT.lawyer};text-decoration:underline;font-weight:bold"
 _SMALL = f"color:{LIGHT.muted};font-size:8pt"
@@ -58,9 +61,19 @@ class _Styled:
 
 
 def policy_pages(review: Review, revisions: Revisions, day: date) -> Iterator[str]:
-    """Yield the marked policy: head, legend, the text with its marks, then what the numbers stand for."""
+    """Yield the marked policy: head, legend, the text with its marks, then what the numbers stand for.
+
+    An empty piece says that there is more to be done before the next one: a long policy has many thousand marks.
+    """
     rewording = Rewording(review.document.text, revisions.edits, TextView.REVISIONS)
-    marks, lists = _marks(review, rewording)
+    marks: list[_Styled] = []
+    lists: list[str] = []
+    for gather in (_tints, _letters, _rewords, _defects, _records):
+        for mark in gather(review, rewording, lists):
+            marks.append(mark)
+            if len(marks) % GATHERED == 0:
+                yield ""
+        yield ""
     head = _head(review, POLICY_PAGES, day) + _legend(review)
     yield from _text(rewording, marks, aside_spans(review.document, categories_of(review)), head)
     yield from _gathered(lists)
@@ -123,33 +136,40 @@ def _lettered(category: Category) -> str:
     return escape(f"〔{category.letter}〕{category.name}")
 
 
-def _marks(review: Review, rewording: Rewording) -> tuple[list[_Styled], list[str]]:
-    """Return everything that marks words, and the lists of what the tags stand for."""
+def _tints(review: Review, rewording: Rewording, _: list[str]) -> Iterator[_Styled]:
     families = {family.id: family for family in review.playbook.families}
+    styles = {key: f"background-color:{LIGHT.tint(family)}" for key, family in families.items()}
+    for mark in Marks(review).tints():
+        yield _Styled(rewording.shown_span(mark.span), styles[mark.look])
+
+
+def _letters(review: Review, rewording: Rewording, _: list[str]) -> Iterator[_Styled]:
     letters = {category.id: category.letter for category in review.playbook.categories}
     categories = categories_of(review)
-    shown = rewording.shown_span
-    marks = [
-        _Styled(shown(mark.span), f"background-color:{LIGHT.tint(families[mark.look])}")
-        for mark in marks_of(review)
-        if mark.layer is Layer.TINT
-    ]
     for clause in review.document.clauses:
         if letter := letters.get(categories.get(clause.id, "")):
-            at = shown(clause.span).start
-            marks.append(_Styled(Span(at, at), "", f"〔{letter}〕"))
-    marks += [_Styled(span, _STRUCK) for span in rewording.spans(PieceKind.STRUCK)]
-    marks += [_Styled(span, _PUT) for span in rewording.spans(PieceKind.PUT)]
-    lists = []
-    defects = []
+            at = rewording.shown_span(clause.span).start
+            yield _Styled(Span(at, at), "", f"〔{letter}〕")
+
+
+def _rewords(_: Review, rewording: Rewording, __: list[str]) -> Iterator[_Styled]:
+    for kind, style in ((PieceKind.STRUCK, _STRUCK), (PieceKind.PUT, _PUT)):
+        yield from (_Styled(span, style) for span in rewording.spans(kind))
+
+
+def _defects(review: Review, rewording: Rewording, lists: list[str]) -> Iterator[_Styled]:
+    """Yield the marks of the defects; add the list of what their tags stand for to `lists`."""
+    lines = []
     for number, one in enumerate(standing_defects(review), 1):
         tag = defect_tag(number)
         style = f"color:{LIGHT.severity(one.severity)};text-decoration:underline"
-        marks.append(_Styled(shown(one.defect.span), style, tag))
-        defects.append(
-            f"{tag}（{SEVERITIES[one.severity]}）{one.rule.title}：{one.defect.reason}{one.defect.suggestion}"
-        )
-    lists.append(_listed(DEFECTS_HEAD, defects))
+        yield _Styled(rewording.shown_span(one.defect.span), style, tag)
+        lines.append(f"{tag}（{SEVERITIES[one.severity]}）{one.rule.title}：{one.defect.reason}{one.defect.suggestion}")
+    lists += _listed(DEFECTS_HEAD, lines)
+
+
+def _records(review: Review, rewording: Rewording, lists: list[str]) -> Iterator[_Styled]:
+    """Yield the marks of notes for the client and of proposals; add the lists of what their tags stand for."""
     text = review.document.text
     notes = [note for note in review.annotations if note.audience is Audience.CLIENT]
     parts: tuple[tuple[str, Callable[[int], str], Sequence[Annotation | ProposedEdit]], ...] = (
@@ -161,10 +181,9 @@ def _marks(review: Review, rewording: Rewording) -> tuple[list[_Styled], list[st
         for number, record in enumerate(records, 1):
             tag, span = tag_of(number), find_anchor(text, record.anchor)
             if span is not None:
-                marks.append(_Styled(Span(*[shown(span).end] * 2), "", tag))
+                yield _Styled(Span(*[rewording.shown_span(span).end] * 2), "", tag)
             lines.append(f"{tag} {_said(record)}")
-        lists.append(_listed(head, lines))
-    return marks, lists
+        lists += _listed(head, lines)
 
 
 def _said(record: Annotation | ProposedEdit) -> str:
@@ -175,16 +194,21 @@ def _said(record: Annotation | ProposedEdit) -> str:
     return f"{LANDINGS[record.landing]}：“{record.anchor.quote}”→“{record.new_text.strip()}”{reason}{fallback}"
 
 
-def _listed(head: str, lines: Sequence[str]) -> str:
-    return f"<h3>{head}</h3>" + "".join(f"<p>{_words(line)}</p>" for line in lines or [NOTHING])
+def _listed(head: str, lines: Sequence[str]) -> Iterator[str]:
+    """Yield a list under its head, a long one in parts."""
+    for first in range(0, len(lines) or 1, LISTED):
+        words = "".join(f"<p>{_words(line)}</p>" for line in lines[first : first + LISTED] or [NOTHING])
+        yield words if first else f"<h3>{head}</h3>{words}"
 
 
 def _text(rewording: Rewording, marks: Sequence[_Styled], aside: Sequence[Span], head: str) -> Iterator[str]:
     """Yield the text below `head`, lines together up to PIECE code points; lines that stand aside are left out."""
     text = rewording.text
-    starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     by_line: dict[int, list[_Styled]] = {}
-    for mark in marks:
+    for at, mark in enumerate(marks):
+        if at % GATHERED == 0:
+            yield ""
         first = bisect_right(starts, mark.span.start) - 1
         last = bisect_right(starts, max(mark.span.end - 1, mark.span.start)) - 1
         for line in range(first, last + 1):

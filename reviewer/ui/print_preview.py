@@ -21,7 +21,7 @@ from reviewer.ui.print_words import (
     preview_title,
     setting_pages,
 )
-from reviewer.ui.printing import MARGIN, RESOLUTION, Sheets, a4, pdf_paper
+from reviewer.ui.printing import MARGIN, RESOLUTION, Sheets, a4, pdf_paper, sheets_of
 from reviewer.ui.theme import Look
 
 DOTS = RESOLUTION / 25.4  # a millimetre
@@ -36,7 +36,7 @@ class PrintPreview(QDialog):
         self._nowhere = QBuffer(self)
         self._nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
         self._device = pdf_paper(self._nowhere, "")
-        self._pieces: Iterator[str] = iter(())
+        self._sheets: Iterator[Sheets | None] = iter(())
         self._print: Callable[[], None] = lambda: None
         self._save: Callable[[], None] = lambda: None
         self.pages = PreviewPages(look, QSizeF(size.width(), size.height()), MARGIN, DOTS)
@@ -73,7 +73,7 @@ class PrintPreview(QDialog):
     ) -> None:
         """Show `pieces` of HTML as pages. `print_now` and `save_now` do what the buttons of that name say."""
         self._forget()
-        self._pieces, self._print, self._save = pieces, print_now, save_now
+        self._sheets, self._print, self._save = sheets_of(pieces, self._device), print_now, save_now
         self.setWindowTitle(preview_title(title))
         self._timer.start(0)
         self._say()
@@ -93,16 +93,18 @@ class PrintPreview(QDialog):
     # How it is done
 
     def _step(self) -> None:
-        piece = next(self._pieces, None)
-        if piece is None:
+        try:
+            found = next(self._sheets)
+        except StopIteration:
             self._timer.stop()
             self._say()
-        elif piece:
-            self.pages.add(Sheets(piece, self._device))
+        else:
+            if found is not None:
+                self.pages.add(found)
 
     def _forget(self) -> None:
         self._timer.stop()
-        self._pieces = iter(())
+        self._sheets = iter(())
         self.pages.clear()
 
     def _say(self) -> None:

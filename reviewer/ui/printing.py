@@ -4,6 +4,7 @@ Qt sets text on the window's thread. A long policy is therefore set piece by pie
 """
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
@@ -30,7 +31,10 @@ INK = QColor("#000000")  # on paper, whatever the window looks like
 
 
 class Sheets:
-    """One piece of HTML set on pages of `device`, which must live as long. Sizes are dots of the device."""
+    """One piece of HTML set on pages of `device`, which must live as long. Sizes are dots of the device.
+
+    It is read when this is made, and laid out when its pages are counted first: two turns of the event loop.
+    """
 
     def __init__(self, piece: str, device: QPagedPaintDevice) -> None:
         self._room = QRectF(0, 0, device.width(), device.height())
@@ -43,7 +47,11 @@ class Sheets:
         document.setDefaultStyleSheet("p, td, th, h2, h3 { white-space: pre-wrap }")  # a policy's spaces are its own
         document.setHtml(shown_text(piece))
         document.setPageSize(self._body)
-        self.count = document.pageCount()
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many pages it takes."""
+        return self._document.pageCount()
 
     def paint(self, painter: QPainter, at: int, number: int) -> None:
         """Paint the page at `at`, with `number` at its foot, from the painter's origin."""
@@ -63,14 +71,27 @@ class Sheets:
         painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, page_number(number))
 
 
+def sheets_of(pieces: Iterator[str], device: QPagedPaintDevice) -> Iterator[Sheets | None]:
+    """Yield the sheets of each piece, laid out, and None wherever the window may live on meanwhile."""
+    for piece in pieces:
+        yield None
+        if piece:
+            sheets = Sheets(piece, device)
+            yield None
+            yield sheets if sheets.count else None
+
+
 class PaperRun(QObject):
-    """Sets `pieces` on `device`; calls `done` when all are set. A run that is deleted before leaves no page behind."""
+    """Sets `pieces` on `device`, a page a turn; calls `done` when all are set. A run that is deleted before leaves no
+    page behind.
+    """
 
     def __init__(
         self, device: QPagedPaintDevice, pieces: Iterator[str], done: Callable[[], None], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._device, self._pieces, self._done = device, pieces, done
+        self._device, self._sheets, self._done = device, sheets_of(pieces, device), done
+        self._pages: Iterator[tuple[Sheets, int]] = iter(())  # of the piece that is being set
         self._page = 0
         self._painter = QPainter(device)
         self._timer = QTimer(self)
@@ -80,25 +101,27 @@ class PaperRun(QObject):
     def stop(self) -> None:
         """Set nothing further."""
         self._timer.stop()
-        self._painter.end()
+        if self._painter.isActive():
+            self._painter.end()
         self.deleteLater()
 
     def _step(self) -> None:
-        piece = next(self._pieces, None)
-        if piece is None:
+        if not self._painter.isActive():
             self.stop()
             self._done()
-        elif piece:
-            self._set(piece)
-
-    def _set(self, piece: str) -> None:
-        """Set one piece on pages of its own."""
-        sheets = Sheets(piece, self._device)
-        for at in range(sheets.count):
+            return
+        for sheets, at in self._pages:
             if self._page:
                 self._device.newPage()
             self._page += 1
             sheets.paint(self._painter, at, self._page)
+            return
+        try:
+            found = next(self._sheets)
+        except StopIteration:
+            self._painter.end()  # which puts the letters into the file; `_done` is for another turn
+        else:
+            self._pages = ((found, at) for at in range(found.count)) if found is not None else iter(())
 
 
 def a4() -> QPageLayout:

@@ -17,7 +17,7 @@ from reviewer.review.changes import put
 from reviewer.review.model import Annotation, Audience, DefectDecision, Landing, ProposedEdit, Recategorisation
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import NON_POLICY, placed_records
-from reviewer.ui.highlights import Layer, Mark, Marks, marks_of, touching
+from reviewer.ui.highlights import Layer, Mark, Marks, touching
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.margin import Flag, flags_of, letters_in
 from reviewer.ui.reading import Reading
@@ -264,7 +264,8 @@ def test_marks_far_from_the_view_cost_nothing(tall: MainWindow) -> None:
 def test_marks_are_the_same_wherever_one_looks(hidden: tuple[str, ...]) -> None:
     dismissed = DefectDecision("implied-consent@x", False, "", STAMP)
     for review in (small_review(), small_review(dismissed)):
-        marks, every = Marks(review, hidden), marks_of(review, hidden)
+        marks = Marks(review, hidden)
+        every = marks.in_view(Span(0, len(TEXT)))
         views = [Span(start, end) for start in range(len(TEXT)) for end in range(start + 1, len(TEXT) + 1)]
 
         assert all(marks.in_view(view) == touching(every, view) for view in views)

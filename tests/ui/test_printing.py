@@ -1,18 +1,19 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QPdfWriter
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.model import Landing, Matter, ProposedEdit
+from reviewer.ui import print_pages
 from reviewer.ui.print_pages import checklist_pages, policy_pages
-from reviewer.ui.printing import a4, write_pdf
+from reviewer.ui.printing import a4, pdf_paper, sheets_of, write_pdf
 from reviewer.ui.rewording import Revisions, revisions_of
 from tests.fakes import FakeDialogs
 from tests.small_world import STAMP, TEXT, small_records, small_review, span_of
@@ -23,6 +24,11 @@ DAY = STAMP.at.date()
 
 def _plain(html: str) -> str:
     return unescape(re.sub("<[^>]+>", "", html.replace("<br>", "\n")))
+
+
+def _first(pieces: Iterator[str]) -> str:
+    """Return the first piece that is one: empty ones only give way to the window."""
+    return next(filter(None, pieces))
 
 
 def _policy(*, is_revised: bool = True) -> str:
@@ -66,8 +72,8 @@ def test_dismissed_defects_are_not_printed_and_standing_ones_are() -> None:
 def test_what_no_lawyer_has_looked_at_says_so_on_its_first_page() -> None:
     review = small_review()
 
-    assert "机器初筛，未经律师核查" in next(policy_pages(review, Revisions(), DAY))
-    assert "机器初筛，未经律师核查" in next(checklist_pages(review, DAY))
+    assert "机器初筛，未经律师核查" in _first(policy_pages(review, Revisions(), DAY))
+    assert "机器初筛，未经律师核查" in _first(checklist_pages(review, DAY))
     assert "机器初筛" not in _policy()
 
 
@@ -92,7 +98,7 @@ def test_words_of_a_policy_are_never_taken_for_markup() -> None:
     records = [one for one in small_records() if not isinstance(one, Matter)]
     review = small_review(*records, Matter(client="<b>甲</b>"))
 
-    assert "&lt;b&gt;甲&lt;/b&gt;" in next(policy_pages(review, Revisions(), DAY))
+    assert "&lt;b&gt;甲&lt;/b&gt;" in _first(policy_pages(review, Revisions(), DAY))
 
 
 def test_pieces_become_numbered_pages_of_one_file(qtbot: QtBot) -> None:
@@ -104,6 +110,26 @@ def test_pieces_become_numbered_pages_of_one_file(qtbot: QtBot) -> None:
     assert made[0].startswith(b"%PDF-")
     assert made[0].rstrip().endswith(b"%%EOF")
     assert made[0].count(b"/Type /Page\n") >= 4
+
+
+def test_the_window_lives_on_between_reading_a_piece_and_laying_it_out(qtbot: QtBot) -> None:
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    paper = pdf_paper(nowhere, "甲")
+    turns = [found.count if found else 0 for found in sheets_of(iter(["<p>一</p>" * 200, "", "<p>二</p>"]), paper)]
+
+    assert turns == [0, 0, turns[2], 0, 0, 0, 1]
+    assert turns[2] > 1
+
+
+def test_the_window_lives_on_while_many_marks_are_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    review = small_review(*small_records())
+    whole = "".join(policy_pages(review, revisions_of(review), DAY))
+    monkeypatch.setattr(print_pages, "GATHERED", 1)
+    pieces = list(policy_pages(review, revisions_of(review), DAY))
+
+    assert "".join(pieces) == whole
+    assert pieces.count("") > len(review.analysis.defects) + len(review.document.clauses)
 
 
 @pytest.mark.parametrize("name", ["pdf_policy", "pdf_checklist"])
