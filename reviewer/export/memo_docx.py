@@ -173,7 +173,7 @@ class _Setter:
     def _labelled(
         self, labelled: Sequence[tuple[str, Cell]], *, is_numbered: bool = False, kept: int = 0
     ) -> etree._Element:
-        """Return a table of labels and lines; where its first `kept` rows stay with the one below, no row breaks."""
+        """Return a table of labels and lines; its first `kept` rows stay with the one below."""
         widths = [_LABEL_WIDTH, self._width - _LABEL_WIDTH]
         rows = [
             row(
@@ -182,8 +182,7 @@ class _Setter:
                     self._list_cell(widths[1], lines)
                     if is_numbered
                     else self._text_cell(widths[1], lines, keep_next=at < kept),
-                ],
-                is_whole=kept > 0,
+                ]
             )
             for at, (label, lines) in enumerate(labelled)
         ]

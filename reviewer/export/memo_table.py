@@ -27,21 +27,17 @@ def table(
     return make("w:tbl", None, properties, grid, *rows)
 
 
-def row(cells: Sequence[etree._Element], *, is_head: bool = False, is_whole: bool = False) -> etree._Element:
-    """Return a w:tr; a head is repeated on every page, and no page break cuts it or a row that `is_whole`.
+def row(cells: Sequence[etree._Element], *, is_head: bool = False) -> etree._Element:
+    """Return a w:tr; a head is repeated on every page, every other row may break between its paragraphs.
 
-    Of the others Word keeps each paragraph whole. They are not asked to stay whole themselves: in a table that runs
-    over pages, LibreOffice 7.4 loses such rows now and then, off the end of a page.
+    Such rows are not asked to stay whole (w:cantSplit): in tables that run over pages LibreOffice 7.4 then loses some
+    of them, off the end of a page. Word keeps the lines of each paragraph together.
     """
-    properties = make("w:trPr")
-    if is_head or is_whole:
-        properties.append(make("w:cantSplit"))
     if is_head:
-        properties.append(make("w:tblHeader"))
-    made = make("w:tr", None, *([properties] if len(properties) else []), *cells)
-    if not len(properties):
-        for asked in made.iter(W + "pPr"):
-            asked.insert(1 if asked.find(W + "keepNext") is None else 2, make("w:keepLines"))  # as ECMA-376 orders them
+        return make("w:tr", None, make("w:trPr", None, make("w:cantSplit"), make("w:tblHeader")), *cells)
+    made = make("w:tr", None, *cells)
+    for asked in made.iter(W + "pPr"):
+        asked.insert(1 if asked.find(W + "keepNext") is None else 2, make("w:keepLines"))  # as ECMA-376 orders them
     return made
 
 

@@ -161,14 +161,15 @@ def rendered(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
     return {name: folder / f"{name}.pdf" for name in files}
 
 
-def table_heads(pages: Sequence[Page], allowed: Iterable[str], size: float) -> list[str]:
+def table_heads(pages: Sequence[Page], allowed: Iterable[str], size: float, going_on: str = "") -> list[str]:
     """Return the pages, but for the first, that begin inside a table and say neither its head nor a label.
 
-    `size` is that of the words in tables, in points.
+    `size` is that of the words in tables, in points; a page may begin with words that stand in `going_on`.
     """
     starts = tuple(allowed)
     return [
         f"page {number} begins inside a table"
         for number, page in enumerate(pages[1:], start=2)
-        if page.lines and page.lines[0].size == size and not page.lines[0].words.startswith(starts)
+        if page.lines and page.lines[0].size == size
+        if not page.lines[0].words.startswith(starts) and page.lines[0].words not in going_on
     ]

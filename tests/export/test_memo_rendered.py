@@ -38,7 +38,7 @@ HEADINGS = {"memo": (15.0, 14.0, 12.0), "compact": (13.0, 12.0, 11.0), "official
 BODY = {"memo": 12.0, "compact": 11.0, "official": 16.0}
 IN_TABLE = 10.5  # points, in every preset and in the table of changes
 _STRETCHED = 0.5  # of a character between two others: a line that was pulled to the margin
-_MOST_EMPTY = 0.45  # of a page that is not the last: a row that would not break went over
+_MOST_EMPTY = 0.25  # of a page that is not the last: a heading went over with what it stands over
 _LEAST_LINES = 18  # of a page of the policy in one and a half lines, whatever face stands in for 宋体
 _CHANGES = (56.7, 56.7, 56.7, 56.7)  # margins of the table of changes, in points
 _PLAIN = (72.0, 90.0, 72.0, 90.0)
@@ -167,7 +167,7 @@ def faults(one: Rendered) -> Iterator[str]:
         yield "the signature stands alone on its page"
     yield from (f"on no page: {words}" for words in lost_words(one.file, pages))
     yield from blocks_cut_short(one)
-    yield from table_heads(pages, starts_of(one.memo), IN_TABLE)
+    yield from table_heads(pages, starts_of(one.memo), IN_TABLE, words_of_rows(one.memo))
 
 
 def headings_of(memo: Memo) -> list[str]:
@@ -207,6 +207,13 @@ def starts_of(memo: Memo) -> set[str]:
     starts = {part.columns[0].title for part in parts if isinstance(part, Table)}
     labels = [label for part in parts if isinstance(part, Digest | IssueBlock) for label, _ in part.rows]
     return starts | {re.sub(r"\s", "", label)[:2] for label in labels}
+
+
+def words_of_rows(memo: Memo) -> str:
+    """Return the words of the labelled rows, which may go on behind a page without their label."""
+    parts = [part for section in memo.sections for part in section.parts if isinstance(part, Digest | IssueBlock)]
+    lines = (line for part in parts for _, cell in part.rows for line in cell)
+    return re.sub(r"\s", "", "".join(words_of(line) for line in lines))
 
 
 def test_every_page_of_every_memo_is_set_well(everything: Everything, tell: Tell) -> None:
