@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer.analysis.choosing import places_to_show
+from reviewer.analysis.choosing import places_to_show, with_closest
+from reviewer.analysis.closest import ClosestSentences
 from reviewer.analysis.ground import MOST_EVIDENCE, Ground, Hollow
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Evidence, ExtractedTable, Finding, Status
@@ -51,9 +52,9 @@ def check(
     }
     absences = {circumstance.id: circumstance for circumstance in playbook.circumstances}
     facts = {name: _fact(document, evidence) for name, evidence in circumstances.items()}
-    judge = _Judge(
-        playbook, ground, Passages(document, classifications, matcher), Proofs(playbook.tables, tables), facts
-    )
+    passages = Passages(document, classifications, matcher)
+    closest = ClosestSentences(document, classifications, matcher, ground, playbook.requirements)
+    judge = _Judge(playbook, ground, passages, closest, Proofs(playbook.tables, tables), facts)
     laws = {law.id: law for law in playbook.laws}
     findings = tuple(
         judge.not_in_force(requirement, as_of)
@@ -96,12 +97,19 @@ class _Judge:
     """Answers one requirement after the other with the words of one playbook."""
 
     def __init__(
-        self, playbook: Playbook, ground: Ground, passages: Passages, proofs: Proofs, facts: Mapping[str, str]
+        self,
+        playbook: Playbook,
+        ground: Ground,
+        passages: Passages,
+        closest: ClosestSentences,
+        proofs: Proofs,
+        facts: Mapping[str, str],
     ) -> None:
         self._words = playbook.reasons
         self._facts = facts
         self._ground = ground
         self._passages = passages
+        self._closest = closest
         self._proofs = proofs
 
     def not_applicable(self, requirement: Requirement, absences: Mapping[str, Circumstance]) -> Finding:
@@ -124,7 +132,7 @@ class _Judge:
         seen = self._see(requirement)
         status = _status(requirement, seen)
         if status is Status.MET:
-            return Finding(requirement.id, status, self._reason(status, seen), seen.evidence)
+            return Finding(requirement.id, status, self._reason(status, seen), self._shown(requirement, seen))
         lacking = [*seen.absent, *(element for element in seen.weak if element.can_be_full)]
         if status is Status.MISSING:
             seen = _Seen((), (), requirement.elements, (), {}, {})
@@ -133,7 +141,7 @@ class _Judge:
             requirement_id=requirement.id,
             status=status,
             reason=self._reason(status, seen, self._fact_for(requirement)),
-            evidence=seen.evidence,
+            evidence=self._shown(requirement, seen),
             searched=_searched(lacking),
             nearest=self._passages.nearest(requirement, lacking) if lacking else (),
         )
@@ -166,8 +174,15 @@ class _Judge:
             if found and not self._ground.look(doubt.answer_cues, where, requirement.never_in):
                 doubts.append(doubt)
                 evidence[doubt.id] = found
-        shown = places_to_show(evidence, requirement.group, self._ground, _weights(requirement))
-        return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, shown)
+        return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, evidence)
+
+    def _shown(self, requirement: Requirement, seen: _Seen) -> dict[str, tuple[Evidence, ...]]:
+        """Return by element what to show of what was seen, and with it the sentences closest in words."""
+        if not seen.evidence:
+            return {}
+        shown = places_to_show(seen.evidence, requirement.group, self._ground, _weights(requirement))
+        closest = self._closest.of(requirement, (*seen.full, *seen.weak))
+        return with_closest(shown, closest, self._words.get("closest", ""))
 
     def _fact_for(self, requirement: Requirement) -> str:
         """Return the words of the policy by which `requirement` applies, "" where it always does."""

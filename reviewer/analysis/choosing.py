@@ -3,8 +3,9 @@
 Words that prove an element often stand in a dozen places, most of them asides. A place counts for more where its clause
 is mainly, or also, about what the requirement is about, and where other elements of the same requirement stand in the
 same clause; before that, where the cue that found it carries more weight, as the core sentence does; among equals the
-earlier one. A sentence takes one place however often it says it. A title or the line before a list says little alone,
-so the first sentence under it, or the first item, is shown with it, as one of the few.
+earlier one. A sentence takes one place however often it says it, and however often the policy repeats it. A title or
+the line before a list says little alone, so the first sentence under it, or the first item, is shown with it, as one of
+the few.
 """
 
 from collections import Counter
@@ -39,13 +40,28 @@ def places_to_show(
     return shown
 
 
+def with_closest(
+    shown: Mapping[str, Sequence[Evidence]], closest: Iterable[tuple[str, Span]], cue: str
+) -> dict[str, tuple[Evidence, ...]]:
+    """Return `shown` and those of the sentences `closest` in words that it does not show yet, under their element ids.
+
+    `cue`: why they are shown, as a lawyer reads it.
+    """
+    beside = {element_id: list(some) for element_id, some in shown.items()}
+    for element_id, span in closest:
+        if not any(span.overlaps(one.span) for some in beside.values() for one in some):
+            beside[element_id].append(Evidence(span, cue))
+    return {element_id: tuple(sorted(some, key=lambda one: one.span)) for element_id, some in beside.items()}
+
+
 def _with_what_they_announce(ranked: Iterable[Evidence], ground: Ground) -> list[Evidence]:
-    """Return the first few of `ranked`, one a sentence, and beside a title or a list's line what it announces."""
-    best: dict[Span, Evidence] = {}
+    """Return the first few of `ranked`, one for what a sentence says, and beside a title or a list's line what it
+    announces."""
+    best: dict[str, Evidence] = {}
     for one in ranked:
-        best.setdefault(ground.sentence(one.span), one)
+        best.setdefault(ground.words(ground.sentence(one.span)), one)
         if (announced := ground.announced_by(one.span)) is not None:
-            best.setdefault(announced, Evidence(announced, one.cue))
+            best.setdefault(ground.words(announced), Evidence(announced, one.cue))
         if len(best) >= MOST_EVIDENCE:
             break
     return list(best.values())[:MOST_EVIDENCE]

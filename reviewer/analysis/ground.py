@@ -83,9 +83,17 @@ class Ground:
         one = self._classes[self._document.clauses[clause].id]
         return 2 if one.primary == category else int(category in one.category_ids)
 
+    def is_entry_of_contents(self, clause: int) -> bool:
+        """`True` when the clause only lists the title of a heading further down."""
+        return clause in self._listed
+
     def sentence(self, span: Span) -> Span:
         """Return the sentence in which `span` begins."""
         return self._matcher.sentence(span)
+
+    def words(self, span: Span) -> str:
+        """Return the folded words of `span`."""
+        return self._matcher.folded_text(span)
 
     def announced_by(self, span: Span) -> Span | None:
         """Return the sentence that the words at `span` announce: under a title its first one, below a list's line its

@@ -9,7 +9,7 @@ stand for words: they need no segmentation and forgive a different cut.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log, sqrt
 
 from reviewer.analysis.matcher import Matcher
@@ -36,10 +36,7 @@ class Passages:
 
     def nearest(self, requirement: Requirement, elements: Iterable[Element]) -> tuple[Span, ...]:
         """Return up to three clauses that come closest to `elements` of `requirement`, best first."""
-        wanted = _pairs(fold_text(requirement.title))
-        for element in elements:
-            for words in (element.title, *(cue.shown for cue in (*element.cues, *element.weak_cues))):
-                wanted |= _pairs(fold_text(words))
+        wanted = wanted_of(requirement, elements)
         where = {requirement.group, *requirement.where}
         scored = []
         for index, pairs in self._clauses:
@@ -59,8 +56,8 @@ class Passages:
             if "non-policy" in self._categories[index]:
                 continue
             words = self._matcher.folded_text(clause.span)
-            if len(words) >= SHORTEST and (pairs := _pairs(words)):
-                judged.append((index, frozenset(pairs)))
+            if len(words) >= SHORTEST and (pairs := pairs_of(words)):
+                judged.append((index, pairs))
         return judged
 
     @cached_property
@@ -69,12 +66,24 @@ class Passages:
         return {pair: log(1 + len(self._clauses) / count) for pair, count in counts.items()}
 
 
-def _pairs(words: str) -> set[str]:
-    """Return the pairs of neighbouring Han characters of `words`, and its Latin words whole."""
-    pairs = set()
+def wanted_of(requirement: Requirement, elements: Iterable[Element]) -> frozenset[str]:
+    """Return the pairs in the title of `requirement` and in what `elements` of it are called and looked for by."""
+    cues = ((element.title, *(cue.shown for cue in (*element.cues, *element.weak_cues))) for element in elements)
+    return _pairs_of_all((requirement.title, *(words for some in cues for words in some)))
+
+
+@lru_cache(maxsize=1024)
+def _pairs_of_all(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return the pairs of all `phrases`; a playbook asks for the same ones with each document."""
+    return frozenset().union(*(pairs_of(fold_text(words)) for words in phrases))
+
+
+def pairs_of(words: str) -> frozenset[str]:
+    """Return the pairs of neighbouring Han characters of `words`, folded, and its Latin words whole."""
+    pairs: set[str] = set()
     for run in _HAN.findall(words):
         if run.isascii():
             pairs.add(run)
         else:
             pairs.update(run[at : at + 2] for at in range(len(run) - 1))
-    return pairs
+    return frozenset(pairs)

@@ -191,7 +191,7 @@ def test_circumstances_come_with_their_proof() -> None:
 
 
 def test_evidence_of_one_element_does_not_overlap_and_is_not_endless() -> None:
-    finding = judge("我们保存。" * 40)
+    finding = judge("".join(f"我们保存第{number}类。" for number in range(40)))
 
     assert len(finding.evidence["who"]) == MOST_EVIDENCE
     assert len({one.span.start for one in finding.evidence["who"]}) == MOST_EVIDENCE

@@ -94,3 +94,9 @@ def test_a_sentence_that_says_it_twice_takes_one_place() -> None:
     indexes = shown("加密之后再加密，又加密，还加密。\n" + MANY, ["storage"] * 8, {"how": "加密"})["how"]
 
     assert indexes == [0, 1, 2, 3, 4]
+
+
+def test_a_sentence_that_the_policy_repeats_takes_one_place() -> None:
+    indexes = shown("加密方式详见下文。\n" * 6 + MANY, ["storage"] * 13, {"how": "加密"})["how"]
+
+    assert indexes == [0, 6, 7, 8, 9]
