@@ -115,11 +115,12 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def test_check_gives_every_key_of_the_format(checked: Callable[[Path], Any], sample: Path) -> None:
     written = checked(sample)
 
-    # a row that is to be seen in the product says so by a key of its own
+    # a row that is to be seen in the product, and a defect with a second place, say so by a key of their own
     rows = [{key: row[key] for key in row if key != "manual"} for row in written["requirements"]]
+    defects = [{key: row[key] for key in row if key != "related"} for row in written["defects"]]
 
     assert {row["manual"] for row in written["requirements"] if "manual" in row} == {True}
-    assert differences(SHAPE, {**written, "requirements": rows}) == []
+    assert differences(SHAPE, {**written, "requirements": rows, "defects": defects}) == []
     assert written["document"]["source"] == sample.name
     assert written["engine"]["as_of"] == date.today().isoformat()
     assert [one["id"] for one in written["requirements"]] == [one.id for one in the_playbook().requirements]

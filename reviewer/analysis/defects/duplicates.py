@@ -7,7 +7,7 @@ an index, so the work grows with the length of the text.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviewer.analysis.defects.ground import Ground, there, told
 from reviewer.analysis.model import Defect
@@ -15,16 +15,27 @@ from reviewer.document.model import Clause, Span
 from reviewer.playbook.model import DefectRule
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
+_PART = re.compile(r"[^。；;！？!?\n，,：:（）()]+")
 _MARKS = "。;!?,、:()\"'"
-_AGAIN = ("其他", "其它", "列表、", "清单、", "记录、")  # one of them stands in every phrase that is said again at once
+_AGAIN = (
+    "其他",
+    "其它",
+    "列表、",
+    "清单、",
+    "记录、",
+    "还可以",
+    "还有权",
+)  # one of them stands in every phrase that is said again at once
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
+SHORTEST_INSIDE = 14  # of a part of a sentence that comes again in the same paragraph
 SHORTEST_NEXT = 20
-SHORTEST_ALIKE = 30  # of a sentence that comes again further down
+SHORTEST_ALIKE = 25  # of a sentence that comes again further down
 _RUN = 5
 _SHARE = 0.75  # of its runs that stand in the earlier sentence
 _MOST_PLACES = 6  # a run that stands in more sentences is a turn of speech, and is not looked up
-_MOST_ALIKE = 5  # places told; more of them, and the text is built of repeated blocks
+_NEXT = 6  # passages between two paragraphs of one run that stands twice
+_MOST_ALIKE = 3  # places told; more of them, and the text is built of repeated blocks
 
 
 @dataclass(slots=True)
@@ -66,14 +77,25 @@ def find_duplicates(ground: Ground) -> Iterator[Defect]:
 
 
 def _paragraphs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    seen: dict[str, Span] = {}
-    for passage in ground.passages:
-        if isinstance(passage, Clause):
-            whole = ground.folded(passage.span)
-            if whole in seen and len(whole) >= SHORTEST and not passage.number:
-                earlier = seen[whole]
-                yield told(rule, passage.span, related=(earlier,), there=there(ground, earlier))
-            seen.setdefault(whole, passage.span)
+    """Yield paragraphs that stand twice; of a whole run of them, as where a text was pasted again, the first."""
+    seen: dict[str, tuple[int, Span]] = {}
+    runs: list[tuple[Span, Span, int]] = []  # where a run begins, what its first repeats, how many more there are
+    last = -2  # index of the earlier paragraph that the one before repeats
+    for index, passage in enumerate(ground.passages):
+        if not isinstance(passage, Clause) or len(whole := ground.folded(passage.span)) < SHORTEST:
+            continue
+        at, earlier = seen.setdefault(whole, (index, passage.span))
+        if at == index or passage.number:
+            continue
+        if runs and 0 < at - last <= _NEXT:
+            runs[-1] = (*runs[-1][:2], runs[-1][2] + 1)
+        else:
+            runs.append((passage.span, earlier, 0))
+        last = at
+    for span, earlier, more in runs:
+        defect = told(rule, span, related=(earlier,), there=there(ground, earlier))
+        again = ground.playbook.reasons["again"].format(count=more) if more else ""
+        yield replace(defect, reason=defect.reason + again)
 
 
 def _at_once(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -91,9 +113,24 @@ def _at_once(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             last, least = words, SHORTEST_AT_ONCE
         for _, span in ground.search(rule.words["term_again"], passage.span):
             yield told(rule, span, variant)
+        if (twice := _twice_inside(ground, rule, passage.span)) is not None:
+            yield told(rule, twice, variant)
         if any(word in ground.document.quote(passage.span) for word in _AGAIN):
             for _, span in ground.search(rule.words["said_again"], passage.span):
                 yield told(rule, span, variant)
+
+
+def _twice_inside(ground: Ground, rule: DefectRule, span: Span) -> Span | None:
+    """Return where a part of a sentence of this paragraph, between two commas, is said word for word again."""
+    seen: set[str] = set()
+    for match in _PART.finditer(ground.document.quote(span)):
+        place = Span(span.start + match.start(), span.start + match.end())
+        words = ground.folded(place)
+        if len(words) >= SHORTEST_INSIDE and not any(re.search(one, words) for one in rule.words["refrain"]):
+            if words in seen:
+                return place
+            seen.add(words)
+    return None
 
 
 def _alike(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -101,6 +138,7 @@ def _alike(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     variant = rule.variant("alike")
     seen = _Seen()
     told_of: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+    refrains: set[Span] = set()  # what was said again once, and may be again
     for passage in ground.passages:
         if not isinstance(passage, Clause) or passage.number:
             continue
@@ -111,10 +149,12 @@ def _alike(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             runs = frozenset(bare[at : at + _RUN] for at in range(len(bare) - _RUN + 1))
             earlier = seen.earlier(runs)
             sections = (passage.headings, _section(ground, earlier)) if earlier else None
-            if earlier is not None and sections is not None and sections not in told_of:
+            if earlier is not None and sections is not None and sections not in told_of and earlier not in refrains:
                 told_of.add(sections)
+                refrains.add(earlier)
                 yield told(rule, span, variant, related=(earlier,), there=there(ground, earlier))
-            seen.take(span, runs)
+            if earlier is None:
+                seen.take(span, runs)
 
 
 def _section(ground: Ground, span: Span) -> tuple[int, ...]:

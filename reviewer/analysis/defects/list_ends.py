@@ -106,7 +106,7 @@ def _among_numbered(ground: Ground) -> Iterator[Span]:
 
 def _titles(ground: Ground) -> Iterator[Span]:
     """Yield short lines, numbered as the headings are, that end in a mark: not the entries of a table of contents."""
-    headings = Counter(_style(one) for one in ground.passages if isinstance(one, Heading))
+    headings = Counter(_style(one) for one in ground.passages if isinstance(one, Heading) and one.level == 1)
     marked = [
         isinstance(one, Clause)
         and len(one.span) <= _LONGEST_TITLE

@@ -13,6 +13,15 @@ _USUAL = 3  # so many headings with "1、" make it the rule of the text
 _BRACKETED = re.compile(r"\s*(?P<open>[（(])(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[)）])")
 _FULL, _HALF = "（）", "()"
 _BRACKETS_SHOWN = 10  # code points: the number and the words it is known by
+_NO_MARK = re.compile(r"(\d{1,2})[ \u3000](?=[\u4e00-\u9fff])")
+_MARKED = (NumberKind.ARABIC_COMMA, NumberKind.ARABIC)
+_DOTTED = re.compile(
+    r"\s*(?:(?:\d{1,2}\.){0,3}\d{1,2}|[A-Za-z]|[ivx]{1,4})(?P<mark>[.．])(?!\d)(?P<gap>[ \u3000]{0,4})\S"
+)
+_MARKS = {".": "他处用“．”，此处用“.”", "．": "他处用“.”，此处用“．”"}
+_GAPS = {" ": "此处多了空格", "\u3000": "此处多了空格", "": "此处少了空格"}
+_MOST_ODD = 2  # numbers that are written otherwise and told; more are a habit
+_NEARLY_ALL = 5  # times as many are written the usual way
 _SHOWN = 6  # code points after the number that are shown with it
 
 
@@ -35,6 +44,7 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
             yield told(rule, _shown_span(passage, number), what=what)
     yield from _bare_numbers(ground, rule)
     yield from _odd_brackets(ground, rule)
+    yield from _odd_formats(ground, rule)
 
 
 def _break(document: PolicyDocument, before: Number, earlier: Passage, number: Number, passage: Passage) -> str:
@@ -71,15 +81,22 @@ def _shown_span(passage: Passage, number: Number) -> Span:
 
 
 def _bare_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield headings numbered "1 " or "1" where the rule of the text is "1、"."""
+    """Yield the few headings numbered "1 " or "1" where the rule is "1、", and such an item amid those of a list."""
     headings = [passage for passage in ground.passages if isinstance(passage, Heading)]
     numbers = [(heading, parse_number(heading.title)) for heading in headings]
     usual = sum(number is not None and number.kind is NumberKind.ARABIC_COMMA for _, number in numbers)
-    if usual < _USUAL:
-        return
-    for heading, number in numbers:
-        if number is not None and number.kind in WEAK:
-            yield told(rule, _shown_span(heading, number), what=f"“{number.shown}”之后缺少标点，与他处不一")
+    bare = [(heading, number) for heading, number in numbers if number is not None and number.kind in WEAK]
+    for heading, number in bare if usual >= max(_USUAL, len(bare)) else ():
+        yield told(rule, _shown_span(heading, number), what=f"“{number.shown}”之后缺少标点，与他处不一")
+    before: Number | None = None
+    for passage in ground.passages:
+        words = ground.document.quote(passage.span)
+        match = _NO_MARK.match(words)
+        if match is not None and before is not None and before.kind in _MARKED and before.ordinal == int(match[1]) - 1:
+            place = Span(passage.span.start, min(passage.span.start + _BRACKETS_SHOWN, passage.span.end))
+            yield told(rule, place, what=f"“{match[1]}”之后缺少标点，与他处不一")
+        elif passage.number:
+            before = parse_number(passage.number)
 
 
 def _odd_brackets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -95,6 +112,21 @@ def _odd_brackets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         span = odd[0].span
         place = Span(span.start, min(span.start + _BRACKETS_SHOWN, span.end))
         yield told(rule, place, rule.variant("brackets"), what=brackets)
+
+
+def _odd_formats(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the few numbers with another dot, or with or without the space, than nearly all others have."""
+    matches = [(match, one) for one in ground.passages if (match := _DOTTED.match(ground.document.quote(one.span)))]
+    for group, names in (("mark", _MARKS), ("gap", _GAPS)):
+        kinds: dict[str, list[Passage]] = {}
+        for match, passage in matches:
+            kinds.setdefault(names[match[group][:1]], []).append(passage)
+        usual = max(kinds.values(), key=len, default=[])
+        for what, odd in kinds.items():
+            if odd is not usual and len(odd) <= _MOST_ODD and len(usual) >= _NEARLY_ALL * len(odd):
+                for passage in odd:
+                    place = Span(passage.span.start, min(passage.span.start + _BRACKETS_SHOWN, passage.span.end))
+                    yield told(rule, place, rule.variant("format"), what=what)
 
 
 def _path(document: PolicyDocument, passage: Passage) -> tuple[int, ...]:

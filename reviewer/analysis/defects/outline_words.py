@@ -28,7 +28,7 @@ def find_broken_promises(ground: Ground) -> Iterator[Defect]:
 
 
 def _contents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield headings whose words differ from their entry in a table of contents."""
+    """Yield entries of a table of contents whose words differ from the heading that they stand for."""
     headings = [one for one in ground.document.headings if one.is_policy and _bare(one.title)]
     by_bare = {_bare(one.title) for one in headings}
     by_number: dict[str, list[Heading]] = {}
@@ -45,9 +45,11 @@ def _contents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             titles = by_number.get(_number_key(entry), ())
             match = next((one for one in titles if one.span.start > run[-1].span.end and _alike(entry, one)), None)
             if match is not None:
-                yield told(
-                    rule, match.span, rule.variant("contents-differ"), related=(clause.span,), what=entry.strip()
-                )
+                places = [(clause.span, match.title), (match.span, entry)]
+                if _letters(_bare(entry)) == _letters(_bare(match.title)):
+                    places.reverse()  # a mark is lacking: where the words are read, not where they are listed
+                (span, _), (other, what) = places[0], (places[1][0], places[0][1])
+                yield told(rule, span, rule.variant("contents-differ"), related=(other,), what=what.strip())
 
 
 def _runs_of_entries(ground: Ground) -> Iterator[list[Clause]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from reviewer.analysis.defects.decimal_references import find_broken_decimals
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.defects.truncation import open_colons
 from reviewer.analysis.model import Defect
@@ -31,6 +32,7 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
         return
     yield from _sections(ground, rule)
     yield from _items(ground, rule)
+    yield from find_broken_decimals(ground, rule)
     yield from _titles(ground, rule)
     yield from _nothing_following(ground, rule)
     yield from _links(ground, rule)
@@ -131,6 +133,8 @@ def _judged_title(
         yield told(rule, span, rule.variant("empty-target"), what=alike[0].title)
     elif parse_number(title) is not None and not any(_same_number(wanted, one) for one in alike):
         yield told(rule, span, rule.variant("number-differs"), what=alike[0].title)
+    elif not any(bare == wanted_bare for bare, _ in headings):
+        yield told(rule, span, rule.variant("title-differs"), what=alike[0].title)
 
 
 def _same_number(wanted: str, heading: Heading) -> bool:

@@ -20,7 +20,10 @@ def test_a_claim_that_nothing_contradicts_is_left_alone() -> None:
 
 
 def test_two_halves_of_one_sentence_are_no_contradiction() -> None:
-    assert quotes("contradiction", "儿童指未满十四周岁的人，14周岁以下的儿童由家长陪同。\n") == []
+    sentence = "未登录也可浏览，您拒绝提供信息，将无法使用我们的产品。\n"
+
+    assert quotes("contradiction", sentence) == []
+    assert len(quotes("contradiction", sentence + "未登录也可浏览。\n")) == 1
 
 
 def test_two_addresses_of_one_kind_are_told() -> None:

@@ -48,3 +48,22 @@ def test_half_a_sentence_that_is_said_again_at_once_is_found() -> None:
 
     assert quotes("duplicate-text", again) == ["店长会尽快核对您的投诉，店长会尽快核对您的投诉"]
     assert quotes("duplicate-text", "小店设有专门的投诉受理负责人，投诉受理负责人的电话见页脚。") == []
+
+
+def test_a_text_that_was_pasted_again_is_told_once() -> None:
+    pages = "\n".join(f"第{number}号店铺：{LONG}" for number in "一二三四五六")
+    found = defects("duplicate-text", f"{pages}\n\n另有一段。\n\n{pages}\n")
+
+    assert sum("另有5处" in one.reason for one in found) == 1
+    assert len(found) < 6
+
+
+def test_half_a_sentence_that_comes_again_in_its_paragraph_is_told() -> None:
+    twice = "为了核对每一位收件人的签收时间，我们记录电话；为了核对每一位收件人的签收时间，我们记录门牌。\n"
+
+    assert quotes("duplicate-text", twice) == ["为了核对每一位收件人的签收时间"]
+    assert quotes("duplicate-text", twice.replace("收件人的签收时间，我们记录门", "店员的签收时间，我们记录门")) == []
+
+
+def test_a_right_that_is_granted_twice_in_one_sentence_is_told() -> None:
+    assert quotes("duplicate-text", "家长可以更正资料，还可以要求更正和删除。\n") == ["更正资料，还可以要求更正"]

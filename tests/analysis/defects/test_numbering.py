@@ -30,8 +30,16 @@ def test_a_number_inside_a_paragraph_fills_the_gap() -> None:
     assert quotes("numbering", text) == []
 
 
-def test_a_number_typed_without_its_mark_still_counts() -> None:
-    assert quotes("numbering", "一、权利\n1. 查阅；\n2 更正；\n3. 删除。\n") == []
+def test_a_number_typed_without_its_mark_counts_and_is_told() -> None:
+    assert quotes("numbering", "一、权利\n1. 查阅；\n2 更正；\n3. 删除。\n") == ["2 更正；"]
+
+
+def test_the_few_numbers_with_another_dot_or_space_are_told() -> None:
+    usual = "".join(f"{number}.每{number}日盘点一次。\n" for number in range(1, 12))
+
+    assert quotes("numbering", "# 仓储\n" + usual + "12．月底总盘点。\n") == ["12．月底总盘点。"]
+    assert quotes("numbering", "# 仓储\n" + usual + "12. 月底总盘点。\n") == ["12. 月底总盘点。"]
+    assert quotes("numbering", "# 仓储\n" + usual + "12.月底总盘点。\n") == []
 
 
 def test_a_number_in_brackets_of_two_widths_is_told_once() -> None:

@@ -11,9 +11,16 @@ SECTIONS = (
 )
 
 
-def test_a_heading_that_differs_from_the_contents_is_told() -> None:
-    assert "二、我们如何保管和删除" in quotes("broken-reference", CONTENTS + SECTIONS)
+def test_an_entry_of_the_contents_that_differs_from_its_heading_is_told() -> None:
+    assert "二、我们如何保管" in quotes("broken-reference", CONTENTS + SECTIONS)
     assert quotes("broken-reference", CONTENTS + SECTIONS.replace("保管和删除", "保管")) == []
+
+
+def test_a_heading_that_lacks_a_mark_of_its_entry_is_told_where_it_stands() -> None:
+    contents = CONTENTS.replace("二、我们如何保管", "二、保管：方法")
+    sections = SECTIONS.replace("二、我们如何保管和删除", "二、保管方法")
+
+    assert quotes("broken-reference", contents + sections) == ["二、保管方法"]
 
 
 def test_a_heading_that_names_a_function_nobody_explains_is_told() -> None:

@@ -83,7 +83,7 @@ def test_a_long_paragraph_without_its_last_mark_is_found() -> None:
 
 
 def test_the_name_of_a_standard_may_have_a_space() -> None:
-    assert quotes("punctuation", FULL + "参考《信息安全技术 个人信息安全规范》。\n") == []
+    assert quotes("punctuation", FULL + "另见《信息安全技术 仓储规范》。\n") == []
 
 
 def test_narrow_brackets_among_many_wide_ones_are_each_told() -> None:

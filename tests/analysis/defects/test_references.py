@@ -101,3 +101,28 @@ def test_an_officer_who_is_never_named_cannot_change() -> None:
 
     assert quotes("broken-reference", with_first(change)) == ["个人信息保护负责人的联络方式发生变化"]
     assert quotes("broken-reference", with_first(change + "负责人：周小姐。")) == []
+
+
+NUMBERED = (
+    "# 设置\n2.1 消息推送：您可以收到消息。\n2.2 猜您喜欢：店铺按订单推荐商品。\n2.3 收货地址：您可以填写门牌。\n"
+)
+
+
+def test_a_decimal_number_that_is_not_there_is_told() -> None:
+    assert quotes("broken-reference", NUMBERED + "# 说明\n关闭的办法见本政策第2.9条。\n") == ["第2.9条"]
+    assert quotes("broken-reference", NUMBERED + "# 说明\n推荐商品的规则见本政策第2.2条。\n") == []
+
+
+def test_a_decimal_number_that_leads_to_another_subject_is_told_with_the_right_one() -> None:
+    found = defects("broken-reference", NUMBERED + "# 说明\n店铺推荐商品的规则见2.3条。\n")
+
+    assert ["2.2" in one.reason for one in found] == [True]
+
+
+def test_a_title_cited_in_other_words_is_told() -> None:
+    assert quotes("broken-reference", with_first("见“您的权利和义务”部分的说明。")) == ["您的权利和义务"]
+
+
+def test_an_article_in_brackets_is_told() -> None:
+    assert quotes("broken-reference", with_first("您仍可使用第（一）条所列的功能。")) == ["第（一）条"]
+    assert quotes("broken-reference", with_first("您仍可使用第二条所列的功能。")) == []

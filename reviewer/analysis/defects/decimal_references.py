@@ -1,0 +1,78 @@
+"""References to "2.14" and the like, resolved against the numbers of the text and what stands under each of them.
+
+A number that is there may still be the wrong one: then no word of the sentence that cites it stands where it leads, and
+a word of it stands under another number of the same section.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.model import Defect
+from reviewer.analysis.tokens import cut
+from reviewer.document.model import Heading, Span
+from reviewer.playbook.model import DefectRule
+
+_NUMBER = re.compile(r"\s*(?:第\s?)?(\d{1,2}(?:\.\d{1,2}){1,3})(?![.\d])")
+_LEAST_NUMBERED = 3  # numbers of this kind that a text must have to be cited by them
+_READ = 240  # code points of what stands under a number
+_TITLE = 40  # code points at its start, in which its subject is named
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+def find_broken_decimals(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield references to decimal numbers that are not there or lead to another subject, and "第（一）条"."""
+    for _, clause in ground.clauses():
+        for match, span in ground.search(rule.words["bracketed"], clause.span):
+            yield told(rule, span, rule.variant("no-such-item"), what=match[0])
+    cited = [
+        (match, span)
+        for _, clause in ground.clauses()
+        for match, span in ground.search(rule.words["decimal"], clause.span)
+        if match.start() > 0 and not _is_of_a_law(ground, rule, span)
+    ]
+    under = _under_numbers(ground) if cited else {}
+    if len(under) < _LEAST_NUMBERED:
+        return
+    for match, span in cited:
+        number = match["number"]
+        if number not in under:
+            yield told(rule, span, what=match[0])
+        elif (other := _better(ground, rule, span, number, under)) is not None:
+            yield told(rule, span, rule.variant("other-subject"), what=match[0], other=other)
+
+
+def _is_of_a_law(ground: Ground, rule: DefectRule, span: Span) -> bool:
+    before = ground.document.text[max(span.start - 12, 0) : span.start]
+    return any(re.search(one, before) for one in rule.words["law_before"])
+
+
+def _under_numbers(ground: Ground) -> dict[str, str]:
+    """Return the words that begin under each decimal number."""
+    found: dict[str, str] = {}
+    current = ""
+    for passage in ground.passages:
+        words = ground.document.quote(passage.span)
+        match = _NUMBER.match(words)
+        if match is not None:
+            current, words = match[1], words[match.end() :]
+        elif isinstance(passage, Heading):
+            current = ""
+        if current and len(found.get(current, "")) < _READ:
+            found[current] = found.get(current, "") + words[:_READ] + "\n"
+    return found
+
+
+def _better(ground: Ground, rule: DefectRule, span: Span, number: str, under: dict[str, str]) -> str | None:
+    """Return the number whose title has a word of the citing sentence, where nothing under the cited one has any."""
+    sentence = ground.document.quote(ground.matcher.sentence(span))
+    words = {
+        token.word
+        for token in cut(sentence)
+        if _HAN.fullmatch(token.word) and not any(re.search(one, token.word) for one in rule.words["every_subject"])
+    }
+    if any(word in under[number] for word in words):
+        return None
+    section = number.rpartition(".")[0]
+    others = [one for one in under if one != number and one.rpartition(".")[0] == section]
+    return next((one for one in others if any(word in under[one][:_TITLE] for word in words)), None)
