@@ -1,4 +1,5 @@
-"""WritingField: several lines of the lawyer's own words, which settle on leaving the field or after a rest.
+"""WritingField: several lines of the lawyer's own words, which settle on leaving the field, after a rest, or at the
+latest after a few seconds of typing on without one.
 
 An input method composes inside the field: Qt sends textChanged at every step of it although the words are the same, so
 words are compared, and nothing settles while something is being composed.
@@ -15,6 +16,7 @@ from reviewer.ui.text_box import TextBox
 from reviewer.ui.utf16 import shown_text
 
 REST = 1000  # milliseconds
+LATEST = 4000  # milliseconds: what was typed is on disk within five seconds, also without a rest
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML, and with it Word, cannot hold
 
 
@@ -34,6 +36,12 @@ class WritingField(TextBox):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._rested)
+        self._due = QTimer(self)  # runs from the first word that has not settled
+        self._due.setSingleShot(True)
+        self._due.setInterval(LATEST)
+        self._due.timeout.connect(self._settle_unasked)
+        self._is_late = False  # it was due while something was being composed
+        self._is_refused = False  # the last words could not be kept: that is told once, and again on leaving
         self.setPlaceholderText(placeholder)
         self.textChanged.connect(self._compare)
 
@@ -53,13 +61,14 @@ class WritingField(TextBox):
         """`True` when the words are the ones that were shown or settled last."""
         return self.words == self._settled
 
-    def set_rest(self, milliseconds: int) -> None:
-        """Settle after so long without a change."""
+    def set_rest(self, milliseconds: int, latest: int = LATEST) -> None:
+        """Settle after so long without a change, and after `latest` milliseconds of changes."""
         self._rest.setInterval(milliseconds)
+        self._due.setInterval(latest)
 
     def show_words(self, words: str) -> None:
         """Show `words` in place of what stands there. The field's own undo begins anew."""
-        self._rest.stop()
+        self._forget_rest()
         self._known = self._settled = words
         self.setPlainText(shown_text(words))
         self._known = self._settled = self.words
@@ -68,21 +77,24 @@ class WritingField(TextBox):
         """Say now what stands here, if it is new; syllables that are being composed become words first."""
         if self._is_composing:
             QGuiApplication.inputMethod().commit()
-        self._rest.stop()
+        self._forget_rest()
         words = self.words
         if words != self._settled:
             self._settled = words
             self.settled.emit(words)
 
     def unsettle(self) -> None:
-        """What settled could not be kept: the next rest or leaving says it again."""
+        """What settled could not be kept: leaving the field says it again, no rest before."""
         self._settled = f"{self.words}\0"
+        self._is_refused = True
 
     # Qt asks
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        if self._is_late:
+            self._settle_unasked()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -120,10 +132,23 @@ class WritingField(TextBox):
         if words != self._known:
             self._known = words
             self._rest.start()
+            if not self._due.isActive():
+                self._due.start()
             self.words_changed.emit(words)
 
     def _rested(self) -> None:
         if self._is_composing:
             self._rest.start()
         else:
+            self._settle_unasked()
+
+    def _settle_unasked(self) -> None:
+        """Settle, or as soon as nothing is being composed; not at all while the disk takes nothing."""
+        self._is_late = self._is_composing
+        if not self._is_composing and not self._is_refused:
             self.settle()
+
+    def _forget_rest(self) -> None:
+        self._rest.stop()
+        self._due.stop()
+        self._is_late = self._is_refused = False

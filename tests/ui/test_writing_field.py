@@ -65,6 +65,42 @@ def test_words_settle_after_a_rest(qtbot: QtBot, form: Form) -> None:
     assert form.field.hasFocus()
 
 
+def test_who_types_on_without_a_rest_is_kept_all_the_same(qtbot: QtBot, form: Form) -> None:
+    form.field.set_rest(NEVER, latest=SOON)
+    with qtbot.waitSignal(form.field.settled):
+        write(form.field, "没有")
+    write(form.field, "写明")
+    with qtbot.waitSignal(form.field.settled):
+        write(form.field, "期限")
+
+    assert form.settled == ["没有", "没有写明期限"]
+    assert form.field.hasFocus()
+
+
+def test_what_is_due_while_composing_is_kept_with_the_next_words(form: Form) -> None:
+    write(form.field, "没有")
+    compose(form.field, "xie ming")
+    form.field._settle_unasked()  # the time is up while syllables still stand there
+    while_composing = list(form.settled)
+    write(form.field, "写明")
+
+    assert while_composing == []
+    assert form.settled == ["没有写明"]
+
+
+def test_no_rest_says_again_what_could_not_be_kept(form: Form) -> None:
+    write(form.field, "没有")
+    form.field.settle()
+    form.field.unsettle()
+    write(form.field, "写明")
+    form.field._rested()
+    before = list(form.settled)
+    form.elsewhere.setFocus()
+
+    assert before == ["没有"]
+    assert form.settled == ["没有", "没有写明"]
+
+
 def test_composing_changes_nothing_and_settles_nothing(form: Form) -> None:
     compose(form.field, "mei you")
     compose(form.field, "mei you xie ming")
