@@ -52,6 +52,7 @@ class Start:
         from reviewer.errors import PlaybookError
         from reviewer.ui.collector import spare_all
         from reviewer.ui.dialogs import QtDialogs
+        from reviewer.ui.rehearsal import Rehearsal
         from reviewer.ui.words import CRASH_TITLE
 
         dialogs = QtDialogs(QApplication.activeWindow)
@@ -67,6 +68,7 @@ class Start:
         self._look.setParent(made.window)
         made.window.show()
         self._first.close()
+        Rehearsal(playbook, self._look, self._preferences.reading, made.window)
         spare_all()
         if mistakes is not None:
             dialogs.show_error(mistakes)

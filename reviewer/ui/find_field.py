@@ -15,7 +15,7 @@ from reviewer.ui.policy_pane import PolicyPane
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import FIND_NAME, FIND_PLACEHOLDER, hits_of
 
-AHEAD = 20  # milliseconds between two slices, while nobody waits for them
+AHEAD = 50  # milliseconds between two slices, while nobody waits for them
 
 
 class FindField(QWidget):

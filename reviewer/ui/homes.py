@@ -12,7 +12,7 @@ from reviewer.store.door import Holder
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.opening import at_home, beside, is_review_of, is_shipped, previous_copy
 
-LARGE = 4_000_000  # bytes of a review file: more than a twentieth of a second to read
+LARGE = 1_000_000  # bytes of a review file: a fiftieth of a second to read and to copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self._preferences = preferences
         self.actions_by_name = actions
+        session.opened.connect(self._show_review)  # before the panels: what they show is then laid out once
         self.outline = OutlinePanel(session, look)
         self.legend = LegendPanel(session, look)
         self.pane = PolicyPane(session, look, preferences.reading, preferences.shows_removed)
@@ -71,7 +72,6 @@ class MainWindow(QMainWindow):
         self.legend.hidden_changed.connect(self.pane.set_hidden)
         self.find_field.left.connect(self.pane.setFocus)
         self.tour.left.connect(lambda: self.panes()[-1].setFocus())
-        session.opened.connect(self._show_review)
         self._restore()
 
     def add_right_page(self, widget: QWidget, title: str) -> None:

@@ -5,7 +5,7 @@ Knows nothing of marks. A long policy is set in slices: who wants to go where no
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFontMetricsF,
@@ -127,14 +127,11 @@ class PolicyText(QTextEdit):
         """Return the words that can be seen now."""
         if self.is_away:
             return self._seen
-        if self.is_long:
-            top = self.verticalScrollBar().value()
-            self._seen = self._page.lines_between(top, top + self.viewport().height() - 1)
-            return self._seen
-        corner = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
-        first, last = self._cursor_near(QPoint(0, 0), 1), self._cursor_near(corner, -1)
-        end = last.block().position() + last.block().length()
-        self._seen = self._page.units.span(first.block().position(), end)
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height() - 1
+        if not self.is_long:  # Qt lays out a short text little by little: as far as somebody asks
+            self.document().documentLayout().hitTest(QPointF(0, bottom), Qt.HitTestAccuracy.FuzzyHit)
+        self._seen = self._page.lines_between(top, bottom)
         return self._seen
 
     @property

@@ -21,7 +21,9 @@ from reviewer.ui.typesetting import Page, embolden, set_page, show_revisions, sh
 from reviewer.ui.utf16 import shown_text
 
 SLICE = 40_000  # code points: a thirtieth of a second
-FIRST = 6_000  # code points: more than the largest screen shows; the words are there before anything else
+FIRST = 2_000  # code points: as many as a window shows; the words are there before anything else
+
+PAUSE = 30  # milliseconds, in which the first slice is painted
 
 
 class Typesetter(QObject):
@@ -174,7 +176,7 @@ class Typesetter(QObject):
         set_page(self._document, self._page(), first_unit, odd)
         edit.endEditBlock()
         if not is_last:
-            self._later.start()
+            self._later.start(0 if start else PAUSE)
 
     def _begin_again(self) -> None:
         self._loaded = 0

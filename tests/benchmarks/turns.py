@@ -43,6 +43,7 @@ from reviewer.ui.export_dialog import ExportAnswer, ExportDialog, ExportOffer
 from reviewer.ui.opening import fresh_review
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.reading import Spacing
+from reviewer.ui.rehearsal import Rehearsal
 from reviewer.ui.theme import Scheme
 from tests.benchmarks.long_review import long_review
 from tests.builders import TODAY, the_playbook
@@ -399,7 +400,8 @@ def main() -> int:
         preferences.author = "张律师"
         dialogs, numbers = ShownDialogs(), count(1)
         desk = build(the_playbook(), preferences, dialogs, executor, new_id=lambda: f"id{next(numbers)}")
-        spare_all()  # as the start of the program does
+        Rehearsal(the_playbook(), desk.window.look, preferences.reading, desk.window)  # as the program's start does
+        spare_all()
         errors: list[object] = []
         desk.session.failed.connect(errors.append)
         desk.window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of this platform is a small one

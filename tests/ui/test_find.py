@@ -127,6 +127,23 @@ def test_a_text_made_ready_slice_by_slice_is_found_in_as_a_whole_one(text: str, 
     assert found == [whole.find(words) for words in ("甲b", "b", "😀甲")]
 
 
+def test_who_types_before_a_long_policy_is_ready_finds_when_it_is(
+    qtbot: QtBot, open_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in ("SLICE", "NEAR"):
+        monkeypatch.setattr(f"reviewer.ui.find.{size}", 4)
+    review = open_window.session.review
+    assert review is not None
+    open_window.find_field._open(review)
+    open_window.find_field.field.setText("三年")
+    at_once = open_window.find_field.hits
+    qtbot.waitUntil(lambda: bool(open_window.find_field.hits))
+
+    assert at_once == ()
+    assert open_window.find_field.hits == (span_of("三年"),)
+    assert open_window.find_field.count.text()
+
+
 RECORDS = (
     Annotation("n1", make_anchor(TEXT, span_of("三年")), "问 客户：\n保存期限？", Audience.INTERNAL, STAMP),
     ProposedEdit("e1", make_anchor(TEXT, span_of("蓝鸟")), "蓝鸟物流", "名称", Landing.REVISION, STAMP),

@@ -2,12 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
 
 from reviewer.document.model import Span
 from reviewer.playbook.model import Severity
 from reviewer.review.changes import put
 from reviewer.review.model import DefectDecision
-from reviewer.ui.heat_strip import Band, bands_of
+from reviewer.ui import heat_strip
+from reviewer.ui.heat_strip import Band, Gathering, bands_of
 from reviewer.ui.highlights import Layer, Mark
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.theme import LIGHT
@@ -43,6 +45,31 @@ def test_no_band_begins_outside_the_strip(start: int, length: int, height: int) 
     marks = [Mark(Span(start, min(start + length, 1000)), Layer.TINT, "life")]
 
     assert all(0 <= band.top < height and band.top < band.bottom <= height for band in bands_of(marks, 1000, height))
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from(Severity), st.booleans()), max_size=20))
+def test_marks_gathered_one_by_one_make_the_same_strip(places: list[tuple[int, Severity, bool]]) -> None:
+    layers = {True: Layer.DEFECT, False: Layer.TINT}
+    marks = [Mark(Span(at, at + 9), layers[is_defect], severity) for at, severity, is_defect in places]
+    gathering = Gathering(marks, 1000, 300)
+    turns = 1
+    while not gathering.go_on(1):
+        turns += 1
+
+    assert turns == len(marks) + 1
+    assert gathering.bands == bands_of(marks, 1000, 300)
+
+
+def test_very_many_marks_are_gathered_while_the_strip_shows_what_it_showed(
+    qtbot: QtBot, open_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _colours(open_window)
+    monkeypatch.setattr(heat_strip, "SLICE", 1)
+    open_window.pane.strip.show_marks(lambda: [Mark(Span(0, 9), Layer.FOCUS)] * 5, (), 100, LIGHT)
+    at_once = _colours(open_window)
+    qtbot.waitUntil(lambda: _colours(open_window) != before)
+
+    assert at_once == before
 
 
 def test_an_empty_policy_has_an_empty_strip() -> None:

@@ -131,6 +131,17 @@ def test_an_answer_redraws_one_row_and_moves_none(qtbot: QtBot, model: RowsModel
     assert moved == []
 
 
+def test_rows_that_change_together_are_told_together(qtbot: QtBot, model: RowsModel) -> None:
+    model.show(groups_of({"a": "123456"}))
+    model.rowCount(model.index(0, 0))
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda top, bottom, _: told.append((top.row(), bottom.row())))
+    items = [an_item(f"a{one}", "x" if one in "1235" else one, 2) for one in "123456"]
+    model.update([Group(GroupRow("a", "A"), items)])
+
+    assert told == [(0, 2), (4, 4)]
+
+
 def test_opened_lines_follow_what_is_written(model: RowsModel) -> None:
     model.show(groups_of({"a": "x"}, lines=1))
     item = model.index_of_item("ax")

@@ -141,11 +141,27 @@ def test_slices_are_set_like_a_text_that_came_in_whole(
         ]
 
     in_slices = lines()
-    monkeypatch.setattr(typesetter, "SLICE", 1_000_000)
+    for size in ("SLICE", "FIRST"):
+        monkeypatch.setattr(typesetter, size, 1_000_000)
     assert window.session.review is not None
     view.show_document(window.session.review.document, window.session.review.playbook)
 
     assert lines() == in_slices
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.71, 1.0])
+def test_what_is_in_view_is_what_qt_finds_there(qtbot: QtBot, window_of_slices: MainWindow, share: float) -> None:
+    """Lines are found by halving; Qt walks through them."""
+    view = window_of_slices.pane.view
+    qtbot.waitUntil(lambda: held(window_of_slices) == LONG and not view.is_away)
+    bar = view.verticalScrollBar()
+    bar.setValue(round(bar.maximum() * share))
+    seen = view.visible_span()
+    corners = [QPoint(0, 0), QPoint(view.viewport().width() - 1, view.viewport().height() - 1)]
+    first, last = (view._cursor_near(corner, way).block() for corner, way in zip(corners, (1, -1), strict=True))
+
+    assert seen.start == view._page.units.offset(first.position())
+    assert seen.end == view._page.units.offset(last.position() + last.length())
 
 
 def test_another_policy_may_come_while_slices_of_the_last_are_missing(window_of_slices: MainWindow) -> None:
