@@ -12,6 +12,7 @@ from reviewer.analysis.matcher import Region
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span, StatedName
 from reviewer.document.normalize import fold_text
+from reviewer.document.numbering import parse_chinese_numeral
 from reviewer.playbook.model import Cue, DefectRule, DefectVariant
 
 _LABEL_REACH = 14  # code points before an address in which its label stands
@@ -101,9 +102,11 @@ def _time_limits(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     first: tuple[float, Span] | None = None
     for _, clause in ground.clauses():
         for match, span in ground.search(rule.words["answer_within"], clause.span):
-            days = float(match["number"]) * _DAYS[match["unit"]] if match["number"].isdecimal() else None
-            if days is None:
+            written = match["number"]
+            number = int(written) if written.isdecimal() else parse_chinese_numeral(written)
+            if number is None:
                 continue
+            days = number * _DAYS[match["unit"]]
             if first is None:
                 first = days, span
             elif first[0] != days:

@@ -1,5 +1,7 @@
 """What one part of a policy denies and another says: told at the claim, with the other place in the reason."""
 
+import pytest
+
 from tests.analysis.defects.asking import defects, quotes
 from tests.builders import a_document
 
@@ -76,3 +78,41 @@ def test_a_clerk_who_asks_for_a_consent_of_his_own_is_none() -> None:
         "未委托的用途的，由其另行取得您"
     ]
     assert quotes("contradiction", "服务商不得用于未委托的用途。") == []
+
+
+NOBODY = "# 原则\n我们绝不向任何第三方共享您的个人信息。\n# 配送\n"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "我们会将您的姓名和电话提供给快递公司。",
+        "我们向物流公司提供您的收货地址。",
+        "接收方：一家快递公司；信息：姓名、地址。",
+        "合作方清单如下。",
+    ],
+)
+def test_a_flat_no_is_held_against_whoever_gets_something(given: str) -> None:
+    assert quotes("contradiction", NOBODY + given) == ["不向任何第三方共享您的个人信息"]
+    assert quotes("contradiction", NOBODY.replace("我们绝不", "未经您同意，我们绝不") + given) == []
+
+
+def test_time_limits_are_read_in_either_kind_of_numeral() -> None:
+    policy = "# 权利\n我们在十五日内答复您的请求。\n# 联系我们\n收到来信后，我们将在三十日内回复。\n"
+
+    assert quotes("contradiction", policy) == ["三十日内回复"]
+    assert quotes("contradiction", policy.replace("三十日", "15日")) == []
+
+
+def test_data_that_stay_at_home_are_not_sent_to_a_country_that_is_named() -> None:
+    policy = "# 存储\n订单资料仅存储在中国境内。\n# 客服\n客服资料会传输至新加坡的服务器。\n"
+
+    assert quotes("contradiction", policy) == ["仅存储在中国境内"]
+    assert quotes("contradiction", policy.replace("新加坡", "杭州")) == []
+
+
+def test_whoever_counts_as_a_child_has_one_age() -> None:
+    policy = "# 定义\n儿童是指不满十四周岁的人。\n# 未成年人\n不满18周岁的顾客均视为儿童。\n"
+
+    assert quotes("contradiction", policy) == ["不满18周岁的顾客均视为儿童"]
+    assert quotes("contradiction", policy.replace("视为儿童", "视为未成年人")) == []
