@@ -12,6 +12,7 @@ from reviewer.ui.rows import Group, GroupRow, Item, ItemRow, LineRow, Row, ids_o
 Index = QModelIndex | QPersistentModelIndex
 Lines = Callable[[], Sequence[LineRow]]
 Content = Sequence[Item] | Lines | None  # of a group, of an item, of a line
+MANY = 20  # places at which rows go
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -184,7 +185,10 @@ class RowsModel(QAbstractItemModel):
         """Make the children of `parent` be `rows`, which have ids: what moves goes and comes again."""
         ids = [_id(row) for row in rows]
         wanted = set(ids)
-        for first, last in _runs([_id(node.row) not in wanted for node in parent.children])[::-1]:
+        gone = _runs([_id(node.row) not in wanted for node in parent.children])
+        if len(gone) > MANY and not any(node.is_made for node in parent.children):
+            gone = [(0, len(parent.children) - 1)]  # all at once: none is open, and Qt takes its time for each
+        for first, last in gone[::-1]:
             self._remove(parent, first, last)
         known = {_id(node.row) for node in parent.children}
         changed = []

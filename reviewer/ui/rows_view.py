@@ -13,7 +13,6 @@ from reviewer.ui.rows_model import RowsModel
 from reviewer.ui.theme import Look, Theme
 
 INDENTATION = 14  # pixels a level
-MANY = 20  # changed rows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -134,14 +133,6 @@ class RowsView(QTreeView):
         return max(self.viewport().width() - self.rows.depth(index) * self.indentation(), 60)
 
     # Qt asks
-
-    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
-        """Measure many changed rows once, when they are laid out next: Qt would measure each before and after."""
-        if bottom_right.row() - top_left.row() < MANY:
-            super().dataChanged(top_left, bottom_right, roles)
-            return
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

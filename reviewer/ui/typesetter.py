@@ -154,8 +154,9 @@ class Typesetter(QObject):
         return self._document.findBlock(self.units.shown.units(line.start))
 
     def _line_top(self, line: Line) -> float:
-        layout = self._block(line).layout() if line.start < self._loaded else None
-        return layout.position().y() if layout is not None and layout.lineCount() else inf
+        block = self._block(line)
+        is_set = line.start < self._loaded and block.isValid() and block.layout().lineCount() > 0
+        return block.layout().position().y() if is_set else inf
 
     def _load(self) -> None:
         start, text, units = self._loaded, self.rewording.text, self.units.shown.units

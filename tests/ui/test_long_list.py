@@ -5,9 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk
@@ -15,7 +14,6 @@ from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.defect_rows import PAGE_ROWS
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.points_panel import PointsPanel
-from reviewer.ui.rows_delegate import RowsDelegate
 from reviewer.ui.rows_view import RowsView
 from tests.small_world import small_review
 
@@ -75,25 +73,6 @@ def test_an_answer_counts_on_its_page_and_goes_on_to_the_next_open_row(defects: 
 
     assert [getattr(head, "count", "") for head in heads] == ["1/250", "0/250", "0/7"]
     assert _chosen(defects) == f"d{PAGE_ROWS}"
-
-
-def test_many_answers_are_one_turn_in_which_no_row_is_measured_twice(
-    qtbot: QtBot, defects: PointsPanel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    measured: list[int] = []
-    delegate = RowsDelegate.sizeHint
-
-    def counted(self: RowsDelegate, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        measured.append(index.row())
-        return delegate(self, option, index)
-
-    QTest.keyClick(defects.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    monkeypatch.setattr(RowsDelegate, "sizeHint", counted)
-    QTest.keyClick(defects.list, Qt.Key.Key_1)
-    qtbot.wait(1)
-
-    assert defects.list.rows.row(defects.list.rows.index(0, 0)).count == "250/250"  # type: ignore[union-attr]
-    assert len(measured) < 2 * PAGE_ROWS + 50  # the page that opens next is measured as well
 
 
 def test_a_defect_is_found_by_its_id_in_whichever_review_is_asked() -> None:

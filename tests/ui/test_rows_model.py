@@ -142,6 +142,23 @@ def test_rows_that_change_together_are_told_together(qtbot: QtBot, model: RowsMo
     assert told == [(0, 2), (4, 4)]
 
 
+@pytest.mark.parametrize(("opened", "removals"), [(None, 1), (3, 30)])
+def test_rows_that_go_at_many_places_go_together_unless_one_is_open(
+    qtbot: QtBot, model: RowsModel, opened: int | None, removals: int
+) -> None:
+    items = [an_item(f"a{number}", chr(0x4E00 + number), 2) for number in range(60)]
+    model.show([Group(GroupRow("a", "A"), items)])
+    group = model.index(0, 0)
+    if opened is not None:
+        model.rowCount(model.index(opened, 0, group))
+    gone: list[int] = []
+    model.rowsRemoved.connect(lambda _, first, __: gone.append(first))
+    model.update([Group(GroupRow("a", "A"), items[1::2])])
+
+    assert len(gone) == removals
+    assert shown(model) == {"A": "".join(item.row.title for item in items[1::2])}
+
+
 def test_opened_lines_follow_what_is_written(model: RowsModel) -> None:
     model.show(groups_of({"a": "x"}, lines=1))
     item = model.index_of_item("ax")
