@@ -149,6 +149,7 @@ def test_rows_that_go_at_many_places_go_together_unless_one_is_open(
     items = [an_item(f"a{number}", chr(0x4E00 + number), 2) for number in range(60)]
     model.show([Group(GroupRow("a", "A"), items)])
     group = model.index(0, 0)
+    model.rowCount(group)
     if opened is not None:
         model.rowCount(model.index(opened, 0, group))
     gone: list[int] = []
