@@ -8,17 +8,16 @@ from reviewer.analysis.lists import items_of
 from reviewer.analysis.matcher import Region
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
-from reviewer.playbook.model import Cue, DefectRule
+from reviewer.playbook.model import DefectRule
 
 _MARKS_OF_OLD_LIST = 2  # so many items of the old standard make the list an old one
 
 
 def find_wide_exceptions(ground: Ground) -> Iterator[Defect]:
-    """Yield the items that are wider than the law, each kind once, and every line that introduces some."""
+    """Yield the items that are wider than the law, in every list that has them, and the lines that introduce them."""
     rule = ground.rule("outdated-exceptions")
     if rule is None:
         return
-    seen: set[Cue] = set()
     for index, clause in ground.clauses():
         line = _line(ground, rule, clause)
         if line is None:
@@ -29,9 +28,7 @@ def find_wide_exceptions(ground: Ground) -> Iterator[Defect]:
         found = _items(ground, rule, Region(spans)) if spans else []
         if len(found) >= _MARKS_OF_OLD_LIST:
             yield told(rule, line, rule.variant("list"))
-        # a second list of the same cases repeats the defect: its line says so
-        yield from (told(rule, span, rule.variant("item")) for cue, span in found if cue not in seen)
-        seen.update(cue for cue, _ in found)
+        yield from (told(rule, span, rule.variant("item")) for span in found)
 
 
 def _line(ground: Ground, rule: DefectRule, clause: Clause) -> Span | None:
@@ -44,5 +41,5 @@ def _line(ground: Ground, rule: DefectRule, clause: Clause) -> Span | None:
     return None
 
 
-def _items(ground: Ground, rule: DefectRule, region: Region) -> list[tuple[Cue, Span]]:
-    return [(cue, one.span) for cue in rule.variant("item").cues for one in ground.matcher.find(cue, region)]
+def _items(ground: Ground, rule: DefectRule, region: Region) -> list[Span]:
+    return [one.span for cue in rule.variant("item").cues for one in ground.matcher.find(cue, region)]
