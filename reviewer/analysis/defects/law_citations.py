@@ -23,15 +23,33 @@ _PREFIX = "中华人民共和国"
 _SIDE_BY_SIDE = 60  # code points; dates that stand so close are shown together
 _MAY_CITE = re.compile(f"《|{_PREFIX}|第.{{1,8}}条|[Gg][Bb]|[ＧｇＢｂ]")
 _ENDING = re.compile("(?:法|条例|规定|办法|规范|通则|解释)$")
+_KIND = re.compile("(?:条例|规定|办法|法)$")
 _LONG_NAME = 7  # folded characters; in a shorter name one wrong character is enough to make another law of it
+_SHORT_NAME = 5  # with the name of the state before it, a name as short is a law's all the same
+_STEM = 5  # folded characters that a name shares with a law's of which only the kind is another
 _AFTER = 8  # folded characters between a title and its article
+_CITED = 60  # folded characters behind a law in which its articles are looked for
+_NEXT = re.compile(
+    r"^(?:第.{1,4}款)?(?:第?[(].{1,3}[)]项)?(?:[、,/和与及或]|以及)?$"
+)  # between two articles of one law
+_TITLE_AFTER = re.compile("^[)(]{0,2}《([^《》]{2,40})》")
+_TITLE_BEFORE = re.compile("《([^《》]{2,40})》[(]?$")
+_STANDARD_KIND = "国家标准"
+_YEAR = re.compile(r"（\d{4}版）$")  # that the playbook adds to tell two versions apart
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
     law: Law
     span: Span
-    after: str  # folded words behind it
+    articles: tuple["_Article", ...] = ()  # those of it that are cited right behind
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    number: int
+    name: str  # "第四十一条"
+    span: Span
 
 
 def find_outdated_citations(ground: Ground) -> Iterator[Defect]:
@@ -40,19 +58,18 @@ def find_outdated_citations(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     by_name = _names(ground.playbook.laws)
-    for mention in _mentions(ground, by_name):
-        yield from _judged(ground, rule, mention)
+    mentions = tuple(_mentions(ground, rule, by_name))
+    counted_anew = {one.law.id for one in mentions if _cites_what_was(one)}
+    for mention in mentions:
+        yield from _judged(ground, rule, mention, is_old=mention.law.id in counted_anew)
     yield from _wrong_names(ground, rule, by_name)
+    yield from _wrong_numbers(ground, rule, by_name)
     yield from _stale_dates(ground, rule)
 
 
-def _mentions(ground: Ground, by_name: Mapping[str, Law]) -> Iterator[_Mention]:
+def _mentions(ground: Ground, rule: DefectRule, by_name: Mapping[str, Law]) -> Iterator[_Mention]:
     plain = _plain_names(by_name)
-    standards = {
-        f"{match[1]}-{match[2]}": law
-        for law in ground.playbook.laws
-        if (match := _STANDARD.search(fold_text(law.number)))
-    }
+    standards = _standards(ground)
     for passage in ground.passages:
         words = ground.document.quote(passage.span)
         if not _MAY_CITE.search(words):
@@ -63,14 +80,23 @@ def _mentions(ground: Ground, by_name: Mapping[str, Law]) -> Iterator[_Mention]:
             law = _law_of(by_name, match[1])
             if law is not None:
                 taken.append(match.span())
-                yield _mention(law, folded, match.start(), match.end(), passage.span)
+                yield _mention(rule, law, folded, match, passage.span)
         for match in plain.finditer(folded.text):
             if not any(start <= match.start() < end for start, end in taken):
-                yield _mention(by_name[match["name"]], folded, match.start(), match.end(), passage.span)
+                yield _mention(rule, by_name[match["name"]], folded, match, passage.span)
         for match in _STANDARD.finditer(folded.text):
             standard = standards.get(f"{match[1]}-{match[2]}")
             if standard is not None:
-                yield _mention(standard, folded, match.start(), match.end(), passage.span)
+                yield _mention(rule, standard, folded, match, passage.span)
+
+
+def _standards(ground: Ground) -> dict[str, Law]:
+    """Return the national standards of the playbook by "35273-2020"."""
+    return {
+        f"{match[1]}-{match[2]}": law
+        for law in ground.playbook.laws
+        if (match := _STANDARD.search(fold_text(law.number)))
+    }
 
 
 def _law_of(by_name: Mapping[str, Law], title: str) -> Law | None:
@@ -90,9 +116,32 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _mention(law: Law, folded: Folded, start: int, end: int, inside: Span) -> _Mention:
+def _mention(rule: DefectRule, law: Law, folded: Folded, match: re.Match[str], inside: Span) -> _Mention:
+    after = match.end()
+    span = _span(folded, match.start(), after, inside)
+    words = folded.text[after : after + _CITED]
+    articles: list[_Article] = []
+    end = 0  # of the article before, in `words`
+    for found in sorted((one for pattern in rule.words["article"] for one in re.finditer(pattern, words)), key=_start):
+        between = words[end : found.start()]
+        if not (_NEXT.search(between) if articles else len(between) <= _AFTER):
+            break
+        end, written = found.end(), found["article"]
+        number = int(written) if written.isdecimal() else parse_chinese_numeral(written)
+        if number is not None:
+            name = f"第{format_chinese_numeral(number) if written.isdecimal() and number else written}条"
+            start = after + found.start() if articles else match.start()  # the first is shown with its law
+            articles.append(_Article(number, name, _span(folded, start, after + end, inside)))
+    return _Mention(law, span, tuple(articles))
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
+
+
+def _span(folded: Folded, start: int, end: int, inside: Span) -> Span:
     span = folded.span(start, end)
-    return _Mention(law, Span(inside.start + span.start, inside.start + span.end), folded.text[end : end + 16])
+    return Span(inside.start + span.start, inside.start + span.end)
 
 
 @cache
@@ -118,14 +167,14 @@ def _plain_title(title: str) -> str:
     return title.removeprefix(_PREFIX)
 
 
-def _judged(ground: Ground, rule: DefectRule, mention: _Mention) -> Iterator[Defect]:
-    law = mention.law
-    name = law.short[0] if law.short else law.title
+def _judged(ground: Ground, rule: DefectRule, mention: _Mention, *, is_old: bool) -> Iterator[Defect]:
+    """`is_old`: the policy counts the articles of this law as they once were."""
+    law, name = mention.law, _called(mention.law)
     if law.kind == DRAFT:
         yield told(rule, mention.span, rule.variant("draft"), law=name)
     elif law.repealed is not None and law.repealed <= ground.as_of:
         replacement = next((one for one in ground.playbook.laws if one.id == law.replaced_by), None)
-        successor = f"《{replacement.short[0] if replacement.short else replacement.title}》" if replacement else ""
+        successor = _called(replacement) if replacement else ""
         yield told(
             rule,
             mention.span,
@@ -137,23 +186,22 @@ def _judged(ground: Ground, rule: DefectRule, mention: _Mention) -> Iterator[Def
         )
     elif law.effective is not None and law.effective > ground.as_of:
         yield told(rule, mention.span, rule.variant("not-yet"), law=name, date=_day(law.effective))
-    elif law.articles and (number := _article(rule, mention)) is not None and number > law.articles:
-        variant = rule.variant("no-such-article")
-        yield told(rule, mention.span, variant, law=name, number=str(number), last=str(law.articles))
-    elif law.renumbered and (present := _renumbered(ground, rule, mention)) is not None:
-        article, now, span = present
-        day = max(day for day in law.amended if day <= ground.as_of)
-        yield told(rule, span, rule.variant("renumbered"), law=name, date=_day(day), article=article, present=now)
+    else:
+        for article in mention.articles:
+            if law.articles and article.number > law.articles:
+                variant = rule.variant("no-such-article")
+                yield told(rule, article.span, variant, law=name, number=str(article.number), last=str(law.articles))
+            elif (now := _present_number(ground, law, article, is_old=is_old)) is not None:
+                day = max(day for day in law.amended if day <= ground.as_of)
+                variant = rule.variant("renumbered")
+                yield told(rule, article.span, variant, law=name, date=_day(day), article=article.name, present=now)
 
 
-def _article(rule: DefectRule, mention: _Mention) -> int | None:
-    """Return the number of the article that is cited right behind the name of the law."""
-    for pattern in rule.words["article"]:
-        match = re.search(pattern, mention.after)
-        if match is not None and match.start() <= _AFTER:
-            written = match["article"]
-            return int(written) if written.isdecimal() else parse_chinese_numeral(written)
-    return None
+def _called(law: Law) -> str:
+    """Return a law as a sentence names it: 《网络安全法》, GB/T 35273-2020《信息安全技术 个人信息安全规范》."""
+    if law.kind == _STANDARD_KIND:
+        return f"{law.number}《{_YEAR.sub('', law.title)}》"
+    return f"《{law.short[0] if law.short else law.title}》"
 
 
 def _wrong_names(ground: Ground, rule: DefectRule, by_name: Mapping[str, Law]) -> Iterator[Defect]:
@@ -170,22 +218,53 @@ def _wrong_names(ground: Ground, rule: DefectRule, by_name: Mapping[str, Law]) -
             if _law_of(by_name, match[1]) is not None or any(re.search(one, title) for one in rule.words["other_laws"]):
                 continue
             if title not in seen:
-                seen[title] = _nearly(title, known) if _ENDING.search(title) else None
+                has_state = match[1].startswith(_PREFIX)
+                seen[title] = _nearly(title, known, has_state=has_state) if _ENDING.search(title) else None
             law = seen[title]
             if law is not None:
-                mention = _mention(law, folded, match.start(), match.end(), passage.span)
-                yield told(rule, mention.span, rule.variant("wrong-name"), law=law.title)
+                span = _span(folded, match.start(), match.end(), passage.span)
+                yield told(rule, span, rule.variant("wrong-name"), law=f"《{law.title}》")
 
 
-def _nearly(title: str, known: Mapping[str, Law]) -> Law | None:
-    """Return the law whose name differs from `title` in one word of two characters, None where no one does."""
+def _wrong_numbers(ground: Ground, rule: DefectRule, by_name: Mapping[str, Law]) -> Iterator[Defect]:
+    """Yield numbers of national standards that no version of the standard has, or that stand beside another's name."""
+    standards = _standards(ground)
+    present = {number.partition("-")[0]: law for number, law in standards.items() if law.repealed is None}
+    for passage in ground.passages:
+        words = ground.document.quote(passage.span)
+        if not _MAY_CITE.search(words):
+            continue
+        folded = fold(words)
+        for match in _STANDARD.finditer(folded.text):
+            if f"{match[1]}-{match[2]}" in standards:
+                continue
+            beside = _TITLE_AFTER.search(folded.text[match.end() :]) or _TITLE_BEFORE.search(
+                folded.text[: match.start()]
+            )
+            named = _law_of(by_name, beside[1]) if beside else None
+            law = named if named is not None and named.kind == _STANDARD_KIND else present.get(match[1])
+            if law is not None:
+                span = _span(folded, match.start(), match.end(), passage.span)
+                what = ground.document.quote(span)
+                yield told(rule, span, rule.variant("wrong-number"), what=what, law=_called(law))
+
+
+def _nearly(title: str, known: Mapping[str, Law], *, has_state: bool) -> Law | None:
+    """Return the law whose name differs from `title` in one word of two characters, or in its kind; None for no law.
+
+    A short name that has the name of the state before it may differ in one character.
+    """
+    stem = _KIND.sub("", title)
     for name, law in known.items():
         size = max(len(name), len(title))
-        if name[-1] == title[-1] and size >= _LONG_NAME and abs(len(name) - len(title)) <= 2:
-            start = _same_start(name, title)
-            end = _same_start(name[start:][::-1], title[start:][::-1])
-            if size - start - end <= 2:
-                return law
+        if law.kind != DRAFT and len(stem) >= _STEM and stem != title and _KIND.sub("", name) == stem:
+            return law
+        if name[-1] != title[-1] or abs(len(name) - len(title)) > 2:
+            continue
+        start = _same_start(name, title)
+        differ = size - start - _same_start(name[start:][::-1], title[start:][::-1])
+        if (size >= _LONG_NAME and differ <= 2) or (has_state and size >= _SHORT_NAME and differ <= 1):
+            return law
     return None
 
 
@@ -193,26 +272,28 @@ def _same_start(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _renumbered(ground: Ground, rule: DefectRule, mention: _Mention) -> tuple[str, str, Span] | None:
-    """Return the article cited, its present number, and the citation, where the number cited is a former one.
+def _present_number(ground: Ground, law: Law, article: _Article, *, is_old: bool) -> str | None:
+    """Return the present number of `article`, where the number cited is a former one; None where it is not.
 
-    A number that is also a present one is taken for former only where the policy is older than the amendment.
+    A number that is also a present one is taken for former where the policy is older than the amendment, or where it
+    cites another article of the law by a number that can only be a former one (`is_old`).
     """
-    law = mention.law
     amended = [day for day in law.amended if day <= ground.as_of]
-    match = next((found for pattern in rule.words["article"] if (found := re.search(pattern, mention.after))), None)
-    if not amended or match is None or match.start() > _AFTER:
-        return None
-    number = match["article"]
-    article = f"第{format_chinese_numeral(int(number)) if number.isdecimal() and int(number) else number}条"
-    now = law.renumbered.get(article)
-    if now is None:
+    now = law.renumbered.get(article.name)
+    if now is None or not amended:
         return None
     written = _latest_date(ground)
-    is_present_too = any(present.startswith(article) for present in law.renumbered.values())
-    if is_present_too and (written is None or written.day is None or written.day >= max(amended)):
-        return None
-    return article, now, mention.span
+    is_before = written is not None and written.day is not None and written.day < max(amended)
+    return now if is_old or is_before or not _is_present(law, article) else None
+
+
+def _is_present(law: Law, article: _Article) -> bool:
+    return any(present.startswith(article.name) for present in law.renumbered.values())
+
+
+def _cites_what_was(mention: _Mention) -> bool:
+    law = mention.law
+    return any(one.name in law.renumbered and not _is_present(law, one) for one in mention.articles)
 
 
 def _stale_dates(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

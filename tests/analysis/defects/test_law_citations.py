@@ -51,6 +51,20 @@ def test_an_article_that_moved_is_told_with_its_present_number() -> None:
     assert ["第四十三条" in one.suggestion for one in found] == [True]
 
 
+def test_every_article_of_one_citation_is_told_with_its_own_words() -> None:
+    cited = "依据《网络安全法》第四十一条第一款、第四十二条处理。"
+
+    assert quotes("outdated-law", cited) == ["《网络安全法》第四十一条", "第四十二条"]
+    assert quotes("outdated-law", cited.replace("第四十一条", "第四十四条")) == []
+
+
+def test_a_standard_is_called_by_its_number_and_its_name() -> None:
+    (found,) = defects("outdated-law", "参照 GB/T 35273-2017 制定。")
+
+    assert "《GB" not in found.reason + found.suggestion
+    assert "GB/T 35273-2020《信息安全技术 个人信息安全规范》" in found.suggestion
+
+
 def test_a_number_that_is_old_and_new_counts_as_old_only_in_an_old_policy() -> None:
     cited = "依据《网络安全法》第四十三条处理。"
 
@@ -87,6 +101,11 @@ def test_a_policy_older_than_the_laws_that_count_is_told_at_its_date() -> None:
         ("依据《个人信息安全法》制定。", "个人信息保护法"),
         ("依据《消费者权益法》制定。", "消费者权益保护法"),
         ("依据《中华人民共和国网络安全保护法》制定。", "网络安全法"),
+        ("依据《中华人民共和国网路安全法》制定。", "网络安全法"),
+        ("依据《儿童个人信息网络保护条例》制定。", "儿童个人信息网络保护规定"),
+        ("依据《中华人民共和国个人信息保护条例》制定。", "个人信息保护法"),
+        ("参照 GB/T 35273-2018 制定。", "GB/T 35273-2020"),
+        ("参照《个人信息安全规范》（GB/T 35274-2020）制定。", "GB/T 35273-2020"),
     ],
 )
 def test_a_law_called_by_a_wrong_name_is_told_with_the_right_one(text: str, words: str) -> None:
@@ -94,7 +113,14 @@ def test_a_law_called_by_a_wrong_name_is_told_with_the_right_one(text: str, word
 
 
 @pytest.mark.parametrize(
-    "text", ["依据《国家安全法》制定。", "另见《青禾平台用户管理规定》。", "依据《数据安全法》制定。"]
+    "text",
+    [
+        "依据《中华人民共和国刑事诉讼法》制定。",
+        "参照 GB/T 22239-2019 制定。",
+        "依据《国家安全法》制定。",
+        "另见《青禾平台用户管理规定》。",
+        "依据《数据安全法》制定。",
+    ],
 )
 def test_another_law_and_rules_of_a_shop_are_no_wrong_names(text: str) -> None:
     assert quotes("outdated-law", text) == []
@@ -107,7 +133,7 @@ def test_an_article_that_a_law_does_not_have_is_told() -> None:
 
 
 def test_a_law_named_without_marks_is_found_by_its_article() -> None:
-    assert quotes("outdated-law", "依据网络安全法第四十一条处理。") == ["网络安全法"]
+    assert quotes("outdated-law", "依据网络安全法第四十一条处理。") == ["网络安全法第四十一条"]
     assert quotes("outdated-law", "依据网络安全法处理。") == []
 
 
