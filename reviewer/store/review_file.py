@@ -34,13 +34,14 @@ from reviewer.store.door import (
     transaction,
 )
 from reviewer.store.freeze import NotThawed, digest, freeze, thaw
+from reviewer.store.reading import ANALYSIS, DOCUMENT, PLAYBOOK, Frozen, Reading, freeze_reading, frozen
 from reviewer.store.rows import LOG_COLUMNS, LogEntry, columns, log_entry_of, record_of, row_of, swaps_text
 from reviewer.store.schema import APPLICATION_ID, MIGRATIONS
 from reviewer.store.upgrade import Migrations, copy, run, upgrade
 
 T = TypeVar("T")
 
-_SOURCE, _DOCUMENT, _PLAYBOOK, _ANALYSIS = "source", "document", "playbook", "analysis"
+_SOURCE = "source"
 
 
 class ReviewFile:
@@ -57,9 +58,18 @@ class ReviewFile:
         self._identity = _identity(path)
 
     @classmethod
-    def create(cls, path: Path, source: bytes, review: Review, *, holder: Holder | None = None) -> Self:
+    def create(
+        cls,
+        path: Path,
+        source: bytes,
+        review: Review,
+        *,
+        holder: Holder | None = None,
+        reading: Reading | None = None,
+    ) -> Self:
         """Make a new review file of `review`, whose policy is `source`, and return it open.
 
+        `reading` is what freeze_reading makes of the review, where that was done before, on another thread.
         Raises ReviewFileExists if something stands at `path`. A failure leaves nothing there.
         """
         try:
@@ -76,8 +86,8 @@ class ReviewFile:
             with transaction(connection):
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 run(connection, MIGRATIONS)
-                _freeze(connection, _SOURCE, source)
-                _freeze_values(connection, review.document, review.playbook, review.analysis)
+                _write_frozen(connection, _SOURCE, frozen(source))
+                _write_reading(connection, reading or _reading_of(review))
                 for record in review.records.values():
                     _insert(connection, record)
                 _note_holder(connection, holder)
@@ -127,9 +137,9 @@ class ReviewFile:
         """Return the review as it was left. Raises DamagedReviewFile if a part is missing or not as it was written."""
         with door(self.path):
             return Review(
-                self._thawed(_DOCUMENT, PolicyDocument),
-                self._thawed(_PLAYBOOK, Playbook),
-                self._thawed(_ANALYSIS, Analysis),
+                self._thawed(DOCUMENT, PolicyDocument),
+                self._thawed(PLAYBOOK, Playbook),
+                self._thawed(ANALYSIS, Analysis),
                 self._records(),
             )
 
@@ -157,7 +167,7 @@ class ReviewFile:
         with door(self.path), transaction(self._connection):
             self._write(change, stamp, is_undo)
             if analysis is not None:
-                _freeze(self._connection, _ANALYSIS, freeze(analysis))
+                _write_frozen(self._connection, ANALYSIS, frozen(freeze(analysis)))
 
     def apply_with(self, review: Review, change: Change, stamp: Stamp, *, is_undo: bool = False) -> None:
         """Write `change` as `apply` does, and with it the text, playbook and analysis of `review`: all or nothing.
@@ -167,13 +177,13 @@ class ReviewFile:
         self._check_place()
         with door(self.path), transaction(self._connection):
             self._write(change, stamp, is_undo)
-            _freeze_values(self._connection, review.document, review.playbook, review.analysis)
+            _write_reading(self._connection, _reading_of(review))
 
-    def replace_analysis(self, document: PolicyDocument, playbook: Playbook, analysis: Analysis) -> None:
+    def replace_analysis(self, reading: Reading) -> None:
         """Write what the machine says now, and the text and playbook it says it of. The lawyer's records stay."""
         self._check_place()
         with door(self.path), transaction(self._connection):
-            _freeze_values(self._connection, document, playbook, analysis)
+            _write_reading(self._connection, reading)
 
     def copy_to(self, target: Path) -> None:
         """Write a copy that is whole in itself to `target`. Raises ReviewFileExists if something stands there."""
@@ -337,18 +347,20 @@ def _names(kind: str) -> str:
     return ", ".join(columns(kind))
 
 
-def _freeze_values(
-    connection: sqlite3.Connection, document: PolicyDocument, playbook: Playbook, analysis: Analysis
-) -> None:
-    for name, value in ((_DOCUMENT, document), (_PLAYBOOK, playbook), (_ANALYSIS, analysis)):
-        _freeze(connection, name, freeze(value))
+def _reading_of(review: Review) -> Reading:
+    return freeze_reading(review.document, review.playbook, review.analysis)
 
 
-def _freeze(connection: sqlite3.Connection, name: str, data: bytes) -> None:
+def _write_reading(connection: sqlite3.Connection, reading: Reading) -> None:
+    for name, value in reading.items():
+        _write_frozen(connection, name, value)
+
+
+def _write_frozen(connection: sqlite3.Connection, name: str, value: Frozen) -> None:
     """Write a frozen value, unless it stands there already."""
     connection.execute(
         "INSERT INTO frozen (name, sha256, data) VALUES (?, ?, ?)"
         " ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, data = excluded.data"
         " WHERE frozen.sha256 <> excluded.sha256",
-        (name, digest(data), data),
+        (name, value.sha256, value.data),
     )

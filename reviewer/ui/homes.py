@@ -9,6 +9,7 @@ from reviewer.errors import ReviewerError, ReviewFileUnwritable, StoreError
 from reviewer.progress import Report, silent
 from reviewer.review.model import Review
 from reviewer.store.door import Holder
+from reviewer.store.reading import Reading
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.opening import at_home, beside, is_review_of, is_shipped, previous_copy
 
@@ -55,7 +56,9 @@ class Homes:
         home = at_home(Path(source.name), source.sha256)
         return home if home.exists() and self._is_for(home, source.sha256, open_now) else None
 
-    def make(self, path: Path, source: bytes, review: Review, open_now: Kept | None) -> Kept:
+    def make(
+        self, path: Path, source: bytes, review: Review, open_now: Kept | None, reading: Reading | None = None
+    ) -> Kept:
         """Make the file of a fresh review of the policy at `path`: beside it, or in our own folder.
 
         Where another window was quicker, whatever it made is opened, which raises ReviewFileBusy while it is there.
@@ -63,18 +66,20 @@ class Homes:
         if found := self.find(path, review.document.source.sha256, open_now):
             return self.open(found)
         if is_shipped(path):
-            return self.make_at_home(path, source, review)
+            return self.make_at_home(path, source, review, reading)
         target = next(candidate for candidate in beside(path) if not candidate.exists())
         try:
-            return Kept(review, self._files.create(target, source, review, holder=self._holder()), target)
+            file = self._files.create(target, source, review, holder=self._holder(), reading=reading)
         except ReviewFileUnwritable:  # a read-only folder, a share without rights: our own folder will do
-            return self.make_at_home(path, source, review)
+            return self.make_at_home(path, source, review, reading)
+        return Kept(review, file, target)
 
-    def make_at_home(self, path: Path, source: bytes, review: Review) -> Kept:
+    def make_at_home(self, path: Path, source: bytes, review: Review, reading: Reading | None = None) -> Kept:
         """Make the file of a fresh review in our own folder."""
         home = at_home(path, review.document.source.sha256)
         home.parent.mkdir(parents=True, exist_ok=True)
-        return Kept(review, self._files.create(home, source, review, holder=self._holder()), home)
+        file = self._files.create(home, source, review, holder=self._holder(), reading=reading)
+        return Kept(review, file, home)
 
     def is_large(self, path: Path) -> bool:
         """`True` when the file at `path` should be fetched first, by the worker."""

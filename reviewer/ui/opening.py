@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -14,6 +15,7 @@ from reviewer.paths import resources_folder, user_data_folder
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, silent
 from reviewer.review.model import Review
+from reviewer.store.reading import Reading, freeze_reading
 from reviewer.store.review_file import ReviewFile
 
 
@@ -47,6 +49,31 @@ def read(path: Path, report: Report) -> bytes:
 def make(source: bytes, name: str, playbook: Playbook, as_of: date, encoding: str | None, report: Report) -> Review:
     """Do what fresh_review does, as a worker is asked to."""
     return fresh_review(source, name, playbook, as_of, encoding=encoding, report=report)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A review that was just made or judged anew, and what of it is to be written: frozen by the worker."""
+
+    review: Review
+    reading: Reading
+
+
+def make_fresh(
+    source: bytes, name: str, playbook: Playbook, as_of: date, encoding: str | None, report: Report
+) -> Fresh:
+    """Do what fresh_review does, for a file that is to be made."""
+    return frozen_review(make(source, name, playbook, as_of, encoding, report))
+
+
+def judge_fresh(review: Review, report: Report) -> Fresh:
+    """Do what `judge` does, for the file of `review`."""
+    return frozen_review(replace(review, analysis=judge(review, report)))
+
+
+def frozen_review(review: Review) -> Fresh:
+    """Return `review` with what is to be written of it."""
+    return Fresh(review, freeze_reading(review.document, review.playbook, review.analysis))
 
 
 def judge(review: Review, report: Report, *, as_of: date | None = None) -> Analysis:

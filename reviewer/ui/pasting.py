@@ -13,6 +13,7 @@ from reviewer.document.read import pasted_source, read_bytes
 from reviewer.playbook.model import Playbook
 from reviewer.progress import Report, part_of
 from reviewer.review.model import Review
+from reviewer.store.reading import Reading, freeze_reading
 from reviewer.ui.document_words import pasted_name
 
 LONGEST_TITLE = 40  # code points of a title in the name
@@ -26,6 +27,7 @@ class Pasted:
 
     source: bytes
     review: Review
+    reading: Reading  # what of it is to be written
 
 
 def make_pasted(text: str, html: str, playbook: Playbook, as_of: date, report: Report) -> Pasted:
@@ -38,7 +40,7 @@ def make_pasted(text: str, html: str, playbook: Playbook, as_of: date, report: R
     named = replace(document.source, name=pasted_name(title, as_of) + _suffix(document))
     document = replace(document, source=named)
     analysis = analyze(document, playbook, as_of=as_of, report=part_of(report, 1, 3, 3))
-    return Pasted(source, Review(document, playbook, analysis))
+    return Pasted(source, Review(document, playbook, analysis), freeze_reading(document, playbook, analysis))
 
 
 def _read(text: str, html: str, report: Report) -> tuple[bytes, PolicyDocument]:

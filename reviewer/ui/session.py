@@ -21,12 +21,13 @@ from reviewer.review.carry import Lost, carry
 from reviewer.review.changes import Change, apply
 from reviewer.review.model import Anchor, Annotation, Review, Stamp
 from reviewer.store.door import Holder
+from reviewer.store.reading import Reading, freeze_reading
 from reviewer.store.review_file import ReviewFile
 from reviewer.store.rows import LogEntry
 from reviewer.ui.collector import spare_large
 from reviewer.ui.focus import Focus
 from reviewer.ui.homes import Fetched, Homes, Kept
-from reviewer.ui.opening import copies_folder, copy_of, fingerprint, judge, make, read
+from reviewer.ui.opening import Fresh, copies_folder, copy_of, fingerprint, judge, judge_fresh, make, make_fresh, read
 from reviewer.ui.pasting import Pasted, make_pasted
 from reviewer.ui.recategorising import is_judged_otherwise, lost_note
 from reviewer.ui.tasks import Task
@@ -260,8 +261,8 @@ class ReviewSession(QObject):
         if known is not None:
             self._open_file(known, source_path=path, encoding=encoding)
             return
-        work = partial(make, source, path.name, self.playbook, self._clock().date(), encoding)
-        self._open_by(work, lambda review: self._create_file(path, source, review))
+        work = partial(make_fresh, source, path.name, self.playbook, self._clock().date(), encoding)
+        self._open_by(work, lambda fresh: self._create_file(path, source, fresh))
 
     def _open_by(self, work: Callable[[Report], Any], then: Callable[[Any], None]) -> None:
         """Open something by `work`. Where nothing comes of it, what was cancelled for its sake is taken up again."""
@@ -269,8 +270,8 @@ class ReviewSession(QObject):
         task.failed.connect(self._catch_up)
         task.cancelled.connect(self._catch_up)
 
-    def _create_file(self, path: Path, source: bytes, review: Review) -> None:
-        self._show(self._homes.make(path, source, review, self._kept()), path)
+    def _create_file(self, path: Path, source: bytes, fresh: Fresh) -> None:
+        self._show(self._homes.make(path, source, fresh.review, self._kept(), fresh.reading), path)
         self.saved.emit(self._clock())
 
     def _open_pasted(self, pasted: Pasted) -> None:
@@ -279,7 +280,7 @@ class ReviewSession(QObject):
             self._open_file(known)
             return
         name = Path(pasted.review.document.source.name)
-        self._show(self._homes.make_at_home(name, pasted.source, pasted.review), None)
+        self._show(self._homes.make_at_home(name, pasted.source, pasted.review, pasted.reading), None)
         self.saved.emit(self._clock())
 
     def _kept(self) -> Kept | None:
@@ -364,8 +365,8 @@ class ReviewSession(QObject):
         if self._analysing is not None and self._analysing in self._tasks:
             self._analysing.cancel()
         review = self._review
-        work = partial(judge, review)
-        task = self.run(work, TASK_ANALYSING, then=lambda analysis: self._replace_analysis(review, analysis))
+        work = partial(judge_fresh, review)
+        task = self.run(work, TASK_ANALYSING, then=lambda fresh: self._judged(review, fresh))
         self._analysing = task
         task.cancelled.connect(partial(self._judging_cancelled, task))
 
@@ -373,12 +374,15 @@ class ReviewSession(QObject):
         if self._analysing is task:  # and not for another run's sake
             self.judging_stopped.emit()
 
-    def _replace_analysis(self, before: Review, analysis: Analysis) -> None:
+    def _judged(self, before: Review, fresh: Fresh) -> None:
+        self._replace_analysis(before, fresh.review.analysis, fresh.reading)
+
+    def _replace_analysis(self, before: Review, analysis: Analysis, reading: Reading | None = None) -> None:
         assert self._review is not None
         assert self._file is not None
         if self._review.document is not before.document:
             return  # another policy was opened meanwhile
-        self._file.replace_analysis(before.document, before.playbook, analysis)
+        self._file.replace_analysis(reading or freeze_reading(before.document, before.playbook, analysis))
         self._review = replace(self._review, analysis=analysis)
         self.analysis_replaced.emit(self._review)
         self.saved.emit(self._clock())

@@ -16,6 +16,7 @@ from reviewer.errors import DamagedReviewFile, ReviewFileExists, ReviewFileMoved
 from reviewer.messages import sentence
 from reviewer.review.changes import Change, StaleChange, apply, put, remove
 from reviewer.review.model import Decision, Record, Review, key_of
+from reviewer.store.reading import freeze_reading
 from reviewer.store.review_file import ReviewFile
 from tests.builders import a_review
 from tests.small_world import LATER, SOURCE, STAMP, small_analysis, small_document, small_records, small_review
@@ -193,7 +194,7 @@ def test_a_file_that_a_synchronising_folder_replaced_is_not_written_into_the_voi
     with pytest.raises(ReviewFileMoved):
         review_file.apply(put(small_review(), "标为缺失", [DECISION]), STAMP)
     with pytest.raises(ReviewFileMoved):
-        review_file.replace_analysis(small_document(), small_review().playbook, small_analysis())
+        review_file.replace_analysis(freeze_reading(small_document(), small_review().playbook, small_analysis()))
 
 
 def test_a_new_analysis_replaces_the_old_one_and_leaves_the_lawyers_records(
@@ -202,7 +203,7 @@ def test_a_new_analysis_replaces_the_old_one_and_leaves_the_lawyers_records(
     review_file.apply(put(small_review(), "标为缺失", [DECISION]), STAMP)
     document = replace(small_document(), title="重新读取")
     analysis = replace(small_analysis(), made_by="reviewer 9.9, small 0.1", as_of=date(2027, 1, 1))
-    review_file.replace_analysis(document, small_review().playbook, analysis)
+    review_file.replace_analysis(freeze_reading(document, small_review().playbook, analysis))
     review_file.close()
 
     assert reopened(path) == replace(small_review(DECISION), document=document, analysis=analysis)

@@ -1,9 +1,11 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk
@@ -55,6 +57,13 @@ def test_characters_that_no_encoding_has_are_replaced() -> None:
     pasted = make_pasted(WORDS + "\ud800", "", the_playbook(), TODAY, quiet)
 
     assert pasted.review.document.text.startswith(WORDS)
+
+
+@pytest.fixture(autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: what Python made crashes when it is let go after Python has ended."""
+    yield
+    qapp.clipboard().clear()
 
 
 def copy(text: str, html: str = "") -> None:
