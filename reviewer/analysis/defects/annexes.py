@@ -12,6 +12,8 @@ from reviewer.playbook.model import DefectRule
 
 _LINK = re.compile(r"https?://|www\.|链接|点击")
 _NEAR = 24
+_PRIVACY = "隐私"
+_EXAMPLE = 6  # code points before a title that say that it is one of several
 _MOST_PLACES = 3  # of one title that are told one by one
 _MOST_ANNEXES = 8  # titles at the end of a policy that are looked through
 _LONGEST_TITLE = 40  # code points
@@ -60,8 +62,12 @@ def _named(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
 def _leant_on(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
     """Yield the first mention of documents that hold what the policy itself must say and that nothing leads to."""
     for linked in ground.document.facts.unreviewed:
-        is_needed = any(re.search(pattern, linked.name) for pattern in rule.words["needed"])
-        if is_needed and not linked.target and linked.span in ground.region(()):
+        before = ground.document.text[max(linked.span.start - _EXAMPLE, 0) : linked.span.start]
+        is_needed = any(re.search(pattern, linked.name) for pattern in rule.words["needed"]) or (
+            _PRIVACY in linked.name and any(re.search(pattern, before) for pattern in rule.words["bound_by"])
+        )
+        is_example = any(re.search(pattern, before) for pattern in rule.words["an_example"])
+        if is_needed and not is_example and not linked.target and linked.span in ground.region(()):
             yield linked.span, linked.name, f"《{linked.name}》"
 
 

@@ -13,7 +13,7 @@ from reviewer.analysis.tokens import cut
 from reviewer.document.model import Heading, Span
 from reviewer.playbook.model import DefectRule
 
-_NUMBER = re.compile(r"\s*(?:第\s?)?(\d{1,2}(?:\.\d{1,2}){1,3})(?![.\d])")
+_NUMBER = re.compile(r"\s*(?:第\s?)?(\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)")
 _LEAST_NUMBERED = 3  # numbers of this kind that a text must have to be cited by them
 _READ = 240  # code points of what stands under a number
 _TITLE = 40  # code points at its start, in which its subject is named
@@ -29,7 +29,7 @@ def find_broken_decimals(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         (match, span)
         for _, clause in ground.clauses()
         for match, span in ground.search(rule.words["decimal"], clause.span)
-        if match.start() > 0 and not _is_of_a_law(ground, rule, span)
+        if match.start() > 0 and "\t" not in ground.document.quote(clause.span) and not _is_of_a_law(ground, rule, span)
     ]
     under = _under_numbers(ground) if cited else {}
     if len(under) < _LEAST_NUMBERED:

@@ -72,6 +72,9 @@ def _own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         usual = max(callings.values(), key=lambda one: (one.count, -one.first.start))
     if odd is not usual:
         yield told(rule, odd.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
+    for other in callings.values():
+        if other not in (odd, usual) and usual.count >= _USUAL * other.count:
+            yield told(rule, other.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
 
 
 def _two_short_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -19,6 +19,8 @@ _KINDS = (
     ("markup", "残留的排版符号"),
     ("run_together", "并列的各项之间没有顿号"),
     ("misplaced", "括号的位置有误"),
+    ("comma_in_list", "并列的各项之间顿号、逗号混用"),
+    ("list_follows", "之后是联系方式，应当用冒号"),
     ("path_signs", "同一路径的连接号不一"),
 )
 _ODD_MARKS = (("narrow", "wide", "半角括号"), ("straight", "curly", "直引号"))
@@ -27,10 +29,12 @@ _MOST_ODD = 5  # places of one kind of slip that are told one by one
 _PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "(": ")", "[": "]"}
 _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[\u4e00-\u9fff])[;:]\s*$")
+_HALF = re.compile(
+    r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[A-Za-z]),(?=\s?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[;:]\s*$"
+)
 _FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
 _GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])[ \u3000]{1,8}(?=[\u4e00-\u9fff])"
     r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=《)"
 )
 _BEFORE_GAP = re.compile(

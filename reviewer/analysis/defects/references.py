@@ -17,8 +17,8 @@ _CONTACT = re.compile(
 )
 _LINK = re.compile(r"https?://|www\.")
 _PATH_SIGN = re.compile(r"[-—–>/→＞]")
-_PLAIN = "text/plain"
 _CLOSE = 16
+_AT_ONCE = 4
 _WITHIN_SIGHT = 500  # code points before "the above" in which it is looked for
 _INSIDE = re.compile(
     r"(?<![\d.])(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]"
@@ -189,10 +189,10 @@ def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     has_link = _LINK.search(ground.text) is not None
     for _, clause in ground.clauses():
         for match, span in ground.search(rule.words["link"], clause.span):
-            if not has_link:
-                yield told(rule, span, rule.variant("no-link"), what=match[0])
-            elif not _is_named_before(ground, span, rule.words["link_given"]):
-                yield told(rule, span, rule.variant("nothing-above"), what=match[0])
+            # without any link, "click" on these very words names nothing
+            at = span if has_link else Span(max(span.start - _AT_ONCE, 0), span.end)
+            if not _is_named_before(ground, at, rule.words["link_given"]):
+                yield told(rule, span, rule.variant("nothing-above" if has_link else "no-link"), what=match[0])
         for match, span in ground.search(rule.words["permissions"], clause.span):
             if not _is_named_before(ground, span, rule.words["permission_named"]):
                 yield told(rule, span, rule.variant("nothing-above"), what=match[0])
@@ -214,8 +214,8 @@ def _officer(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _emphasis(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield words that point to bold type where none is set; a plain text could not show it."""
-    if ground.document.source.media_type == _PLAIN or any(block.emphasis for block in ground.document.blocks):
+    """Yield words that point to bold type where none is set, be it that the text cannot show any."""
+    if any(block.emphasis for block in ground.document.blocks):
         return
     for _, clause in ground.clauses():
         for _, span in ground.search(rule.words["emphasis"], clause.span):

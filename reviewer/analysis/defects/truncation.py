@@ -24,6 +24,7 @@ def find_truncated(ground: Ground) -> Iterator[Defect]:
         return
     yield from _open_colons(ground, rule)
     yield from _ways_not_told(ground, rule)
+    yield from _lists_not_given(ground, rule)
     if is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses()):
         return
     passages = ground.passages
@@ -79,6 +80,17 @@ def _ways_not_told(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         words, next_words = ground.document.quote(passage.span), ground.document.quote(following.span)
         is_promise = any(re.search(pattern, words) for pattern in rule.words["way"])
         if is_promise and not any(re.search(pattern, next_words) for pattern in rule.words["way_told"]):
+            yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
+
+
+def _lists_not_given(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "as agreed below:" before a plain paragraph of several sentences, which is no list."""
+    for passage, following in pairwise(ground.passages):
+        if not isinstance(passage, Clause) or not isinstance(following, Clause) or following.number:
+            continue
+        words, next_words = ground.document.quote(passage.span), ground.document.quote(following.span)
+        is_promise = any(re.search(pattern, words) for pattern in rule.words["list_promised"])
+        if is_promise and next_words.count("。") > 1 and not re.search("[：:]", next_words[:_LONGEST_SPAN]):
             yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
 
 

@@ -28,6 +28,13 @@ def test_a_rule_that_holds_what_the_policy_must_say_is_an_annex_told_at_its_firs
     assert quotes("missing-annex", text) == ["《青禾儿童信息保护规则》"]
 
 
+def test_another_privacy_policy_that_binds_too_is_an_annex_unless_it_is_an_example() -> None:
+    bound = "青禾隐私政策\n\n一、付款\n付款时请同时阅读《青禾金融隐私政策》，资料按其处理。"
+
+    assert quotes("missing-annex", bound) == ["《青禾金融隐私政策》"]
+    assert quotes("missing-annex", bound.replace("付款时请同时阅读", "另有政策的（如：").replace("，", "），")) == []
+
+
 def test_annexes_of_which_only_the_titles_are_there_are_told() -> None:
     text = "青禾隐私政策\n\n一、送货\n我们按地址送货。\n\n附件：\n\n《送货须知》\n\n《退货须知》\n"
 

@@ -75,3 +75,11 @@ def test_an_empty_label_is_told_once() -> None:
     policy = "一、联系我们\n联系电话：\n"
 
     assert (len(quotes("placeholder", policy)), quotes("truncated-sentence", policy)) == (1, [])
+
+
+def test_a_sentence_left_in_the_brackets_of_a_template_is_told() -> None:
+    kept = "【在您下单以前，请您和家长一起阅读须知】"
+
+    assert quotes("placeholder", f"# 下单\n{kept}，然后付款。\n") == [kept]
+    assert quotes("placeholder", "# 下单\n请联系【我们的客服】办理。\n") == ["【我们的客服】"]
+    assert quotes("placeholder", "# 下单\n请打开【我的】-【提前下单，减少等待】。\n") == []

@@ -89,6 +89,9 @@ def test_an_agreement_amid_a_policy_is_told_unless_it_is_defined() -> None:
         ("你的资料由你保管。\n请告诉您的家人。\n", ["您"]),
         ("请登录您的账号，账号由您保管。\n您可以注销账户。\n", ["账户"]),
         ("请登录您的账号，账号由您保管。\n退款退回您的银行账户。\n", []),
+        ("我们核对面单。\n我们送货。\n我方保管钥匙。\n", ["我方"]),
+        ("我行核对面单。\n我行送货。\n我们保管钥匙。\n", ["我们"]),
+        ("请打开本店APP。\n请更新本店APP。\n您可以卸载app。\n", ["app"]),
     ],
 )
 def test_the_rarer_of_two_names_is_told(policy: str, told: list[str]) -> None:
@@ -100,3 +103,17 @@ def test_a_company_called_by_its_brand_is_told_once_unless_the_policy_says_who_i
 
     assert quotes("inconsistent-name", policy) == ["支付宝公司"]
     assert quotes("inconsistent-name", policy + "某网络技术有限公司，简称“支付宝公司”。\n") == []
+
+
+def test_every_odd_name_of_the_policy_itself_is_told() -> None:
+    policy = (
+        "# 引言\n" + "本隐私权政策适用于订单。\n" * 6 + "# 其他\n本隐私政策另行公布。\n我们的隐私声明不适用于柜台。\n"
+    )
+
+    assert quotes("inconsistent-name", policy) == ["本隐私政策", "隐私声明"]
+
+
+def test_an_agreement_that_one_accepts_amid_a_policy_is_told() -> None:
+    policy = "# 引言\n" + "本政策适用于订单。\n" * 5 + "# 其他\n如您不同意协议中的规则，请致电。\n"
+
+    assert quotes("inconsistent-name", policy) == ["协议"]

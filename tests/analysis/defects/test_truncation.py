@@ -46,3 +46,11 @@ def test_lines_of_a_hard_wrapped_text_are_not_taken_for_broken_sentences() -> No
         )
         == []
     )
+
+
+def test_a_list_that_is_promised_and_not_given_is_told() -> None:
+    promise = "使用代付功能时，小店还将按照如下约定收集资料：\n"
+    plain = "小店的服务在不断更新。您选用新的服务的，我们另行说明。请您留意页面上的提示。\n"
+
+    assert len(quotes("truncated-sentence", "# 收集\n" + promise + plain)) == 1
+    assert quotes("truncated-sentence", "# 收集\n" + promise + "1、代付人的姓名；\n2、代付人的电话。\n") == []
