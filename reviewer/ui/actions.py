@@ -70,8 +70,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy", "复制(&C)", (_K.Copy,), _S.SELECTION),
     ActionSpec("copy_citation", "复制引文(&Q)", ("Ctrl+Shift+C",), _S.REVIEW),
     ActionSpec("find", "查找(&F)", (_K.Find,), _S.REVIEW),
-    ActionSpec("find_next", "下一处(&N)", (_K.FindNext,), _S.HITS),
-    ActionSpec("find_previous", "上一处(&P)", (_K.FindPrevious,), _S.HITS),
+    ActionSpec("find_next", "下一处(&N)", (_K.FindNext, "F3"), _S.HITS),
+    ActionSpec("find_previous", "上一处(&P)", (_K.FindPrevious, "Shift+F3"), _S.HITS),
     ActionSpec("view_original", "原文(&Y)", ("Alt+1",), _S.REVIEW, choice="text_view"),
     ActionSpec("view_revisions", "修订(&R)", ("Alt+2",), _S.REVIEW, choice="text_view"),
     ActionSpec("view_clean", "修改后(&M)", ("Alt+3",), _S.REVIEW, choice="text_view"),
@@ -201,6 +201,12 @@ def plain(text: str) -> str:
     return text if start < 0 else text[:start] + text[start + 4 :]
 
 
+def _sequences(spec: ActionSpec) -> list[QKeySequence]:
+    """Return an action's keys, each once: Qt takes the same key twice for two meanings, and does neither."""
+    sequences = {QKeySequence(key).toString(): QKeySequence(key) for key in spec.keys}
+    return [sequence for words, sequence in sequences.items() if words]
+
+
 class Actions(QObject):
     """The QActions of the table, by name."""
 
@@ -226,7 +232,7 @@ class Actions(QObject):
         action.setIconText(plain(spec.text).rstrip("…"))
         action.setObjectName(spec.name)
         action.setMenuRole(spec.role)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts(_sequences(spec))
         action.setCheckable(spec.is_toggle or bool(spec.choice))
         if spec.choice:
             group = self._groups.setdefault(spec.choice, QActionGroup(self))
@@ -242,8 +248,7 @@ class Actions(QObject):
         """Leave the keys that mean something else in a text field to the field, while one has the keyboard."""
         for name, spec in self._specs.items():
             if spec.is_outside_fields:
-                keys = () if is_typing else spec.keys
-                self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
+                self._actions[name].setShortcuts([] if is_typing else _sequences(spec))
 
     def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Let each named action do what its slot does."""

@@ -7,13 +7,14 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from reviewer.errors import ReviewerError
 from reviewer.messages import APPLICATION, sentence
 from reviewer.review.model import Matter
 from reviewer.ui.details_message import DetailsMessage
 from reviewer.ui.export_dialog import ExportAnswer, ExportDialog, ExportOffer
+from reviewer.ui.line_field import ComposingGuard
 from reviewer.ui.long_message import LONG, LongMessage
 from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.printing import a4
@@ -79,12 +80,11 @@ class QtDialogs:
         return Path(name) if name else None
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
-        dialog = self._input(title, label)
-        dialog.setTextValue(text)
+        dialog = line_dialog(title, label, text, self._parent())
         return dialog.textValue() if dialog.exec() else None
 
     def ask_choice(self, title: str, label: str, choices: Sequence[tuple[str, str]], current: str = "") -> str | None:
-        dialog = self._input(title, label)
+        dialog = _input_dialog(title, label, self._parent())
         shown = [name for _, name in choices]
         dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
         dialog.setComboBoxItems(shown)
@@ -146,10 +146,21 @@ class QtDialogs:
         box.setText(text)
         return box
 
-    def _input(self, title: str, label: str) -> QInputDialog:
-        dialog = QInputDialog(self._parent())
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setOkButtonText(YES)
-        dialog.setCancelButtonText(NO)
-        return dialog
+
+def line_dialog(title: str, label: str, text: str, parent: QWidget | None) -> QInputDialog:
+    """Return the question for one line of text, beginning with `text`."""
+    dialog = _input_dialog(title, label, parent)
+    dialog.setTextValue(text)
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    ComposingGuard(line)
+    return dialog
+
+
+def _input_dialog(title: str, label: str, parent: QWidget | None) -> QInputDialog:
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setOkButtonText(YES)
+    dialog.setCancelButtonText(NO)
+    return dialog

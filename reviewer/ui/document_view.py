@@ -28,6 +28,7 @@ from reviewer.ui.set_lines import Fold
 from reviewer.ui.theme import LIGHT, Theme
 from reviewer.ui.typesetting import shown_near
 
+NOTCH = 120  # eighths of a degree: one step of a wheel
 FOLD_GAP = 4  # pixels between the words for a fold and the line beside it
 STRIDE = 10_000  # code points; no key but those to the end goes farther
 _WHOLE_KEYS = (
@@ -59,6 +60,7 @@ class DocumentView(PolicyText):
     hover_asked = Signal(int, QPoint)  # code point, global position
     hover_ended = Signal()
     menu_asked = Signal(int, QPoint)  # code point, global position
+    zoom_asked = Signal(int)  # so many steps larger: the wheel was turned with Ctrl
     unfold_asked = Signal(int)  # code point at which lines are folded away
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,6 +71,7 @@ class DocumentView(PolicyText):
         self._playbook: Playbook | None = None
         self._theme = LIGHT
         self._pressed_at = QPoint()
+        self._turned = 0  # eighths of a degree of the wheel, not yet a step
         self.setAcceptDrops(False)  # a file dropped here belongs to the window
         self._fold_buttons = FoldButtons(self.viewport())
         self._fold_buttons.clicked.connect(self.unfold_asked)
@@ -146,7 +149,14 @@ class DocumentView(PolicyText):
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())  # beyond the caret: a fold
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The margins scroll too: they are part of the page."""
+        """The margins scroll too: they are part of the page. With Ctrl the letters grow, as by key, and stay so."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / NOTCH)
+            self._turned -= steps * NOTCH
+            if steps:
+                self.zoom_asked.emit(steps)
+            return
         if self.is_away:
             return
         self._arrival.forget()

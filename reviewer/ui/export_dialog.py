@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from reviewer.export.memo_template import FACES, PRESETS, MemoOption, Template, 
 from reviewer.ui import export_words as words
 from reviewer.ui.exporting import ExportFile, ExportOrder
 from reviewer.ui.flow_layout import FlowLayout
+from reviewer.ui.line_field import LineField
 
 LEAST_WIDTH = 620
 MOST_ROWS = 6  # of the list of what is in the way, before it scrolls
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self.refusals = QListWidget()
         self.draft = QCheckBox(words.DRAFT)
         self.blanks = QCheckBox(words.blanks_left_to_client(offer.ready.blank_count))
-        self.folder = QLineEdit(str(offer.folder))
+        self.folder = LineField(str(offer.folder))
         self.browse = QPushButton(words.BROWSE)
         self.state = _label("")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

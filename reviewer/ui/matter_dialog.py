@@ -66,7 +66,7 @@ class MatterDialog(QDialog):
 def _choice(choices: Sequence[str], current: str) -> QComboBox:
     """Return a box of the usual words in which others can be written."""
     box = QComboBox()
-    box.setEditable(True)
+    box.setLineEdit(LineField())
     box.addItems(["", *choices])
     box.setCurrentText(current)
     return box

@@ -143,6 +143,9 @@ class PointsPanel(QWidget):
             self.list.setFocus()
 
     def _use_key(self, key: ListKey) -> None:
+        if key in (ListKey.NEXT_OPEN, ListKey.NEXT_HIGH):  # also from the head of a group
+            self._next(is_high=key is ListKey.NEXT_HIGH)
+            return
         item = self.list.current_item()
         if item is None:
             return
@@ -156,8 +159,6 @@ class PointsPanel(QWidget):
                 self.propose_asked.emit(subject)
             case ListKey.INSERT if self.points.model_clause(self._now(), item.id):
                 self.insert_asked.emit(subject)
-            case ListKey.NEXT_OPEN | ListKey.NEXT_HIGH:
-                self._next(is_high=key is ListKey.NEXT_HIGH)
             case ListKey.TO_TEXT:
                 self._to_text(item)
 

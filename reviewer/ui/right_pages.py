@@ -33,6 +33,7 @@ class RightPages(QObject):
         self.notes = NotesPanel(session, window.look, wording)
         self.tables = TablesPanel(session, window.look)
         self._from: QWidget = self.notes  # where a form was opened from
+        self._left_table_for: int | None = None  # the caret, when a cell was left for the text
         window.add_right_page(self.checklist, CHECKLIST_TITLE)
         window.add_right_page(self.defects, DEFECTS_TITLE)
         window.add_right_page(self.notes, NOTES_TITLE)
@@ -46,7 +47,7 @@ class RightPages(QObject):
             panel.propose_asked.connect(self.propose_on)
             panel.insert_asked.connect(self.insert_for)
             panel.record_asked.connect(self.open_record)
-        self.tables.text_asked.connect(self._pane.setFocus)
+        self.tables.text_asked.connect(self._leave_table)
         self.notes.text_asked.connect(self._pane.setFocus)
         self.notes.place_asked.connect(lambda: self.notes.move_to(self._pane.view.caret()))
         self.notes.left_form.connect(self._go_back)
@@ -174,6 +175,11 @@ class RightPages(QObject):
             goal.look_again()
         goal.setFocus()
 
+    def _leave_table(self) -> None:
+        """A cell is left for its words; Enter there leads back to it, whatever else hangs on them."""
+        self._left_table_for = self._pane.view.caret()
+        self._pane.setFocus()
+
     def _follow(self, focus: Focus) -> None:
         page = self._page_of(focus)
         if page is None or page is self._pages.currentWidget():
@@ -197,4 +203,6 @@ class RightPages(QObject):
             *([self.checklist] if focus.requirement_id else []),
         ]
         shown = self._pages.currentWidget()
+        if shown is self.tables and focus.origin == Origin.TEXT and self._pane.view.caret() == self._left_table_for:
+            return shown
         return shown if shown in able else able[0] if able else None

@@ -1,8 +1,10 @@
 """TextBox: plain text of so many lines. Qt would have every text field at least 70 pixels high, wanted or not."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMimeData, QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from reviewer.ui.drop import dropped_paths
 
 LEAST_WIDTH = 120
 
@@ -28,3 +30,7 @@ class TextBox(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A file that is dropped here belongs to the window: it is opened, its path is not written down."""
+        return not dropped_paths(source) and super().canInsertFromMimeData(source)

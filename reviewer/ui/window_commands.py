@@ -68,6 +68,7 @@ class WindowCommands(QObject):
         actions[f"scheme_{preferences.scheme}"].setChecked(True)
         actions[f"spacing_{preferences.spacing.name.lower()}"].setChecked(True)
         actions[f"measure_{preferences.measure.name.lower()}"].setChecked(True)
+        window.pane.view.zoom_asked.connect(lambda steps: self.zoom(steps * ZOOM_STEP))
         window.pane.removed_asked.connect(self.toggle_removed)
         window.pane.removed_shown.connect(actions["removed"].setChecked)
 

@@ -57,6 +57,15 @@ def test_no_key_does_two_things(qtbot: QtBot) -> None:
     assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 
+@pytest.mark.parametrize(("name", "key"), [("find_next", "F3"), ("find_previous", "Shift+F3")])
+def test_f3_goes_on_finding_on_every_platform(qtbot: QtBot, name: str, key: str) -> None:
+    actions = Actions()
+    keys = [sequence.toString() for sequence in actions[name].shortcuts()]
+
+    assert key in keys
+    assert len(set(keys)) == len(keys)
+
+
 def test_every_text_is_chinese() -> None:
     assert [spec.text for spec in ACTIONS if not HAN.search(spec.text)] == []
 

@@ -1,18 +1,26 @@
 """While an input method composes, its keys are its own: in every field, no key saves, compares, decides or leaves."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk
+from reviewer.export.memo import build_memo
+from reviewer.export.memo_readiness import readiness
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.changes import put
-from reviewer.review.model import Annotation, Audience
+from reviewer.review.model import Annotation, Audience, Matter
+from reviewer.ui.dialogs import line_dialog
+from reviewer.ui.export_dialog import ExportDialog, ExportOffer
+from reviewer.ui.exporting import ExportFile
+from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.subject import Subject
+from tests.export.memo_world import TODAY, a_review
 from tests.small_world import STAMP, TEXT, span_of
 from tests.ui.typing_words import compose, write
 
@@ -25,6 +33,9 @@ KEYS = (
     Qt.Key.Key_1,
     Qt.Key.Key_0,
     Qt.Key.Key_Space,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_Tab,
     Qt.Key.Key_F3,
     Qt.Key.Key_F8,
     Qt.Key.Key_F6,
@@ -152,6 +163,53 @@ def test_no_field_of_the_window_is_left_out(reviewing: Desk) -> None:
     own = [field for field in fields if field.window() is reviewing.window and not field.isReadOnly()]  # type: ignore[attr-defined]
 
     assert [field.accessibleName() for field in own if field not in tested] == []
+
+
+def _signature(qtbot: QtBot) -> QDialog:
+    dialog = line_dialog("律师署名", "署在批注上的姓名：", "", None)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def _matter(qtbot: QtBot) -> QDialog:
+    dialog = MatterDialog(Matter())
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def _export(qtbot: QtBot) -> QDialog:
+    review = a_review(())
+    ready = readiness(review, build_memo(review, today=TODAY), now=STAMP.at)
+    dialog = ExportDialog(ExportOffer(ready, (ExportFile.MEMO,), Path.cwd()))
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of windows over windows
+@pytest.mark.parametrize("build", [_signature, _matter, _export])
+def test_no_dialog_is_answered_by_a_key_of_a_composing_input_method(
+    qtbot: QtBot, build: Callable[[QtBot], QDialog]
+) -> None:
+    dialog = build(qtbot)
+    finished: list[int] = []
+    dialog.finished.connect(finished.append)
+    dialog.show()
+    dialog.activateWindow()
+    fields = [field for field in dialog.findChildren(QLineEdit) if field.isVisibleTo(dialog) and field.isEnabled()]
+    lost = []
+    for field in fields:
+        field.setFocus()
+        compose(field, "zhang")
+        before = dialog.focusWidget()
+        for key in KEYS:
+            QTest.keyClick(field, key)
+            lost += [] if dialog.focusWidget() is before else [key]
+        compose(field, "")
+    while_composing = list(finished)
+    QTest.keyClick(fields[0], Qt.Key.Key_Escape)
+
+    assert (while_composing, lost) == ([], [])
+    assert finished == [QDialog.DialogCode.Rejected]
 
 
 def test_a_note_is_kept_once_it_is_words(qtbot: QtBot, reviewing: Desk) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
@@ -169,6 +169,25 @@ def test_several_dropped_files_are_politely_refused(
 
     assert window.session.review is None
     assert len(dialogs.messages) == 1
+
+
+@pytest.mark.parametrize("name", ["find", "filter", "reason"])
+def test_a_file_that_is_dropped_on_a_field_is_opened_and_not_written_down(
+    desk: Desk, open_window: MainWindow, tmp_path: Path, dialogs: FakeDialogs, name: str
+) -> None:
+    bar, words = desk.pages.checklist.bar.reason, desk.pages.checklist.filter_bar.words
+    field = {"find": open_window.find_field.field, "filter": words, "reason": bar}[name]
+    target = bar.viewport() if name == "reason" else field
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "消失.docx"))])
+    data.setText(str(tmp_path / "消失.docx"))  # as file managers add
+    here, action = QPoint(3, 3), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(target, QDragEnterEvent(here, action, data, buttons, keys))
+    QApplication.sendEvent(target, QDropEvent(here, action, data, buttons, keys))
+
+    assert (field.text() if isinstance(field, QLineEdit) else bar.toPlainText()) == ""
+    assert "消失.docx" in dialogs.messages[0]
 
 
 def test_a_dropped_file_that_is_gone_is_told(window: MainWindow, dialogs: FakeDialogs, tmp_path: Path) -> None:

@@ -208,6 +208,16 @@ def test_next_open_and_next_high(qtbot: QtBot, desk: Desk, review_path: Callable
     assert "高等级" in panel.hint.text()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_U, Qt.Key.Key_H])
+def test_next_open_is_found_from_the_head_of_a_group_too(qtbot: QtBot, checklist: PointsPanel, key: Qt.Key) -> None:
+    press(qtbot, checklist, Qt.Key.Key_Home)
+    on_head = checklist.list.current_item()
+    press(qtbot, checklist, key)
+
+    assert on_head is None
+    assert checklist.list.current_item() is not None
+
+
 def test_the_text_shows_what_the_chosen_row_rests_on(qtbot: QtBot, desk: Desk, checklist: PointsPanel) -> None:
     press(qtbot, checklist, Qt.Key.Key_J)
 

@@ -343,3 +343,21 @@ def test_a_change_that_concerns_nothing_aside_leaves_the_page_as_it_is(
     window.session.perform(put(review, "改", [replace(review.matter, client="某店")]))
 
     assert view.verticalScrollBar().value() == value
+
+
+def test_the_wheel_with_control_sets_the_letters_as_the_keys_do_and_they_stay_so(
+    window: MainWindow, show: Callable[[str], Review], preferences: Preferences
+) -> None:
+    show(SCRAPED)
+    view = window.pane.view
+    before, own = preferences.reading_size, view.font()
+    place = QPointF(40, 40)
+    nothing, buttons, keys = QPoint(), Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier
+    for turn in (60, 60, 120, -120):  # a slow wheel makes a step of two halves
+        where = view.viewport().mapToGlobal(place)
+        event = QWheelEvent(place, where, nothing, QPoint(0, turn), buttons, keys, Qt.ScrollPhase.NoScrollPhase, False)
+        QApplication.sendEvent(view.viewport(), event)
+
+    assert preferences.reading_size == before + 1
+    assert view.document().defaultFont().pointSizeF() == before + 1
+    assert view.font() == own

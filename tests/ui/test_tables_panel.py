@@ -86,6 +86,19 @@ def test_a_cell_leads_to_its_words_and_enter_to_the_policy(qtbot: QtBot, desk: D
     assert desk.window.pages.currentWidget() is tables
 
 
+def test_enter_in_the_text_leads_back_to_the_cell_whatever_hangs_on_its_words(
+    qtbot: QtBot, desk: Desk, tables: TablesPanel
+) -> None:
+    qtbot.waitUntil(tables.view.hasFocus)
+    _choose(tables, 0, 0)  # words on which requirements rest
+    QTest.keyClick(tables.view, Qt.Key.Key_Return)
+    QTest.keyClick(desk.window.pane.view, Qt.Key.Key_Return)
+
+    assert desk.window.pages.currentWidget() is tables
+    assert tables.view.hasFocus()
+    assert tables.view.currentIndex().data() == "蓝鸟快递"
+
+
 def test_a_cell_without_a_place_leads_nowhere(qtbot: QtBot, desk: Desk, tables: TablesPanel) -> None:
     qtbot.waitUntil(tables.view.hasFocus)
     before = desk.session.current_focus
