@@ -1,20 +1,19 @@
-"""The trained data that ships, resources/model/*.bin: read once a run, checked to the last byte.
+"""The trained data that ships, resources/model/categoriser.bin: read once a run, checked to the last byte.
 
     8 bytes            MAGIC, with the version of the format
     32 bytes           SHA-256 of all that follows
     the rest           zlib: 4 bytes length of a JSON header (little-endian), the header, the vocabulary, the planes
 
-Header: `topics` (id, categories, scale, bias), `norm_scale`, `vocabulary` (bytes); of the categoriser `joining`
-(weights, biases, reach) besides, of the likeness `reach`. The vocabulary is UTF-8, one piece a line. Planes: for each
-topic one signed byte a piece, then for the norm one unsigned byte a piece, in the order of the vocabulary.
+Header: `topics` (id, categories, scale, bias), `norm_scale`, `joining` (weights, biases, reach), `vocabulary` (bytes).
+The vocabulary is UTF-8, one piece a line. Planes: for each topic one signed byte a piece, then for the norm one
+unsigned byte a piece, in the order of the vocabulary.
 """
 
 import json
 import zlib
-from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from reviewer.analysis.joining import FEATURES, Joining
 from reviewer.analysis.ngrams import LONGEST_PIECE, Stems
@@ -25,76 +24,45 @@ from reviewer.problem import Place, ProblemKind, Problems
 
 MAGIC = b"RVCATEG1"
 _HEAD = len(MAGIC) + 32
-_CATEGORISER = "model/categoriser.bin"
-_LIKENESS = "model/likeness.bin"
+_NAME = "model/categoriser.bin"
 _MOST_BYTES = 1 << 26  # unpacked; what ships has a tenth of it
-
-_Held = TypeVar("_Held")
-_Further = TypeVar("_Further")
 
 
 @cache
 def the_categoriser() -> tuple[TopicModel, Joining]:
     """Return the trained data that ships, read on first use. Raises PlaybookError when it is missing or damaged."""
-    return _shipped(_CATEGORISER, unpack_categoriser)
-
-
-@cache
-def the_likeness() -> tuple[TopicModel, float]:
-    """Return the model of marked wording that ships and its reach: see unpack_likeness.
-
-    Read on first use. Raises PlaybookError when it is missing or damaged.
-    """
-    return _shipped(_LIKENESS, unpack_likeness)
+    problems = Problems()
+    try:
+        return unpack_categoriser((resources_folder() / _NAME).read_bytes())
+    except FileNotFoundError:
+        problems.note(Place(_NAME), ProblemKind.NO_FILE)
+    except OSError as error:
+        problems.note(Place(_NAME), ProblemKind.UNREADABLE, reason=system_code(error))
+    except ValueError:
+        problems.note(Place(_NAME), ProblemKind.DAMAGED)
+    raise PlaybookError(problems.found)
 
 
 def unpack_categoriser(data: bytes) -> tuple[TopicModel, Joining]:
     """Return the model and the joining layer that `data` holds. Raises ValueError when it is not what was written."""
-    return _unpacked(data, lambda header: _joining(header["joining"]))
-
-
-def unpack_likeness(data: bytes) -> tuple[TopicModel, float]:
-    """Return the model of marked wording that `data` holds, and how far below its border neighbours still count.
-
-    Its first topic is being marked at all, the others are the rules. Raises ValueError when it is not what was written.
-    """
-    return _unpacked(data, lambda header: float(header["reach"]))
-
-
-def _shipped(name: str, unpack: Callable[[bytes], _Held]) -> _Held:
-    problems = Problems()
-    try:
-        return unpack((resources_folder() / name).read_bytes())
-    except FileNotFoundError:
-        problems.note(Place(name), ProblemKind.NO_FILE)
-    except OSError as error:
-        problems.note(Place(name), ProblemKind.UNREADABLE, reason=system_code(error))
-    except ValueError:
-        problems.note(Place(name), ProblemKind.DAMAGED)
-    raise PlaybookError(problems.found)
-
-
-def _unpacked(data: bytes, further: Callable[[dict[str, Any]], _Further]) -> tuple[TopicModel, _Further]:
-    """Return the model that `data` holds and what `further` makes of its header."""
     if data[: len(MAGIC)] != MAGIC or sha256(data[_HEAD:]).digest() != data[len(MAGIC) : _HEAD]:
-        raise ValueError("not trained data, or damaged")
+        raise ValueError("not a categoriser, or damaged")
     try:
-        body = zlib.decompressobj().decompress(data[_HEAD:], _MOST_BYTES)
-        at = 4 + int.from_bytes(body[:4], "little")
-        header = json.loads(body[4:at])
-        return _model(header, body[at:]), further(header)
+        return _unpacked(zlib.decompressobj().decompress(data[_HEAD:], _MOST_BYTES))
     except (zlib.error, ValueError, LookupError, TypeError, AttributeError) as error:  # of another shape
-        raise ValueError("not trained data, or damaged") from error
+        raise ValueError("not a categoriser, or damaged") from error
 
 
-def _model(header: dict[str, Any], rest: bytes) -> TopicModel:
-    end = header["vocabulary"]
-    vocabulary = rest[:end].decode("utf-8").split("\n")
+def _unpacked(body: bytes) -> tuple[TopicModel, Joining]:
+    at = 4 + int.from_bytes(body[:4], "little")
+    header = json.loads(body[4:at])
+    end = at + header["vocabulary"]
+    vocabulary = body[at:end].decode("utf-8").split("\n")
     topics = tuple(
         Topic(one["id"], tuple(one["categories"]), float(one["scale"]), float(one["bias"])) for one in header["topics"]
     )
-    rows = dict(zip(vocabulary, _rows(memoryview(rest)[end:], len(topics), len(vocabulary)), strict=True))
-    return TopicModel(topics, rows, _stems(vocabulary), float(header["norm_scale"]))
+    rows = dict(zip(vocabulary, _rows(memoryview(body)[end:], len(topics), len(vocabulary)), strict=True))
+    return TopicModel(topics, rows, _stems(vocabulary), float(header["norm_scale"])), _joining(header["joining"])
 
 
 def _rows(planes: memoryview, topics: int, count: int) -> list[int]:

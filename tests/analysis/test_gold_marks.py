@@ -21,7 +21,7 @@ from tests.builders import TODAY, the_playbook
 
 pytestmark = pytest.mark.shared
 
-LEAST = {"category exact": 0.82, "category near": 0.95, "precision": 0.72, "precision any rule": 0.86}
+LEAST = {"category exact": 0.82, "category near": 0.95, "precision": 0.75, "precision any rule": 0.88}
 LEAST |= {"recall": 0.62, "recall high": 0.72, "recall mechanical": 0.70}
 
 
@@ -90,4 +90,4 @@ def test_no_rule_marks_every_paragraph_of_a_policy_nobody_labelled(shared_folder
             most[rule] = max(most.get(rule, 0.0), share)
 
     # of the slips of one of them a reader told one for every third paragraph
-    assert {rule: share for rule, share in most.items() if share > (0.3 if rule == "typo" else 0.25)} == {}
+    assert {rule: share for rule, share in most.items() if share > (0.3 if rule == "typo" else 0.2)} == {}

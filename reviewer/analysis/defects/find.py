@@ -13,7 +13,6 @@ from reviewer.analysis.defects.duplicates import find_duplicates
 from reviewer.analysis.defects.exceptions import find_wide_exceptions
 from reviewer.analysis.defects.ground import Ground
 from reviewer.analysis.defects.law_citations import find_outdated_citations
-from reviewer.analysis.defects.likeness import find_alike
 from reviewer.analysis.defects.names import find_inconsistent_names
 from reviewer.analysis.defects.numbering import find_broken_numbering
 from reviewer.analysis.defects.outline_words import find_broken_promises
@@ -67,7 +66,6 @@ def find_defects(
     for number, family in enumerate(FAMILIES):
         ground.report = part_of(report, number, number + 1, len(FAMILIES))
         found += family(ground)
-    found += find_alike(ground, found)
     return without_overlaps(found)
 
 
