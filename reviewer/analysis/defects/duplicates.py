@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from reviewer.analysis.defects.ground import Ground, there, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
+from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import DefectRule
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
@@ -124,11 +125,10 @@ def _twice_inside(ground: Ground, rule: DefectRule, span: Span) -> Span | None:
     """Return where a part of a sentence of this paragraph, between two commas, is said word for word again."""
     seen: set[str] = set()
     for match in _PART.finditer(ground.document.quote(span)):
-        place = Span(span.start + match.start(), span.start + match.end())
-        words = ground.folded(place)
-        if len(words) >= SHORTEST_INSIDE and not any(re.search(one, words) for one in rule.words["refrain"]):
-            if words in seen:
-                return place
+        words = "".join(match[0].split()) if len(match[0]) >= SHORTEST_INSIDE else ""
+        if words in seen and not any(re.search(one, fold_text(words)) for one in rule.words["refrain"]):
+            return Span(span.start + match.start(), span.start + match.end())
+        if len(words) >= SHORTEST_INSIDE:
             seen.add(words)
     return None
 

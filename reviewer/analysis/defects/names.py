@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reviewer.analysis.defects.ground import Ground, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
@@ -126,27 +127,29 @@ def _terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         other, term = entry.rsplit(_ARROW, 1)
         if term not in ground.text:
             continue
-        if places := _places(ground, other):
+        if re.search(other, ground.text) and (place := next(_places(ground, other), None)) is not None:
             at = next(one.span.start + at for one in ground.passages if (at := _at(ground, one.span, term)) >= 0)
-            yield told(rule, places[0], rule.variant("term"), related=(Span(at, at + len(term)),), what=term)
+            yield told(rule, place, rule.variant("term"), related=(Span(at, at + len(term)),), what=term)
 
 
 def _pairs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the rarer one of two names for one thing."""
+    """Yield the rarer one of two names for one thing, the later of two as rare."""
     for entry in rule.words["pairs"]:
-        written = (one.split(_WRITTEN, 1) for one in entry.split(_EITHER))
-        found = [(name, _places(ground, pattern)) for name, pattern in written]
-        if all(places for _, places in found):
-            (_, odd), (name, usual) = sorted(found, key=lambda one: (len(one[1]), -one[1][0].start))
-            few = odd if len(odd) <= _MOST_OF_A_NAME else odd[:1]
-            more = ground.playbook.reasons["again"].format(count=len(odd) - 1) if len(few) < len(odd) else ""
-            for span in few:
-                defect = told(rule, span, rule.variant("term"), related=(usual[0],), what=name)
-                yield replace(defect, reason=defect.reason + more)
+        written = [tuple(one.split(_WRITTEN, 1)) for one in entry.split(_EITHER)]
+        counts = [len(re.findall(pattern, ground.text)) for _, pattern in written]
+        if not all(counts):
+            continue
+        firsts = [next(_places(ground, pattern)) for _, pattern in written]
+        odd, usual = sorted((0, 1), key=lambda at: (counts[at], -firsts[at].start))
+        is_habit = counts[odd] > _MOST_OF_A_NAME
+        more = ground.playbook.reasons["again"].format(count=counts[odd] - 1) if is_habit else ""
+        for span in islice(_places(ground, written[odd][1]), 1 if is_habit else None):
+            defect = told(rule, span, rule.variant("term"), related=(firsts[usual],), what=written[usual][0])
+            yield replace(defect, reason=defect.reason + more)
 
 
-def _places(ground: Ground, pattern: str) -> list[Span]:
-    return [span for passage in ground.passages for _, span in ground.search((pattern,), passage.span)]
+def _places(ground: Ground, pattern: str) -> Iterator[Span]:
+    return (span for passage in ground.passages for _, span in ground.search((pattern,), passage.span))
 
 
 def _at(ground: Ground, span: Span, word: str) -> int:
