@@ -197,6 +197,7 @@ def _connect(
             "forward": traveller.forward,
             "note": reviewing.note,
             "propose": reviewing.propose,
+            "explain": window.pane.explain,
             "recategorise": reviewing.recategorise,
             "move_out": reviewing.move_out,
             "take_in": reviewing.take_in,

@@ -107,6 +107,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("recategorise", "改类别(&C)…", (), _S.CLAUSE),
     ActionSpec("move_out", "移出正文(&O)", (), _S.CLAUSE),
     ActionSpec("take_in", "收回正文(&I)", (), _S.ASIDE),
+    ActionSpec("explain", "此处的判断和依据(&W)", ("Shift+F1",), _S.REVIEW),
     ActionSpec("next_defect", "下一处缺陷(&D)", ("F8",), _S.DEFECTS),
     ActionSpec("previous_defect", "上一处缺陷(&P)", ("Shift+F8",), _S.DEFECTS),
     ActionSpec("next_open", "下一项未核查(&U)", ("F7",), _S.REVIEW),
@@ -177,7 +178,7 @@ MENUS: tuple[MenuSpec, ...] = (
         (
             "note", "propose", "paragraph", SEPARATOR, "library", "keep_clause", SEPARATOR,
             "recategorise", "move_out", "take_in", SEPARATOR,
-            "next_open", "next_high", "next_defect", "previous_defect", SEPARATOR,
+            "explain", "next_open", "next_high", "next_defect", "previous_defect", SEPARATOR,
             "matter", "as_of", "history",
         ),
         "review",

@@ -10,7 +10,7 @@ from reviewer.ui.table_model import SORT_ROLE, TableModel
 
 
 class CellsView(QTableView):
-    """Sorts by a click on a title, a third click gives text order back. Ctrl+C copies the selected cells."""
+    """Sorts by a click on a title or by S, a third one gives text order back. Ctrl+C copies the selected cells."""
 
     went_to = Signal(object)  # QModelIndex of the TableModel
     text_asked = Signal(object)  # the same, by Enter or a double click
@@ -56,6 +56,18 @@ class CellsView(QTableView):
         self.scrollToTop()
         self._fit_rows()
 
+    def sort_here(self) -> None:
+        """Sort by the column one is in; again, the other way; a third time, not at all: as clicks on its title do."""
+        head, column = self.horizontalHeader(), self.currentIndex().column()
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if head.sortIndicatorSection() != column:
+            self.sortByColumn(column, ascending)
+        elif head.sortIndicatorOrder() == ascending:
+            self.sortByColumn(column, descending)
+        else:
+            self.sortByColumn(-1, ascending)
+        self.scrollTo(self.currentIndex())
+
     def copy_all(self) -> None:
         """Copy the whole table with its titles."""
         rows, columns = range(self._sorted.rowCount()), range(self._sorted.columnCount())
@@ -91,6 +103,8 @@ class CellsView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selected()
+        elif event.key() == Qt.Key.Key_S and not event.modifiers():
+            self.sort_here()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.text_asked.emit(self._sorted.mapToSource(self.currentIndex()))
         else:

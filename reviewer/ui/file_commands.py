@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from reviewer.errors import ReviewerError, ReviewFileBusy, ReviewFileUnwritable
+from reviewer.errors import DamagedReviewFile, ReviewerError, ReviewFileBusy, ReviewFileUnwritable
 from reviewer.export.memo_readiness import Readiness
 from reviewer.messages import ENCODINGS, missing_file, sentence
 from reviewer.paths import resources_folder
@@ -21,7 +21,7 @@ from reviewer.ui.export_dialog import ExportOffer
 from reviewer.ui.export_words import TASK_PREPARING, exported_with
 from reviewer.ui.exporting import Exported, ExportFile, ExportOrder, export, prepare
 from reviewer.ui.focus import Focus
-from reviewer.ui.opening import copies_folder
+from reviewer.ui.opening import copies_folder, previous_copy
 from reviewer.ui.preferences import Preferences, RecentProgress
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import (
@@ -41,6 +41,7 @@ from reviewer.ui.words import (
     TAKE_OVER,
     TAKE_OVER_TITLE,
     TASK_EXPORTING,
+    damaged_but_kept,
     read_only_question,
 )
 
@@ -191,6 +192,9 @@ class FileCommands(QObject):
         if isinstance(error, ReviewFileUnwritable) and is_opening and _may_be_read(error.path):
             if self._dialogs.confirm(READ_ONLY_TITLE, read_only_question(error.path.name), OPEN_COPY):
                 self._session.open_copy(error.path)
+            return
+        if isinstance(error, DamagedReviewFile) and (kept := previous_copy(error.path)).is_file():
+            self._dialogs.show_message(ERROR_TITLE, damaged_but_kept(error.path.name, kept))
             return
         self._dialogs.show_error(error)
 

@@ -21,7 +21,7 @@ TABLES_TITLE = "表格"
 
 TABLE_CHOICE_NAME = "选择表格"
 COPY_TABLE_BUTTON = "复制整表"
-TABLES_HINT = "由机器从文中提取，请核对。选中一格即转到原文；点列名排序；选中若干格后按 Ctrl+C 复制。"
+TABLES_HINT = "由机器从文中提取，请核对。选中一格即转到原文；点列名（或按 S）排序；选中若干格后按 Ctrl+C 复制。"
 NO_ROWS = "没有从文中提取到这类内容。"
 
 
@@ -261,6 +261,7 @@ LIST_KEYS: Sequence[tuple[str, str]] = (
     ("建议修改", "E"),
     ("插入示范条款", "I"),
     ("展开或收起", "空格"),
+    ("表格：按这一列排序，再按反序，再按还原", "S"),
     ("删除批注或修改建议", "Delete"),
     ("写完，回到列表", "Esc 或 Ctrl+Enter"),
 )

@@ -93,6 +93,7 @@ class PolicyPane(QWidget):
         view.unfold_asked.connect(self.removed_asked)
         view.selection_changed.connect(self.target_changed)
         view.cursorPositionChanged.connect(self.target_changed)
+        view.cursorPositionChanged.connect(self.card.hide)
         self.letters.clause_clicked.connect(lambda span: session.focus(Focus(span=span, origin=Origin.TEXT)))
         self.flags.flag_clicked.connect(self._point_at_line)
         self.strip.place_chosen.connect(lambda offset: view.reveal(Span(offset, offset), at_top=True))
@@ -102,6 +103,13 @@ class PolicyPane(QWidget):
     def target(self) -> Span:
         """Return what a command means: the selection, else the place of the caret."""
         return self.view.selected_span() or Span(self.view.caret(), self.view.caret())
+
+    def explain(self) -> None:
+        """Show at the caret what the mouse would show there; once more takes it away."""
+        if self.card.isVisible():
+            self.card.hide()
+        else:
+            self._hover(self.view.caret(), self.view.viewport().mapToGlobal(self.view.cursorRect().bottomLeft()))
 
     def set_hidden(self, families: Collection[str]) -> None:
         """Leave the families with these ids unmarked."""

@@ -243,6 +243,14 @@ def read_only_question(name: str) -> str:
     return f"审阅文件“{name}”只读，或者所在的位置不能写入。可以打开一份副本查看；在副本里所作的改动不会写回原文件。"
 
 
+def damaged_but_kept(name: str, kept: Path) -> str:
+    """Return where a review file that is broken is kept as it was when it was opened last."""
+    return (
+        f"审阅文件“{name}”已损坏，未作改动。上次打开时留下的一份还在：\n{kept}\n"
+        f"把它复制到原来的文件夹，改名为“{name}”，即可从那时接着做。"
+    )
+
+
 def orphaned_records(count: int) -> str:
     """Return the sentence about notes and proposals whose place is gone."""
     return f"有 {count} 条批注或修改建议在当前文本中找不到原来的位置，内容仍保留在“批注”中。"

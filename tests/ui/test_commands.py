@@ -18,6 +18,7 @@ from reviewer.store.review_file import ReviewFile
 from reviewer.ui.hanging import NON_POLICY
 from reviewer.ui.highlights import categories_of
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.opening import previous_copy
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.reading import USUAL
 from reviewer.ui.recategorising import clauses_in, move_out, recategorise, take_in
@@ -202,6 +203,20 @@ def test_what_went_wrong_is_told_in_a_dialog(window: MainWindow, dialogs: FakeDi
 
 
 @pytest.mark.qt
+def test_a_broken_review_tells_where_it_is_kept_as_it_was(
+    window: MainWindow, dialogs: FakeDialogs, review_path: Callable[..., Path]
+) -> None:
+    path = review_path()
+    window.session.open_review(path)
+    window.session.close()
+    path.write_bytes(path.read_bytes()[:2000] + bytes(4000))
+    window.session.open_review(path)
+
+    assert str(previous_copy(path)) in dialogs.messages[0]
+    assert "已损坏" in dialogs.messages[0]
+    assert dialogs.errors == []
+
+
 def test_a_review_another_machine_noted_can_be_taken_over(
     window: MainWindow, dialogs: FakeDialogs, review_path: Callable[..., Path]
 ) -> None:

@@ -119,3 +119,20 @@ def test_the_card_wraps_long_words(open_window: MainWindow) -> None:
 
     assert card.width() <= 420
     assert card.height() > 3 * card.fontMetrics().height()
+
+
+@pytest.mark.qt
+@offscreen
+def test_a_key_shows_at_the_caret_what_the_mouse_would_and_takes_it_away(open_window: MainWindow) -> None:
+    pane, explain = open_window.pane, open_window.actions_by_name["explain"]
+    pane.view.put_caret(span_of("继续").start)
+    explain.trigger()
+    shown = pane.card.isVisible(), pane.card.text().splitlines()[1]
+    explain.trigger()
+    after_again = pane.card.isVisible()
+    explain.trigger()
+    pane.view.put_caret(span_of("订单").start)
+
+    assert shown == (True, "缺陷·高·默示同意：默示")
+    assert not after_again
+    assert not pane.card.isVisible()  # the caret went elsewhere

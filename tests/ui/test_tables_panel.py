@@ -122,6 +122,20 @@ def test_titles_sort_and_give_the_text_order_back(tables: TablesPanel) -> None:
     assert [model.index(row, 0).data() for row in range(3)] == before
 
 
+def test_one_key_sorts_by_the_column_one_is_in_as_its_title_does(qtbot: QtBot, tables: TablesPanel) -> None:
+    qtbot.waitUntil(tables.view.hasFocus)
+    model = tables.view.model()
+    _choose(tables, 0, 0)
+    seen = [[model.index(row, 0).data() for row in range(3)]]
+    for _ in range(3):
+        QTest.keyClick(tables.view, Qt.Key.Key_S)
+        seen.append([model.index(row, 0).data() for row in range(3)])
+
+    assert seen[1] == seen[2][::-1] == sorted(seen[0], key=seen[1].index)
+    assert seen[3] == seen[0] != seen[1]
+    assert tables.view.currentIndex().data() == "蓝鸟快递"  # what one is at stays that
+
+
 def test_selected_cells_are_copied_as_text_and_as_a_table(qtbot: QtBot, tables: TablesPanel) -> None:
     qtbot.waitUntil(tables.view.hasFocus)
     tables.view.selectRow(2)
