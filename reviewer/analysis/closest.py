@@ -59,10 +59,9 @@ class ClosestSentences:
         """
         shared: dict[int, float] = defaultdict(float)
         for pair in self._wanted[requirement.id]:  # in order: sums of fractions depend on it
-            if pair in self._worth:
-                worth = self._worth[pair]
-                for number in self._holding[pair]:
-                    shared[number] += worth
+            worth = self._worth.get(pair, 0.0)
+            for number in self._holding.get(pair, ()):
+                shared[number] += worth
         alike = ((-score / self._sentences[number].root, number) for number, score in shared.items())
         closest = [(-score, self._sentences[number]) for score, number in nsmallest(MOST, alike)]
         where = {requirement.group, *requirement.where}

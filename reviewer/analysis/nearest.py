@@ -7,10 +7,11 @@ stand for words: they need no segmentation and forgive a different cut.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from math import log, sqrt
+from operator import add
 
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification
@@ -33,37 +34,40 @@ class Passages:
         self._document = document
         self._matcher = matcher
         self._categories = [frozenset(one.category_ids) for one in classifications]
+        self._roots: dict[int, float] = {}  # of the number of pairs in a clause, by its index
 
     def nearest(self, requirement: Requirement, elements: Iterable[Element]) -> tuple[Span, ...]:
         """Return up to three clauses that come closest to `elements` of `requirement`, best first."""
         wanted = wanted_of(requirement, elements)
         where = {requirement.group, *requirement.where}
+        shared: dict[int, float] = defaultdict(float)
+        for pair in sorted(wanted & self._holding.keys()):  # in order: sums of fractions depend on it
+            for index in self._holding[pair]:
+                shared[index] += self._rarity[pair]
         scored = []
-        for index, pairs in self._clauses:
-            shared = wanted & pairs
-            if not shared:
-                continue
-            score = sum(self._rarity[pair] for pair in shared) / sqrt(len(pairs))
-            score *= BONUS if where & self._categories[index] else 1.0
+        for index, rarity in shared.items():
+            score = rarity / self._roots[index] * (BONUS if where & self._categories[index] else 1.0)
             if score >= LEAST:
                 scored.append((-score, index))
         return tuple(self._document.clauses[index].span for _, index in sorted(scored)[:MOST])
 
     @cached_property
-    def _clauses(self) -> list[tuple[int, frozenset[str]]]:
-        judged = []
+    def _holding(self) -> dict[str, list[int]]:
+        """Return by pair the indexes of the judged clauses that hold it."""
+        holding: dict[str, list[int]] = defaultdict(list)
         for index, clause in enumerate(self._document.clauses):
             if "non-policy" in self._categories[index]:
                 continue
             words = self._matcher.folded_text(clause.span)
             if len(words) >= SHORTEST and (pairs := pairs_of(words)):
-                judged.append((index, pairs))
-        return judged
+                self._roots[index] = sqrt(len(pairs))
+                for pair in pairs:
+                    holding[pair].append(index)
+        return holding
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
-        counts = Counter(pair for _, pairs in self._clauses for pair in pairs)
-        return {pair: log(1 + len(self._clauses) / count) for pair, count in counts.items()}
+        return {pair: log(1 + len(self._roots) / len(indexes)) for pair, indexes in self._holding.items()}
 
 
 def wanted_of(requirement: Requirement, elements: Iterable[Element]) -> frozenset[str]:
@@ -85,5 +89,5 @@ def pairs_of(words: str) -> frozenset[str]:
         if run.isascii():
             pairs.add(run)
         else:
-            pairs.update(run[at : at + 2] for at in range(len(run) - 1))
+            pairs.update(map(add, run, run[1:]))
     return frozenset(pairs)
