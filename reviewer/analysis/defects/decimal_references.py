@@ -32,13 +32,13 @@ def find_broken_decimals(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if match.start() > 0 and "\t" not in ground.document.quote(clause.span) and not _is_of_a_law(ground, rule, span)
     ]
     under = _under_numbers(ground) if cited else {}
-    if len(under) < _LEAST_NUMBERED:
-        return
+    is_counted_so = len(under) >= _LEAST_NUMBERED
     for match, span in cited:
         number = match["number"]
         if number not in under:
-            yield told(rule, span, what=match[0])
-        elif (other := _better(ground, rule, span, number, under)) is not None:
+            if is_counted_so or match[0].startswith("第"):  # "1.2" alone may be a version, "第1.2条" is none
+                yield told(rule, span, what=match[0])
+        elif is_counted_so and (other := _better(ground, rule, span, number, under)) is not None:
             yield told(rule, span, rule.variant("other-subject"), what=match[0], other=other)
 
 

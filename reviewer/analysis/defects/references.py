@@ -24,6 +24,8 @@ _INSIDE = re.compile(
     r"(?<![\d.])(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]"
 )  # numbers of items set in a paragraph
 
+_CITED_ITEM = re.compile(r"第\s?[（(][^（）()]{1,3}[)）]\s?(?:项|款|点)")  # cited there, not begun
+
 
 def find_broken_references(ground: Ground) -> Iterator[Defect]:
     """Yield references that lead nowhere."""
@@ -32,9 +34,11 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
         return
     yield from _sections(ground, rule)
     yield from _items(ground, rule)
+    yield from _items_of_sections(ground, rule)
     yield from find_broken_decimals(ground, rule)
     yield from _titles(ground, rule)
     yield from _nothing_following(ground, rule)
+    yield from _no_table_below(ground, rule)
     yield from _links(ground, rule)
     yield from _officer(ground, rule)
     yield from _emphasis(ground, rule)
@@ -89,6 +93,41 @@ def _items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             yield told(rule, span, rule.variant("no-such-item"), what=match[0])
 
 
+def _items_of_sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "第二条第（五）项" where the section of that number has no such item. Articles of laws aside."""
+    cited = [
+        (match, span)
+        for _, clause in ground.clauses()
+        for match, span in ground.search(rule.words["item_of"], clause.span)
+        if not _follows_a_law(ground, rule, span)
+    ]
+    known = _numbers_by_section(ground) if cited else {}
+    for match, span in cited:
+        section, item = _number(match["section"]), _number(match["number"])
+        numbers = [known.get(index, set()) for index in _outermost_numbered(ground, section)]
+        if numbers and not any(item in one for one in numbers):
+            yield told(rule, span, rule.variant("no-such-item"), what=match[0])
+
+
+def _outermost_numbered(ground: Ground, ordinal: int | None) -> list[int]:
+    """Return the indices of the outermost headings that bear `ordinal`."""
+    found = []
+    for index, heading in enumerate(ground.document.headings):
+        number = parse_number(heading.number) if heading.number and heading.parent < 0 else None
+        if number is not None and number.ordinal == ordinal:
+            found.append(index)
+    return found
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isdecimal() else parse_chinese_numeral(written)
+
+
+def _follows_a_law(ground: Ground, rule: DefectRule, span: Span) -> bool:
+    before = ground.document.text[max(span.start - 12, 0) : span.start]
+    return any(re.search(one, before) for one in rule.words["law_before"])
+
+
 def _numbers_by_section(ground: Ground) -> dict[int, set[int]]:
     """Return, by outermost heading (-1 for none), the numbers of clauses and headings and those inside paragraphs."""
     found: dict[int, set[int]] = {}
@@ -100,7 +139,7 @@ def _numbers_by_section(ground: Ground) -> dict[int, set[int]]:
         numbers = found.setdefault(section, set())
         number = parse_number(passage.number) if passage.number else None
         numbers.update(number.parts if number else ())
-        for inside in _INSIDE.findall(ground.document.quote(passage.span)):
+        for inside in _INSIDE.findall(_CITED_ITEM.sub("", ground.document.quote(passage.span))):
             numbers.add(int(inside) if inside.isdecimal() else parse_chinese_numeral(inside) or 0)
     return found
 
@@ -169,6 +208,19 @@ def _nothing_following(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             following = passages[index + 1] if index + 1 < len(passages) else None
             if re.search("[：:]|[1①一][、.)）]|（1|（一", rest) or _has_list(ground, passage, following):
                 continue
+            yield told(rule, span, rule.variant("nothing-follows"), what=match[0])
+
+
+def _no_table_below(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "see the table below" in the last paragraph of a section, under which nothing can stand."""
+    for index, passage in enumerate(ground.passages):
+        found = list(ground.search(rule.words["below"], passage.span)) if isinstance(passage, Clause) else []
+        if not found or not isinstance(passage, Clause):
+            continue
+        match, span = found[-1]
+        rest = ground.document.quote(passage.span)[match.end() :]
+        following = ground.passages[index + 1] if index + 1 < len(ground.passages) else None
+        if len(rest) <= 1 and not isinstance(following, Clause) and not _has_list(ground, passage, following):
             yield told(rule, span, rule.variant("nothing-follows"), what=match[0])
 
 

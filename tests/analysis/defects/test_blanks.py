@@ -15,6 +15,14 @@ from tests.analysis.defects.asking import defects, quotes
         ("邮箱为【公司邮箱】。", "【公司邮箱】"),
         ("电话：【待补充】。", "【待补充】"),
         ("期限为[●]年。", "[●]"),
+        ("请致电400-XXX-XXXX。", "400-XXX-XXXX"),
+        ("请致电000-00000000。", "000-00000000"),
+        ("本规则于    年  月  日生效。", "    年  月  日"),
+        ("详见[网址]。", "[网址]"),
+        ("由<此处填写名称>经营。", "<此处填写名称>"),
+        ("期限为……年。", "……"),
+        ("期限为**个月。", "**"),
+        ("联系人□□□。", "□□□"),
     ],
 )
 def test_what_was_left_to_fill_in_is_found(text: str, blank: str) -> None:
@@ -29,6 +37,9 @@ def test_what_was_left_to_fill_in_is_found(text: str, blank: str) -> None:
         "见 example.com/xx/index 页面。",
         "请填写姓名（必填）。",
         "我们3_5日内发货。",
+        "请致电400-820-0000。",
+        "编号1000-0000000。",
+        "数年如一日，**重要**条款。",
     ],
 )
 def test_signs_that_mean_something_are_no_blanks(text: str) -> None:

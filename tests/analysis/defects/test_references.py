@@ -127,3 +127,33 @@ def test_words_that_point_to_bold_type_are_told_where_none_is_seen() -> None:
     assert quotes("broken-reference", with_first("重点内容我们已将字体加粗。")) == ["字体加粗"]
     assert quotes("broken-reference", with_first("特别是前两条。")) == []
     assert [one for one in defects_of(bold) if one.rule_id == "broken-reference"] == []
+
+
+LIST = "一、收集\n（一）注册\n我们收集手机号。\n（二）下单\n我们收集收货地址。\n二、使用\n"
+
+
+def test_an_item_of_another_section_is_looked_for_in_that_section() -> None:
+    assert quotes("broken-reference", LIST + "按照本政策第一条第（五）项处理。\n") == ["第一条第（五）项"]
+    assert quotes("broken-reference", LIST + "按照本政策第一条第（二）项处理。\n") == []
+    assert quotes("broken-reference", LIST + "按照《个人信息保护法》第一条第（五）项处理。\n") == []
+
+
+def test_a_numbered_title_in_quotation_marks_is_looked_for() -> None:
+    assert quotes("broken-reference", LIST + "您可以按照“（六）如何注销”操作。\n") == ["（六）如何注销"]
+    assert quotes("broken-reference", LIST + "您可以按照“（二）下单”操作。\n") == []
+
+
+def test_a_second_article_of_a_law_is_no_section_of_ours() -> None:
+    assert quotes("broken-reference", LIST + "依据《网络安全法》第四十四条、第四十五条处理。\n") == []
+
+
+def test_a_decimal_article_is_broken_even_where_nothing_is_counted_so() -> None:
+    assert quotes("broken-reference", LIST + "详见本政策第3.5条。\n") == ["第3.5条"]
+    assert quotes("broken-reference", LIST + "请使用1.2节点版本。\n") == []
+
+
+def test_a_table_below_the_last_paragraph_of_a_section_is_not_there() -> None:
+    below = "一、收集\n信息种类见下表。\n{}二、使用\n用于配送。\n"
+
+    assert quotes("broken-reference", below.format("")) == ["见下表"]
+    assert quotes("broken-reference", below.format("手机号，用于注册。\n")) == []

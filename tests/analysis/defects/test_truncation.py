@@ -54,3 +54,10 @@ def test_a_list_that_is_promised_and_not_given_is_told() -> None:
 
     assert len(quotes("truncated-sentence", "# 收集\n" + promise + plain)) == 1
     assert quotes("truncated-sentence", "# 收集\n" + promise + "1、代付人的姓名；\n2、代付人的电话。\n") == []
+
+
+def test_a_sentence_that_ends_before_its_verb_is_told() -> None:
+    broken = HEAD + "为了方便您查询订单，小店将会在您\n\n二、联系我们\n请拨打客服热线。\n"
+
+    assert len(quotes("truncated-sentence", broken)) == 1
+    assert quotes("truncated-sentence", broken.replace("将会在您", "保留记录")) == []
