@@ -20,7 +20,8 @@ from reviewer.ui.theme import reading_font
 from reviewer.ui.typesetting import Page, embolden, set_page, show_revisions, shown_near
 from reviewer.ui.utf16 import shown_text
 
-SLICE = 40_000  # code points: a thirtieth of a second
+SLICE = 40_000  # code points: a thirtieth of a second; a text that is not longer is waited for
+STEP = 8_000  # code points: a longer one comes in steps so short that nobody who scrolls meanwhile sees them
 FIRST = 2_000  # code points: as many as a window shows; the words are there before anything else
 
 PAUSE = 30  # milliseconds, in which the first slice is painted
@@ -160,7 +161,7 @@ class Typesetter(QObject):
 
     def _load(self) -> None:
         start, text, units = self._loaded, self.rewording.text, self.units.shown.units
-        end = text.find("\n", start + (SLICE if start else min(FIRST, SLICE))) + 1 or len(text)
+        end = text.find("\n", start + min(STEP if start else FIRST, SLICE)) + 1 or len(text)
         edit = QTextCursor(self._document)
         edit.beginEditBlock()  # one layout at the end, not one a step
         edit.setPosition(self._document.characterCount() - 1)  # movePosition would lay out all that stands before
