@@ -11,8 +11,9 @@ from enum import StrEnum
 from reviewer.document.model import Span
 from reviewer.document.normalize import Folded, fold, fold_text
 from reviewer.review.anchoring import find_anchor
-from reviewer.review.model import Annotation, Key, ProposedEdit, Review, key_of
+from reviewer.review.model import Annotation, DefectDecision, Key, ProposedEdit, Review, key_of
 from reviewer.review.tally import standings
+from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.hanging import anchored
 
 _BORDER = "\0"  # nobody types it, so nothing is found across two texts
@@ -24,7 +25,7 @@ class Where(StrEnum):
     """Where words were found, in the order in which they are gone through."""
 
     TEXT = "text"
-    NOTE = "note"  # the lawyer's notes and proposals
+    NOTE = "note"  # what the lawyer wrote: notes, proposals, why a defect stands or does not
     POINT = "point"  # the checklist
 
 
@@ -36,6 +37,7 @@ class Hit:
     span: Span | None
     record_key: Key | None = None
     requirement_id: str | None = None
+    defect_id: str | None = None
 
 
 class Finder:
@@ -88,7 +90,7 @@ class RecordFinder:
         self._entries: tuple[tuple[Hit, str], ...] = ()
 
     def find(self, review: Review, words: str) -> tuple[Hit, ...]:
-        """Return every note, proposal and requirement that has `words`, each once."""
+        """Return every note, proposal, reason and requirement that has `words`, each once."""
         wanted = fold_text(words)
         if not wanted:
             return ()
@@ -104,6 +106,10 @@ def _entries(review: Review) -> Iterator[tuple[Hit, Sequence[str]]]:
         own = _own_words(record)
         span = find_anchor(review.document.text, record.anchor)
         yield Hit(Where.NOTE, span, record_key=key_of(record)), own
+    answers = [one for one in review.records.values() if isinstance(one, DefectDecision) and one.note]
+    reasons = [(defect, one.note) for one in answers if (defect := defect_of(review, one.id)) is not None]
+    for defect, reason in sorted(reasons, key=lambda pair: pair[0].span.start):
+        yield Hit(Where.NOTE, defect.span, defect_id=defect.id), (reason,)
     for standing in standings(review):
         requirement, decision = standing.requirement, standing.decision
         parts = [requirement.title, requirement.guidance, standing.finding.reason]

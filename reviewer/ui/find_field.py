@@ -123,7 +123,7 @@ class FindField(QWidget):
             focus = Focus(span=self.hits[at], origin=Origin.FIND)
         else:
             hit = self.others[at - len(self.hits)]
-            focus = Focus(hit.span, hit.requirement_id, record_key=hit.record_key, origin=Origin.FIND)
+            focus = Focus(hit.span, hit.requirement_id, hit.defect_id, hit.record_key, Origin.FIND)
         self._session.focus(focus)
         self._at = at
         self._say()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.document.model import Span
@@ -137,6 +137,14 @@ class PolicyPane(QWidget):
         self.shows_removed = is_shown
         self.view.set_folded(() if is_shown else self._aside)
         self.removed_shown.emit(is_shown)
+
+    # Qt asks
+
+    def event(self, event: QEvent) -> bool:
+        """What a key has shown does not stay over other windows."""
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.card.hide()
+        return super().event(event)
 
     # What happens
 

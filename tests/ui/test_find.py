@@ -16,7 +16,7 @@ from reviewer.desk import Desk
 from reviewer.document.model import Span
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.changes import put
-from reviewer.review.model import Annotation, Audience, Decision, Landing, ProposedEdit
+from reviewer.review.model import Annotation, Audience, Decision, DefectDecision, Landing, ProposedEdit
 from reviewer.ui.find import Finder, RecordFinder, next_hit
 from reviewer.ui.main_window import MainWindow
 from tests.small_world import STAMP, TEXT, small_review, span_of
@@ -148,6 +148,7 @@ RECORDS = (
     Annotation("n1", make_anchor(TEXT, span_of("三年")), "问 客户：\n保存期限？", Audience.INTERNAL, STAMP),
     ProposedEdit("e1", make_anchor(TEXT, span_of("蓝鸟")), "蓝鸟物流", "名称", Landing.REVISION, STAMP),
     Decision("recipient", Status.MISSING, "没写电话", STAMP),
+    DefectDecision("implied-consent@x", True, "客服已确认", STAMP),
 )
 
 
@@ -157,6 +158,7 @@ RECORDS = (
         ("客户:保存期限", [("annotation", "n1")]),
         ("蓝鸟物流", [("proposed_edit", "e1")]),
         ("没写电话", ["recipient"]),
+        ("客服已确认", ["implied-consent@x"]),
         ("写明Recipient", ["recipient"]),
         ("物流名称", []),  # the end of one text and the beginning of the next
         ("", []),
@@ -165,7 +167,7 @@ RECORDS = (
 def test_words_are_found_in_notes_proposals_and_the_checklist(words: str, found: list[object]) -> None:
     hits = RecordFinder().find(small_review(*RECORDS), words)
 
-    assert [hit.record_key or hit.requirement_id for hit in hits] == found
+    assert [hit.record_key or hit.requirement_id or hit.defect_id for hit in hits] == found
 
 
 @pytest.mark.qt
@@ -197,6 +199,18 @@ def test_a_hit_of_the_checklist_alone_can_be_gone_to(desk: Desk, review_path: Ca
 
     assert desk.session.current_focus.requirement_id == "recipient"
     assert desk.window.pages.currentWidget() is desk.pages.checklist
+
+
+@pytest.mark.qt
+def test_the_reason_of_a_defect_is_found_and_gone_to(desk: Desk, review_path: Callable[..., Path]) -> None:
+    desk.session.open_review(review_path(*RECORDS))
+    desk.window.find_field.field.setText("客服已确认")
+    said = desk.window.find_field.count.text()
+    desk.actions["find_next"].trigger()
+
+    assert said == "1 处（含批注 1）"
+    assert desk.session.current_focus.defect_id == "implied-consent@x"
+    assert desk.window.pages.currentWidget() is desk.pages.defects
 
 
 @pytest.mark.qt

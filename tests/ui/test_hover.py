@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.model import Annotation, Audience, DefectDecision, Landing, ProposedEdit, Recategorisation
+from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.hanging import hanging_at, orphans
 from reviewer.ui.hover_words import hover_words
 from reviewer.ui.main_window import MainWindow
@@ -132,7 +134,27 @@ def test_a_key_shows_at_the_caret_what_the_mouse_would_and_takes_it_away(open_wi
     after_again = pane.card.isVisible()
     explain.trigger()
     pane.view.put_caret(span_of("订单").start)
+    after_moving = pane.card.isVisible()
+    explain.trigger()
+    open_window.session.focus(Focus(requirement_id="recipient", origin=Origin.CHECKLIST))  # a row that stands nowhere
 
     assert shown == (True, "缺陷·高·默示同意：默示")
-    assert not after_again
-    assert not pane.card.isVisible()  # the caret went elsewhere
+    assert (after_again, after_moving) == (False, False)
+    assert not pane.card.isVisible()
+
+
+@pytest.mark.qt
+@offscreen
+def test_what_a_key_has_shown_does_not_stay_over_another_window(qtbot: QtBot, open_window: MainWindow) -> None:
+    open_window.activateWindow()
+    open_window.pane.view.put_caret(span_of("继续").start)
+    open_window.actions_by_name["explain"].trigger()
+    was_shown = open_window.pane.card.isVisible()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not open_window.isActiveWindow())
+
+    assert was_shown
+    assert not open_window.pane.card.isVisible()
