@@ -49,8 +49,9 @@ class Rehearsal(QObject):
 
 
 def _text(playbook: Playbook, reading: Reading) -> QWidget:
-    """Set our own model clauses: nearly all characters of any policy are among them."""
-    words = "\n".join(requirement.model_clause for requirement in playbook.requirements)[:MOST]
+    """Set our own model clauses under headings: nearly all characters of any policy are among them, plain and bold."""
+    clauses = (f"第{at}条 {one.title}\n{one.model_clause}" for at, one in enumerate(playbook.requirements, 1))
+    words = "\n".join(clauses)[:MOST]
     document = read_bytes(words.encode(), "a.txt")
     view = DocumentView()
     view.set_reading(reading)
