@@ -20,6 +20,7 @@ from reviewer.playbook.model import DefectRule
 
 _LONGEST_TITLE = 30
 _TAIL = 8  # folded characters by which two legal names are told apart
+_MOST_LEFT_OUT = 3  # characters of a legal name
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
 _ARROW = "→"  # other form → form of the law, in the data file
@@ -48,6 +49,7 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     yield from _left_brands(ground, rule)
     yield from _unnamed_companies(ground, rule)
     yield from _other_companies(ground, rule)
+    yield from _nearly_own(ground, rule)
     yield from _one_channel_lists(ground, rule)
     references = ground.rule("broken-reference")
     if references is not None:
@@ -232,6 +234,36 @@ def _other_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 what=shortened(home.words, 40),
                 there=there(ground, home.span),
             )
+
+
+def _nearly_own(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first name that stands as the handler's own, signed or behind its label, and is nearly that name."""
+    handlers = ground.document.facts.handlers
+    home = handlers[0] if handlers else None
+    for passage in ground.passages if home else ():
+        words = ground.document.quote(passage.span)
+        if home is None or "公司" not in words:
+            continue
+        for party in find_names(words):
+            before = words[max(party.start - 16, 0) : party.start]
+            is_own = party.name == words.strip() or any(re.search(one, before) for one in rule.words["own_label"])
+            if is_own and _is_slip(fold_text(party.name), fold_text(home.words)):
+                span = Span(passage.span.start + party.start, passage.span.start + party.end)
+                what, place = shortened(home.words, 40), there(ground, home.span)
+                variant = rule.variant("nearly-own-name")
+                yield told(rule, span, variant, related=(home.span,), what=what, there=place)
+                return
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """`True` when two names of one length differ in one character, or one is the other with one to three left out."""
+    short, long = sorted((name, other), key=len)
+    if len(short) < _TAIL or short == long or long.startswith(short):
+        return False
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    rest = iter(long)
+    return len(long) - len(short) <= _MOST_LEFT_OUT and all(letter in rest for letter in short)
 
 
 def _acts_as_we(rule: DefectRule, before: str, after: str) -> bool:

@@ -67,6 +67,8 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
         for _, span in ground.search(rule.words["spaced"], passage.span):
             yield told(rule, span, rule.variant("spaced"))
         for match, span in ground.search(rule.words["doubled"], passage.span):
+            if len(match["word"]) > 1 and ground.text.count(match[0]) > _MOST_OF_A_KIND:
+                continue  # so often, it is a name
             yield told(rule, span, rule.variant("doubled"), word=match["word"])
 
 

@@ -117,3 +117,21 @@ def test_an_agreement_that_one_accepts_amid_a_policy_is_told() -> None:
     policy = "# 引言\n" + "本政策适用于订单。\n" * 5 + "# 其他\n如您不同意协议中的规则，请致电。\n"
 
     assert quotes("inconsistent-name", policy) == ["协议"]
+
+
+@pytest.mark.parametrize("written", ["苏州青禾商务有限公司", "苏州清禾电子商务有限公司"])
+def test_the_handlers_own_name_in_two_spellings_is_told(written: str) -> None:
+    policy = HANDLER + "# 联系我们\n公司名称：{}。\n"
+
+    assert quotes("inconsistent-name", policy.format(written)) == [written]
+    assert quotes("inconsistent-name", policy.format("苏州青禾电子商务有限公司")) == []
+
+
+def test_a_company_named_like_ours_in_another_part_is_no_slip() -> None:
+    assert quotes("inconsistent-name", HANDLER + "# 共享\n订单由苏州青禾商务有限公司配送。\n") == []
+
+
+def test_a_company_that_lays_down_the_policy_is_its_handler() -> None:
+    policy = HANDLER + "# 其他\n本政策由杭州白鹭网络科技有限公司制定并负责解释。\n"
+
+    assert quotes("inconsistent-name", policy) == ["杭州白鹭网络科技有限公司"]

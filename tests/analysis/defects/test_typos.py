@@ -112,3 +112,9 @@ def test_the_same_sentences_in_order_are_left_alone(text: str) -> None:
 def test_an_address_with_a_gap_in_it_is_told() -> None:
     assert quotes("typo", "请发送至 shop@ example.com 办理。") == ["shop@ example."]
     assert quotes("typo", "请发送至 shop@example.com 办理。") == []
+
+
+def test_any_word_that_stands_twice_is_told_unless_it_is_a_name() -> None:
+    assert quotes("typo", "我们采取措施采取措施，防止丢失。") == ["采取措施采取措施"]
+    assert quotes("typo", "请先了解了解本条。") == []
+    assert quotes("typo", "嘀咕嘀咕由我们经营。\n" * 4) == []
