@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from reviewer.analysis.model import Defect, Finding, Status
 from reviewer.document.model import PolicyDocument, Span
-from reviewer.playbook.model import Citation, Mark, Playbook, Severity
+from reviewer.playbook.model import Citation, Law, Mark, Playbook, Severity
 from reviewer.review.model import Review
 
 FOUND = {Status.MET: "载明", Status.PARTIAL: "部分载明", Status.MISSING: "未检索到", Status.NOT_APPLICABLE: "不适用"}
@@ -63,13 +64,23 @@ def _under(review: Review, finding: Finding, citations: tuple[Citation, ...]) ->
             yield f"      检索：{'、'.join(finding.searched[:8])}"
         for span in finding.nearest if finding.status is Status.MISSING else ():
             yield f"      最接近：“{shortened(review.document, span)}”"
-        yield from _basis(review.playbook, citations)
+        yield from _basis(review, citations)
 
 
-def _basis(playbook: Playbook, citations: tuple[Citation, ...]) -> Iterator[str]:
-    shown = [_citation(playbook, citation) for citation in citations if citation.mark is not Mark.UNVERIFIED]
+def _basis(review: Review, citations: tuple[Citation, ...]) -> Iterator[str]:
+    """Yield the line that names the laws; only those in force on the day on which the policy was judged."""
+    playbook, day = review.playbook, review.analysis.as_of
+    shown = [
+        _citation(playbook, citation)
+        for citation in citations
+        if citation.mark is not Mark.UNVERIFIED and _is_in_force(playbook.law(citation.law), day)
+    ]
     if shown:
         yield f"      依据：{'；'.join(shown)}"
+
+
+def _is_in_force(law: Law, day: date) -> bool:
+    return (law.effective is None or law.effective <= day) and (law.repealed is None or law.repealed > day)
 
 
 def _citation(playbook: Playbook, citation: Citation) -> str:
@@ -85,4 +96,4 @@ def _defects(review: Review) -> Iterator[str]:
         title = review.playbook.defect_rule(defect.rule_id).title
         yield f"  {SEVERITIES[defect.severity]}　{title}：“{shortened(review.document, defect.span)}”"
         yield f"      {defect.reason}{defect.suggestion}"
-        yield from _basis(review.playbook, defect.citations)
+        yield from _basis(review, defect.citations)
