@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from reviewer.analysis.model import Analysis
@@ -79,6 +79,7 @@ class ReviewSession(QObject):
         self._focus = Focus()
         self._tasks: list[Task] = []
         self._analysing: Task | None = None
+        self._made: Kept | None = None  # written, and shown in the next turn
 
     # What is there
 
@@ -214,9 +215,10 @@ class ReviewSession(QObject):
         for task in self._tasks:
             task.stop()
         self._tasks.clear()
-        if self._file is not None:
-            self._file.close()
-        self._file = None
+        for file in (self._file, self._made.file if self._made else None):
+            if file is not None:
+                file.close()
+        self._file = self._made = None
 
     # How it is done
 
@@ -271,8 +273,7 @@ class ReviewSession(QObject):
         task.cancelled.connect(self._catch_up)
 
     def _create_file(self, path: Path, source: bytes, fresh: Fresh) -> None:
-        self._show(self._homes.make(path, source, fresh.review, self._kept(), fresh.reading), path)
-        self.saved.emit(self._clock())
+        self._show_soon(self._homes.make(path, source, fresh.review, self._kept(), fresh.reading), path)
 
     def _open_pasted(self, pasted: Pasted) -> None:
         known = self._homes.find_pasted(pasted.review, self._kept())
@@ -280,8 +281,18 @@ class ReviewSession(QObject):
             self._open_file(known)
             return
         name = Path(pasted.review.document.source.name)
-        self._show(self._homes.make_at_home(name, pasted.source, pasted.review, pasted.reading), None)
-        self.saved.emit(self._clock())
+        self._show_soon(self._homes.make_at_home(name, pasted.source, pasted.review, pasted.reading), None)
+
+    def _show_soon(self, made: Kept, source_path: Path | None) -> None:
+        """Show what was just written in a turn of its own; at 0 ms it would share it with the painting it causes."""
+        self._made = made
+        QTimer.singleShot(1, self, partial(self._show_made, source_path))
+
+    def _show_made(self, source_path: Path | None) -> None:
+        if self._made is not None:
+            made, self._made = self._made, None
+            self._show(made, source_path)
+            self.saved.emit(self._clock())
 
     def _kept(self) -> Kept | None:
         """Return what is open now."""
