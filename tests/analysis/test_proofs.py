@@ -62,14 +62,17 @@ SDK名称
 提供方
 使用目的
 收集的信息
+隐私政策链接
 云雀推送
 云雀（南岭）科技有限公司
 推送发货通知
 设备标识符
+https://yunque.example/privacy
 白鹭地图
 白鹭（南岭）科技有限公司
 显示附近门店
 位置信息
+https://bailu.example/privacy
 """
 
 
