@@ -184,6 +184,7 @@ def _connect(
             "paste_new": files.paste,
             "stop": window.status.work.cancel,
             "reread": files.reread,
+            "clear_copies": files.clear_copies,
             "as_of": files.ask_day,
             "quit": window.close,
             "undo": session.undo_stack.undo,

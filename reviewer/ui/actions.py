@@ -123,6 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("help", "使用说明(&H)", ("F1",)),
     ActionSpec("keys", "快捷键一览(&K)", ("Ctrl+/",)),
     ActionSpec("logs", "打开日志文件夹(&L)"),
+    ActionSpec("clear_copies", "清除旧副本(&D)…"),
     ActionSpec("check_installer", "核对安装包(&C)…"),
     ActionSpec("about", "关于(&A)", role=_R.AboutRole),
 )
@@ -188,7 +189,7 @@ MENUS: tuple[MenuSpec, ...] = (
         ("author", SEPARATOR, "playbook", "playbook_shipped", "playbook_copy", SEPARATOR, "stop"),
         "tools",
     ),
-    MenuSpec("帮助(&H)", ("help", "keys", SEPARATOR, "logs", "check_installer", "about")),
+    MenuSpec("帮助(&H)", ("help", "keys", SEPARATOR, "logs", "clear_copies", "check_installer", "about")),
 )  # fmt: skip
 CONTEXT_MENU: tuple[str, ...] = (
     "note", "propose", "paragraph", SEPARATOR, "recategorise", "move_out", "take_in", SEPARATOR,

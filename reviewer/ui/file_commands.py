@@ -21,10 +21,12 @@ from reviewer.ui.export_dialog import ExportOffer
 from reviewer.ui.export_words import TASK_PREPARING, exported_with
 from reviewer.ui.exporting import Exported, ExportFile, ExportOrder, export, prepare
 from reviewer.ui.focus import Focus
-from reviewer.ui.opening import copies_folder, previous_copy
+from reviewer.ui.opening import clear_copies, copies_folder, old_copies, previous_copy, previous_folder
 from reviewer.ui.preferences import Preferences, RecentProgress
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.words import (
+    CLEAR_COPIES,
+    COPIES_TITLE,
     DAY_LABEL,
     DAY_TITLE,
     ENCODING_LABEL,
@@ -41,7 +43,10 @@ from reviewer.ui.words import (
     TAKE_OVER,
     TAKE_OVER_TITLE,
     TASK_EXPORTING,
+    copies_left,
+    copies_question,
     damaged_but_kept,
+    no_copies,
     read_only_question,
 )
 
@@ -92,6 +97,16 @@ class FileCommands(QObject):
             self._session.paste(text, html)
         else:
             self._dialogs.show_message(PASTE_TITLE, NOTHING_TO_PASTE)
+
+    def clear_copies(self) -> None:
+        """Say where the copies of review files lie, and delete them if that is wanted."""
+        copies, folder = old_copies(self._session.path), previous_folder()
+        if not copies:
+            self._dialogs.show_message(COPIES_TITLE, no_copies(folder))
+            return
+        is_wanted = self._dialogs.confirm(COPIES_TITLE, copies_question(len(copies), folder), CLEAR_COPIES)
+        if is_wanted and (left := clear_copies(copies)):
+            self._dialogs.show_message(COPIES_TITLE, copies_left(len(left), folder))
 
     def reread(self) -> None:
         """Ask for an encoding and read the policy's bytes anew in it."""

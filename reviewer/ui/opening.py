@@ -1,7 +1,7 @@
 """From a file to a fresh review, for the worker thread: plain functions on frozen values, no Qt."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -134,7 +134,29 @@ def copy_of(path: Path) -> Path:
 def previous_copy(path: Path) -> Path:
     """Return where the review file at `path` is kept as it was when it was opened last."""
     place = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:12]
-    return user_data_folder() / "previous" / f"{path.stem}-{place}.review"
+    return previous_folder() / f"{path.stem}-{place}.review"
+
+
+def previous_folder() -> Path:
+    """Return the folder of the copies that are made whenever a review file is opened; it may not exist yet."""
+    return user_data_folder() / "previous"
+
+
+def old_copies(open_now: Path | None) -> tuple[Path, ...]:
+    """Return those copies, but for that of the review file which is open now."""
+    kept = previous_copy(open_now) if open_now is not None else None
+    return tuple(path for path in sorted(previous_folder().glob("*.review")) if path != kept)
+
+
+def clear_copies(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Delete files and return those that would not go."""
+    left = []
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            left.append(path)
+    return tuple(left)
 
 
 def is_shipped(path: Path) -> bool:

@@ -199,6 +199,7 @@ LOGS_ABOUT = (
     "本文件夹是程序的运行日志：程序和系统的版本、出错的时间、出错处的程序行号。\n"
     "不含政策的文字、批注、委托人的名称，也不含文件名和路径；日志自动轮换，只留最近的，随时可以删除。\n"
 )
+COPIES_TITLE, CLEAR_COPIES = "清除旧副本", "清除"
 DROP_ONE = "一次只能打开一份政策或审阅文件。"
 EXPORT_TEXT = "导出"
 
@@ -249,6 +250,24 @@ def damaged_but_kept(name: str, kept: Path) -> str:
         f"审阅文件“{name}”已损坏，未作改动。上次打开时留下的一份还在：\n{kept}\n"
         f"把它复制到原来的文件夹，改名为“{name}”，即可从那时接着做。"
     )
+
+
+def copies_question(count: int, folder: Path) -> str:
+    """Return whether copies of review files, as they were when they were opened last, are to be deleted."""
+    return (
+        f"共有 {count} 份旧副本，是各审阅文件上次打开时的样子，审阅文件损坏时可以用来恢复。它们在：\n{folder}\n"
+        "清除以后不能找回。审阅文件本身不受影响，现在打开的这一份副本也留着。"
+    )
+
+
+def no_copies(folder: Path) -> str:
+    """Return where copies would be, of which there are none to delete."""
+    return f"没有可以清除的旧副本。每次打开审阅文件时留下的副本在：\n{folder}"
+
+
+def copies_left(count: int, folder: Path) -> str:
+    """Return how many copies could not be deleted."""
+    return f"有 {count} 份旧副本删不掉，可能正被其他程序使用。请稍后再试，或者到这个文件夹里删除：\n{folder}"
 
 
 def orphaned_records(count: int) -> str:

@@ -18,7 +18,7 @@ from reviewer.store.review_file import ReviewFile
 from reviewer.ui.hanging import NON_POLICY
 from reviewer.ui.highlights import categories_of
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.opening import previous_copy
+from reviewer.ui.opening import previous_copy, previous_folder
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.reading import USUAL
 from reviewer.ui.recategorising import clauses_in, move_out, recategorise, take_in
@@ -438,3 +438,37 @@ def test_about_tells_versions_checklist_laws_and_owner(desk: Desk, dialogs: Fake
     words = dialogs.messages[0]
 
     assert all(part in words for part in ("PySide6", "cn-ecommerce", "法规库", "©", "不联网"))
+
+
+# --- copies
+
+
+def test_old_copies_are_counted_placed_and_cleared_but_for_the_open_one(
+    desk: Desk, dialogs: FakeDialogs, open_window: MainWindow
+) -> None:
+    path = open_window.session.path
+    assert path is not None
+    kept, old = previous_copy(path), previous_folder() / "old.review"
+    old.parent.mkdir(parents=True, exist_ok=True)
+    for copy in (kept, old):
+        copy.write_bytes(b"as it was")
+    count = len(list(previous_folder().glob("*.review")))
+    dialogs.answers += [False, True]
+    desk.actions["clear_copies"].trigger()
+    is_there_after_no = old.exists()
+    desk.actions["clear_copies"].trigger()
+    desk.actions["clear_copies"].trigger()
+
+    assert is_there_after_no
+    assert not old.exists()
+    assert kept.read_bytes() == b"as it was"
+    assert f"{count - 1} 份旧副本" in dialogs.questions[0]
+    assert all(str(previous_folder()) in words for words in (dialogs.questions[0], dialogs.messages[0]))
+
+
+def test_a_copy_that_will_not_go_is_told(desk: Desk, dialogs: FakeDialogs) -> None:
+    (previous_folder() / "stuck.review").mkdir(parents=True)
+    dialogs.answers.append(True)
+    desk.actions["clear_copies"].trigger()
+
+    assert "删不掉" in dialogs.messages[0]
