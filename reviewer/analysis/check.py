@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer.analysis.choosing import places_to_show, with_closest
+from reviewer.analysis.choosing import not_shown_yet, places_to_show
 from reviewer.analysis.closest import ClosestSentences
 from reviewer.analysis.ground import MOST_EVIDENCE, Ground, Hollow
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Evidence, ExtractedTable, Finding, Status
 from reviewer.analysis.nearest import Passages
 from reviewer.analysis.proofs import Proofs
-from reviewer.document.model import PolicyDocument
+from reviewer.document.model import PolicyDocument, Span
 from reviewer.playbook.model import Circumstance, Element, Law, Playbook, Requirement
 from reviewer.progress import Report, each, part_of, silent
 
@@ -132,16 +132,20 @@ class _Judge:
         seen = self._see(requirement)
         status = _status(requirement, seen)
         if status is Status.MET:
-            return Finding(requirement.id, status, self._reason(status, seen), self._shown(requirement, seen))
+            shown = self._shown(requirement, seen)
+            reason = self._reason(status, seen)
+            return Finding(requirement.id, status, reason, shown, closest=self._beside(requirement, shown))
         lacking = [*seen.absent, *(element for element in seen.weak if element.can_be_full)]
         if status is Status.MISSING:
             seen = _Seen((), (), requirement.elements, (), {}, {})
             lacking = list(requirement.elements)
+        shown = self._shown(requirement, seen)
         return Finding(
             requirement_id=requirement.id,
             status=status,
             reason=self._reason(status, seen, self._fact_for(requirement)),
-            evidence=self._shown(requirement, seen),
+            evidence=shown,
+            closest=self._beside(requirement, shown),
             searched=_searched(lacking),
             nearest=self._passages.nearest(requirement, lacking) if lacking else (),
         )
@@ -177,12 +181,12 @@ class _Judge:
         return _Seen(tuple(full), tuple(weak), tuple(absent), tuple(doubts), hollow, evidence)
 
     def _shown(self, requirement: Requirement, seen: _Seen) -> dict[str, tuple[Evidence, ...]]:
-        """Return by element what to show of what was seen, and with it the sentences closest in words."""
-        if not seen.evidence:
-            return {}
-        shown = places_to_show(seen.evidence, requirement.group, self._ground, _weights(requirement))
-        closest = self._closest.of(requirement, (*seen.full, *seen.weak))
-        return with_closest(shown, closest, self._words.get("closest", ""))
+        """Return by element what to show of what was seen."""
+        return places_to_show(seen.evidence, requirement.group, self._ground, _weights(requirement))
+
+    def _beside(self, requirement: Requirement, shown: Mapping[str, Sequence[Evidence]]) -> tuple[Span, ...]:
+        """Return the sentences closest in words to a requirement of which something was seen."""
+        return not_shown_yet(self._closest.of(requirement), shown) if shown else ()
 
     def _fact_for(self, requirement: Requirement) -> str:
         """Return the words of the policy by which `requirement` applies, "" where it always does."""

@@ -40,18 +40,14 @@ def places_to_show(
     return shown
 
 
-def with_closest(
-    shown: Mapping[str, Sequence[Evidence]], closest: Iterable[tuple[str, Span]], cue: str
-) -> dict[str, tuple[Evidence, ...]]:
-    """Return `shown` and those of the sentences `closest` in words that it does not show yet, under their element ids.
-
-    `cue`: why they are shown, as a lawyer reads it.
-    """
-    beside = {element_id: list(some) for element_id, some in shown.items()}
-    for element_id, span in closest:
-        if not any(span.overlaps(one.span) for some in beside.values() for one in some):
-            beside[element_id].append(Evidence(span, cue))
-    return {element_id: tuple(sorted(some, key=lambda one: one.span)) for element_id, some in beside.items()}
+def not_shown_yet(spans: Iterable[Span], shown: Mapping[str, Sequence[Evidence]]) -> tuple[Span, ...]:
+    """Return those of `spans` that overlap nothing in `shown` and none before them, in their order."""
+    left: list[Span] = []
+    for span in spans:
+        taken = [*left, *(one.span for some in shown.values() for one in some)]
+        if not any(span.overlaps(one) for one in taken):
+            left.append(span)
+    return tuple(left)
 
 
 def _with_what_they_announce(ranked: Iterable[Evidence], ground: Ground) -> list[Evidence]:

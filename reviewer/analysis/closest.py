@@ -19,7 +19,7 @@ from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification
 from reviewer.analysis.nearest import SHORTEST, pairs_of, wanted_of
 from reviewer.document.model import PolicyDocument, Span
-from reviewer.playbook.model import Element, Requirement
+from reviewer.playbook.model import Requirement
 
 MOST = 2
 LEAST = 0.77  # of likeness; below it a sentence shares only what every sentence on the matter shares
@@ -52,11 +52,8 @@ class ClosestSentences:
         self._categories = [frozenset(one.category_ids) for one in classifications]
         self._wanted = {one.id: sorted(wanted_of(one, one.elements)) for one in requirements}
 
-    def of(self, requirement: Requirement, elements: Sequence[Element]) -> tuple[tuple[str, Span], ...]:
-        """Return those of the two sentences closest to `requirement` that stand in clauses about it, best first.
-
-        With each the id of that one of `elements` to which it comes closest; the first of equals.
-        """
+    def of(self, requirement: Requirement) -> tuple[Span, ...]:
+        """Return those of the two sentences closest to `requirement` that stand in clauses about it, best first."""
         shared: dict[int, float] = defaultdict(float)
         for pair in self._wanted[requirement.id]:  # in order: sums of fractions depend on it
             worth = self._worth.get(pair, 0.0)
@@ -65,11 +62,8 @@ class ClosestSentences:
         alike = ((-score / self._sentences[number].root, number) for number, score in shared.items())
         closest = [(-score, self._sentences[number]) for score, number in nsmallest(MOST, alike)]
         where = {requirement.group, *requirement.where}
-        wanted = [(element.id, wanted_of(requirement, (element,))) for element in elements]
         return tuple(
-            (max(wanted, key=lambda one: len(one[1] & sentence.pairs))[0], sentence.span)
-            for score, sentence in closest
-            if score >= LEAST and where & self._categories[sentence.clause]
+            sentence.span for score, sentence in closest if score >= LEAST and where & self._categories[sentence.clause]
         )
 
     @cached_property

@@ -62,6 +62,7 @@ class Finding:
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)  # by element id; found elements only
     searched: tuple[str, ...] = ()  # for what was not found: the cues that were looked for, as a lawyer reads them
     nearest: tuple[Span, ...] = ()  # for what was not found: the closest passages, best first
+    closest: tuple[Span, ...] = ()  # for what was seen: the sentences closest in words; never judged by
     is_manual: bool = False  # 需产品核查: the text cannot answer it; `status` says nothing until the lawyer decides
 
     @property

@@ -143,11 +143,12 @@ def _sentences(document: PolicyDocument, spans: Iterable[Span]) -> list[Span]:
 
 def _requirement(review: Review, finding: Finding) -> Json:
     requirement = review.playbook.requirement(finding.requirement_id)
+    shown_spans = (*finding.spans, *finding.closest)
     shown: Json = {
         "id": finding.requirement_id,
         "status": finding.status.value,
         "level": requirement.level.value,
-        "evidence": [_quotation(review.document, span) for span in _sentences(review.document, finding.spans)],
+        "evidence": [_quotation(review.document, span) for span in _sentences(review.document, shown_spans)],
         "reason": finding.reason,
         "basis": basis(review.playbook, requirement.citations),
     }

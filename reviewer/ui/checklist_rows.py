@@ -16,6 +16,7 @@ from reviewer.ui.hanging import anchored
 from reviewer.ui.panel_words import (
     AUDIENCES,
     BASIS_LABEL,
+    CLOSEST_LABEL,
     DELETION_WORDS,
     DOUBT_LABEL,
     GUIDANCE_LABEL,
@@ -129,6 +130,9 @@ def requirement_lines(review: Review, ground: Ground, standing: Standing) -> Ite
         for doubt in requirement.doubts:
             if evidence := finding.evidence.get(doubt.id, ()):
                 yield from _element_lines(ground, doubt, DOUBT_LABEL, evidence)
+    if finding.closest:
+        yield LineRow(CLOSEST_LABEL, "")
+        yield from (_passage(ground, span) for span in finding.closest)
     if finding.status in (Status.MISSING, Status.PARTIAL):
         yield from _proof_lines(ground, finding.searched, finding.nearest)
     for line in ground.laws.lines(requirement.citations):

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from reviewer.analysis.choosing import with_closest
+from reviewer.analysis.choosing import not_shown_yet
 from reviewer.analysis.classify import classify
 from reviewer.analysis.closest import ClosestSentences
 from reviewer.analysis.ground import Ground
 from reviewer.analysis.matcher import Matcher
-from reviewer.analysis.model import Evidence
+from reviewer.analysis.model import Evidence, Status
 from reviewer.document.model import PolicyDocument, Span
-from tests.builders import a_document, the_playbook
+from reviewer.paths import resources_folder
+from tests.builders import a_document, a_review, the_playbook
 
 TEXT = """一、撤回同意
 您愿意时改变主意即可。我们尊重您撤回授权的决定，撤回的途径见设置页面。
@@ -23,14 +24,13 @@ TEXT = """一、撤回同意
 
 def closest(
     document: PolicyDocument, requirement_id: str, recategorised: Mapping[str, str] | None = None
-) -> list[tuple[str, Span]]:
-    """Return the sentences that come closest to a requirement, each behind the id of its element."""
+) -> list[Span]:
+    """Return the sentences that come closest to a requirement."""
     matcher = Matcher(document)
     classifications = classify(document, the_playbook(), matcher, recategorised or {})
     ground = Ground(document, classifications, matcher, the_playbook().hollow)
     sentences = ClosestSentences(document, classifications, matcher, ground, the_playbook().requirements)
-    requirement = the_playbook().requirement(requirement_id)
-    return list(sentences.of(requirement, requirement.elements))
+    return list(sentences.of(the_playbook().requirement(requirement_id)))
 
 
 def about(document: PolicyDocument, category_id: str) -> dict[str, str]:
@@ -43,7 +43,7 @@ def about(document: PolicyDocument, category_id: str) -> dict[str, str]:
 )
 def test_the_sentence_that_shares_the_telling_words_stands_first(requirement_id: str, words: str) -> None:
     document = a_document(TEXT)
-    _, span = closest(document, requirement_id, about(document, "rights"))[0]
+    span = closest(document, requirement_id, about(document, "rights"))[0]
 
     assert document.quote(span).startswith(words)
 
@@ -53,13 +53,6 @@ def test_there_are_two_at_most() -> None:
     document = a_document("".join(f"账号注销后，{one}收藏一并删除。" for one in fruit) + "\n")
 
     assert len(closest(document, "rights-cancel-account", about(document, "rights"))) == 2
-
-
-def test_a_sentence_goes_to_the_element_whose_words_it_shares() -> None:
-    document = a_document("您可以注销账号。\n账号注销后我们删除或者匿名化处理信息。\n")
-    first = closest(document, "rights-cancel-account", about(document, "rights"))[0]
-
-    assert first == ("after", document.clauses[1].span)
 
 
 def test_headings_and_text_that_is_not_policy_are_no_sentences() -> None:
@@ -82,6 +75,14 @@ def test_a_sentence_that_shares_only_little_is_not_shown() -> None:
 
 def test_a_sentence_that_is_shown_already_is_not_shown_twice() -> None:
     shown = {"one": (Evidence(Span(5, 8), "删除"),), "two": (Evidence(Span(40, 44), "途径"),)}
-    beside = with_closest(shown, [("two", Span(0, 10)), ("one", Span(20, 30)), ("two", Span(25, 35))], "最接近")
 
-    assert beside == {"one": (Evidence(Span(5, 8), "删除"), Evidence(Span(20, 30), "最接近")), "two": shown["two"]}
+    assert not_shown_yet([Span(0, 10), Span(20, 30), Span(25, 35)], shown) == (Span(20, 30),)
+
+
+def test_what_is_closest_in_words_is_shown_and_never_quoted_for_the_answer() -> None:
+    sample = next((resources_folder() / "samples").glob("*.txt")).read_text(encoding="utf-8")
+    findings = [one for one in a_review(sample).analysis.findings if one.closest]
+
+    assert len(findings) > 5
+    assert [one.requirement_id for one in findings if set(one.closest) & set(one.spans)] == []
+    assert {one.status for one in findings} <= {Status.MET, Status.PARTIAL}
