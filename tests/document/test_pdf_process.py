@@ -217,7 +217,7 @@ def test_pressing_cancel_ends_the_process_that_reads() -> None:
     with pytest.raises(Cancelled):
         read_pages(slow_pages(), "a.pdf", cancel)
 
-    assert told == [(0, 1)]  # asked once, and not a page was waited for
+    assert [done for done, _ in told] == [0]  # asked once, and not a page was waited for
     if os.name == "posix":
         with pytest.raises(ChildProcessError):  # none is left, running or dead
             os.waitpid(-1, os.WNOHANG)
