@@ -1,7 +1,7 @@
 """Sentences that break off: at a comma, at a word that wants another, at a colon with nothing after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
@@ -74,24 +74,26 @@ def _open_colons(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _ways_not_told(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "you may do so in the following way:" before a plain paragraph that speaks of something else."""
-    for passage, following in pairwise(ground.passages):
-        if not isinstance(passage, Clause) or not isinstance(following, Clause) or following.number:
-            continue
-        words, next_words = ground.document.quote(passage.span), ground.document.quote(following.span)
-        is_promise = any(re.search(pattern, words) for pattern in rule.words["way"])
-        if is_promise and not any(re.search(pattern, next_words) for pattern in rule.words["way_told"]):
+    for passage, words in _promises(ground, rule.words["way"]):
+        if not any(re.search(pattern, words) for pattern in rule.words["way_told"]):
             yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
 
 
 def _lists_not_given(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "as agreed below:" before a plain paragraph of several sentences, which is no list."""
+    for passage, words in _promises(ground, rule.words["list_promised"]):
+        if words.count("。") > 1 and not re.search("[：:]", words[:_LONGEST_SPAN]):
+            yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
+
+
+def _promises(ground: Ground, patterns: Iterable[str]) -> Iterator[tuple[Clause, str]]:
+    """Yield the clauses that promise something by one of `patterns`, with the words of the plain paragraph behind."""
     for passage, following in pairwise(ground.passages):
         if not isinstance(passage, Clause) or not isinstance(following, Clause) or following.number:
             continue
-        words, next_words = ground.document.quote(passage.span), ground.document.quote(following.span)
-        is_promise = any(re.search(pattern, words) for pattern in rule.words["list_promised"])
-        if is_promise and next_words.count("。") > 1 and not re.search("[：:]", next_words[:_LONGEST_SPAN]):
-            yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
+        words = ground.document.quote(passage.span)
+        if any(re.search(pattern, words) for pattern in patterns):
+            yield passage, ground.document.quote(following.span)
 
 
 def _goes_on(passage: Clause, following: Passage | None) -> bool:
