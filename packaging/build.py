@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -89,7 +90,26 @@ def freeze(python: Path, out: Path) -> Path:
     shutil.rmtree(work, ignore_errors=True)
     for inside in data_folders(out):
         add_licences(python, inside)
+        (inside / contents.STAMP).write_text(json.dumps(build_stamp()), "utf-8")
     return out / "Reviewer"
+
+
+def build_stamp() -> dict[str, str]:
+    """Return the commit, with + where files were changed since, and the day of this build, or of SOURCE_DATE_EPOCH.
+
+    The commit is "" where there is no Git or no repository.
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+
+    def git(*arguments: str) -> str:
+        asked = subprocess.run(["git", *arguments], cwd=ROOT, check=False, capture_output=True, text=True)
+        return asked.stdout.strip() if asked.returncode == 0 else ""
+
+    commit = git("rev-parse", "--short=12", "HEAD") if shutil.which("git") else ""
+    changed = "+" if commit and git("status", "--porcelain", "--untracked-files=no") else ""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    day = datetime.fromtimestamp(int(seconds), UTC) if seconds else datetime.now(UTC)
+    return {"commit": commit + changed, "day": day.date().isoformat()}
 
 
 def data_folders(out: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = "_internal"
 NOTICES = "reviewer/_resources/notices/third-party.txt"
+STAMP = "reviewer/_resources/build.json"
 PROGRAMS = ("Reviewer", "reviewer-cli")
 LARGEST_MEGABYTES = 230
 
@@ -63,12 +64,18 @@ def faults(folder: Path) -> Iterator[str]:
         yield from (f"Qt module not wanted: {name}" for name in sorted(found - QT_MODULES))
         yield from (f"Qt module missing: {name}" for name in sorted(QT_MODULES - found))
     wanted = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()}
-    carried = {path.replace("reviewer/_resources/", "resources/", 1) for path in held if path.startswith("reviewer/_r")}
+    carried = {
+        path.replace("reviewer/_resources/", "resources/", 1)
+        for path in held
+        if path.startswith("reviewer/_resources/") and path != STAMP
+    }
     yield from (f"resource missing: {path}" for path in sorted(wanted - carried))
     yield from (f"resource of unknown origin: {path}" for path in sorted(carried - wanted))
     yield from (
         f"licence missing: {name}" for name in sorted(shipped()) if not any((inside / "licenses").glob(f"{name}*"))
     )
+    if not re.search(r'"day": "\d{4}-\d\d-\d\d"', (inside / STAMP).read_text("utf-8") if STAMP in held else ""):
+        yield "neither commit nor day of the build"
     told = (inside / NOTICES).read_text(encoding="utf-8")
     yield from (
         f"version not in the notices: {name}"

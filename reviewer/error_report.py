@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reviewer import __version__
+from reviewer.build_stamp import read_build_stamp
 
 _PACKAGE = Path(__file__).resolve().parent
 _KEPT = 20  # reports; older ones are removed
@@ -22,7 +23,10 @@ def report_of(error: BaseException, also: str = "") -> str:
 def versions(also: str = "") -> str:
     """Return the versions a report needs."""
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
-    return " · ".join(filter(None, (f"Reviewer {__version__}", f"Python {platform.python_version()}", also, system)))
+    stamp = read_build_stamp()
+    built = f" ({stamp.commit or '-'}, {stamp.day})" if stamp else ""
+    own = f"Reviewer {__version__}{built}"
+    return " · ".join(filter(None, (own, f"Python {platform.python_version()}", also, system)))
 
 
 def _told(error: BaseException) -> list[str]:

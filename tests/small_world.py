@@ -51,6 +51,7 @@ from reviewer.review.model import (
     Record,
     Review,
     Stamp,
+    Strictness,
     key_of,
 )
 
@@ -228,7 +229,7 @@ def small_records() -> tuple[Record, ...]:
             "e1", anchor, "订单完成后三年", "起算点", Landing.REVISION, STAMP, "retention-period", fallback=FALLBACK
         ),
         ProposedEdit("e2", gap, "\n三、联系我们", "", Landing.MEMO, LATER),
-        Matter(client="星河", firm="某所", lawyer="张律师", standpoint="中立", purpose="整改", is_review_only=True),
+        Matter("matter", "星河", "某所", "张律师", "中立", "整改", is_review_only=True, strictness=Strictness.MODERATE),
     )
 
 

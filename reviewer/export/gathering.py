@@ -146,10 +146,15 @@ def beside_deletion(text: str, span: Span) -> Span:
 
 def _machine_comments(review: Review, texts: CommentTexts) -> tuple[Comment, ...]:
     """Return a comment for every defect and for every gap that has a place, under one that says who looked."""
-    comments = [Comment(one.defect.span, texts.of_defect(one.defect.id)) for one in standing_defects(review)]
+    is_left_out = review.matter.leaves_out
+    comments = [
+        Comment(one.defect.span, texts.of_defect(one.defect.id))
+        for one in standing_defects(review)
+        if not is_left_out(one.severity)
+    ]
     for standing in gaps(review):
         places = standing.finding.spans or standing.finding.nearest
-        if places:
+        if places and not is_left_out(standing.severity):
             comments.append(Comment(places[0], texts.of_requirement(standing.requirement.id)))
     comments.sort(key=lambda comment: comment.span)
     first = next((line for line in review.document.text.split("\n") if line.strip()), "")

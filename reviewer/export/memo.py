@@ -7,7 +7,7 @@ from reviewer.document.read import DOCX_MEDIA_TYPE, PDF_MEDIA_TYPE
 from reviewer.export import memo_points, memo_section
 from reviewer.export.memo_annex import annex
 from reviewer.export.memo_bench import Bench
-from reviewer.export.memo_issue import find_issues
+from reviewer.export.memo_issue import find_points
 from reviewer.export.memo_law import Laws, chinese_date, signing_date
 from reviewer.export.memo_model import Cell, Footer, Memo, Piece, Voice
 from reviewer.export.memo_place import Places
@@ -42,7 +42,8 @@ def build_memo(
     wording = wording or load_wording()
     laws = Laws(review.playbook, today, wording, is_arabic=MemoOption.ARABIC in options)
     bench = Bench(review, wording, Places(review.document, wording), laws)
-    issues = find_issues(bench)
+    points = find_points(bench)
+    issues = points.issues
     matter = review.matter
     is_decided = memo_section.is_decided(bench)
     kind = "memorandum" if MemoOption.MEMORANDUM in options else "memo"
@@ -54,12 +55,12 @@ def build_memo(
         footer=footer,
         information=_information(review, wording, today, is_decided=is_decided),
         sections=(
-            memo_section.conclusion(bench, issues),
+            memo_section.conclusion(bench, points),
             memo_section.scope(bench, issues, notices, today),
             memo_points.overview(bench, issues),
             memo_points.item_by_item(bench, issues),
             memo_points.gaps(bench, issues),
-            annex(bench, issues),
+            annex(bench, points),
             memo_section.statement(bench, today),
         ),
         signature=tuple(line for line in (_firm_and_lawyer(review, wording), signing_date(today)) if line),
@@ -104,7 +105,8 @@ def _information(review: Review, wording: Wording, today: date, *, is_decided: b
     ]
     between = say("information.between")
     text = say("information.document_value", name=policy_name(review), facts=between.join(filter(None, stated)))
-    aim = between.join(filter(None, (matter.standpoint.strip(), matter.purpose.strip())))
+    strictness = say(f"information.{matter.strictness}") if matter.strictness else ""
+    aim = between.join(filter(None, (matter.standpoint.strip(), matter.purpose.strip(), strictness)))
     manner = "machine" if not is_decided else "review_only" if matter.is_review_only else "review_and_edit"
     rows = (
         ("client", matter.client.strip(), Voice.LAWYER),

@@ -12,6 +12,7 @@ from reviewer.export.memo_model import (
     Paragraph,
     Part,
     Piece,
+    Points,
     Section,
     Subheading,
     Table,
@@ -28,7 +29,6 @@ _MOST_ITEMS = 24  # of one row, so that a row never fills a page
 _NOTHING = "—–-/／、 "
 _LONGEST_CELL = 28  # code points of the policy's words in one cell
 _CONCLUSION_SHARE = 0.18  # of the width of the checklist
-_MOST_TITLES = 12  # of one row of the checklist, so that a row never fills a page
 _POINTS = {"points": False, "hints": True}  # a row and whether it is of the machine's hints
 _CONCLUSIONS = (
     "met",
@@ -40,13 +40,13 @@ _CONCLUSIONS = (
 )
 
 
-def annex(bench: Bench, issues: Sequence[Issue]) -> Section:
+def annex(bench: Bench, points: Points) -> Section:
     """Return 六、: blanks first, because somebody must fill them; then the tables; the checklist, the longest, last."""
     parts: list[Part] = []
-    if any(issue.slots for issue in issues):
-        parts += _slot_table(bench, issues)
+    if any(issue.slots for issue in points.issues):
+        parts += _slot_table(bench, points.issues)
     parts += _extracted(bench)
-    parts += _checklist(bench, issues)
+    parts += _checklist(bench, points)
     return Section(bench.wording.say("annex.heading"), tuple(parts))
 
 
@@ -141,7 +141,7 @@ def _listed(bench: Bench, cells: Sequence[TableCell]) -> Cell:
     return (tuple(line) or own(bench.wording.say("annex.cell_none")),)
 
 
-def _checklist(bench: Bench, issues: Sequence[Issue]) -> list[Part]:
+def _checklist(bench: Bench, points: Points) -> list[Part]:
     """Return every requirement once, by what was concluded of it, machine and lawyer apart; points by their numbers."""
     say = bench.wording.say
     titles: dict[str, list[str]] = {name: [] for name in _CONCLUSIONS}
@@ -150,15 +150,15 @@ def _checklist(bench: Bench, issues: Sequence[Issue]) -> list[Part]:
             titles[name].append(bare(standing.requirement.title))
     rows: list[tuple[Cell, Cell]] = []
     for name, is_hint in _POINTS.items():
-        numbers = [one.number for one in issues if one.is_about_requirement and one.is_hint is is_hint]
+        numbers = [one.number for one in points.issues if one.is_about_requirement and one.is_hint is is_hint]
         if numbers:
             where = say(f"annex.{name}_where", numbers=ranges(bench, numbers))
             rows.append(((own(say(f"annex.{name}", count=len(numbers))),), (own(where),)))
+    titles["left_out"] = [one.title for one in points.left_out if one.is_about_requirement]
     for name, some in titles.items():
-        for start in range(0, len(some), _MOST_TITLES):
-            part = some[start : start + _MOST_TITLES]
-            label = say(f"annex.{name}", count=len(some)) if not start else say("annex.going_on")
-            rows.append(((own(label),), (own(say("annex.between").join(part) + say("annex.end")),)))
+        if some:
+            listed = say("annex.between").join(some) + say("annex.end")
+            rows.append(((own(say(f"annex.{name}", count=len(some))),), (own(listed),)))
     columns = (Column(say("annex.conclusion"), _CONCLUSION_SHARE), Column(say("annex.judged"), 1 - _CONCLUSION_SHARE))
     return [
         Subheading(say("annex.checklist")),

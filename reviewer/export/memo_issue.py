@@ -10,7 +10,7 @@ from dataclasses import replace
 from reviewer.export.memo_bench import Bench
 from reviewer.export.memo_defect import defect_issues
 from reviewer.export.memo_lawyer import LawyerWords, gather, quoted_spans
-from reviewer.export.memo_model import Issue, IssueKind, own, words_of
+from reviewer.export.memo_model import Issue, IssueKind, Points, own, words_of
 from reviewer.export.memo_requirement import requirement_issue
 from reviewer.playbook.model import Severity
 from reviewer.review.tally import gaps
@@ -21,11 +21,11 @@ _MOST_QUOTES = 3
 _LONGEST_HEADLINE = 24  # code points of a remark's first words that serve as its title
 
 
-def find_issues(bench: Bench) -> tuple[Issue, ...]:
+def find_points(bench: Bench) -> Points:
     """Return all points in the order of the memo, numbered through: wrong and half said things, then missing ones.
 
     Within each, the lawyer's come before the hints; those with a block of their own before those in rows; then by
-    severity, then by place.
+    severity, then by place. Hints below the strictness of the matter are left out.
     """
     attached = gather(bench.review)
     issues: list[Issue] = []
@@ -50,7 +50,13 @@ def find_issues(bench: Bench) -> tuple[Issue, ...]:
             issue.subject,
         ),
     )
-    return _told_once(bench, [replace(issue, number=number) for number, issue in enumerate(ordered, start=1)])
+    kept: list[Issue] = []
+    left_out: list[Issue] = []
+    for issue in ordered:
+        is_left_out = issue.is_hint and bench.review.matter.leaves_out(issue.severity)
+        (left_out if is_left_out else kept).append(issue)
+    numbered = [replace(issue, number=number) for number, issue in enumerate(kept, start=1)]
+    return Points(_told_once(bench, numbered), tuple(left_out))
 
 
 def _told_once(bench: Bench, issues: Sequence[Issue]) -> tuple[Issue, ...]:

@@ -143,6 +143,14 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """The issues of a memo in its order, and the hints that its strictness leaves out, which have no number."""
+
+    issues: tuple[Issue, ...]
+    left_out: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Prose of a section."""
 

@@ -18,6 +18,7 @@ from reviewer.export.memo_model import (
     Paragraph,
     Part,
     Piece,
+    Points,
     Section,
     Subheading,
     Table,
@@ -33,13 +34,13 @@ MOST_MATTERS = 5
 LONGEST_MATTER = 62  # code points: two lines of a table, so that five of them leave room on the page
 
 
-def conclusion(bench: Bench, issues: Sequence[Issue]) -> Section:
+def conclusion(bench: Bench, points: Points) -> Section:
     """Return 一、: one sentence, the numbers, what is most pressing, what is to be confirmed; at most a page."""
-    say = bench.wording.say
+    say, issues = bench.wording.say, points.issues
     by_lawyer = [issue for issue in issues if not issue.is_hint]
     hints = [issue for issue in issues if issue.is_hint]
     parts: list[Part] = [Paragraph(own(_judgement(bench, by_lawyer)))]
-    if counts := _counts(bench, issues):
+    if counts := _counts(bench, points):
         parts.append(Paragraph(own("".join(counts))))
     pressing = by_lawyer or ([] if is_decided(bench) else hints)
     is_hint = bool(pressing) and pressing[0].is_hint
@@ -73,9 +74,10 @@ def _judgement(bench: Bench, by_lawyer: Sequence[Issue]) -> str:
     return say("conclusion.unranked" if counts else "conclusion.clear", count=len(by_lawyer))
 
 
-def _counts(bench: Bench, issues: Sequence[Issue]) -> list[str]:
-    """Return the numbers, the lawyer's and the hints apart, and what they were before points were put together."""
-    say, sentences = bench.wording.say, []
+def _counts(bench: Bench, points: Points) -> list[str]:
+    """Return the numbers, the lawyer's and the hints apart, before points were put together, and what is left out."""
+    say, issues = bench.wording.say, points.issues
+    sentences: list[str] = []
     for name, is_hint in (("conclusion.counts", False), ("conclusion.hint_counts", True)):
         counts = Counter(issue.severity for issue in issues if issue.is_hint is is_hint)
         facts = {severity.value: counts[severity] for severity in Severity}
@@ -86,6 +88,8 @@ def _counts(bench: Bench, issues: Sequence[Issue]) -> list[str]:
     before = sum(issue.count for issue in issues)
     if before > len(issues):
         sentences[-1] += say("conclusion.merged", count=before)
+    if points.left_out:
+        sentences.append(say("conclusion.left_out", count=len(points.left_out)))
     return sentences
 
 

@@ -117,6 +117,20 @@ class ProposedEdit:
         return tuple(line.strip() for line in self.fallback.split("\n") if line.strip())
 
 
+class Strictness(StrEnum):
+    """How strict a review is: which of the machine's hints go into the exported files while nobody answered them."""
+
+    STRICT = "strict"  # 从严: all of them
+    MODERATE = "moderate"  # 适中: 高 and 中
+    LENIENT = "lenient"  # 从宽: 高 alone
+
+
+_LEFT_OUT: Mapping[Strictness | None, frozenset[Severity]] = {
+    Strictness.MODERATE: frozenset({Severity.LOW}),
+    Strictness.LENIENT: frozenset({Severity.LOW, Severity.MEDIUM}),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """For whom and how this review is made; printed in the memo. One record, id "matter"."""
@@ -128,6 +142,11 @@ class Matter:
     standpoint: str = ""  # 为经营者 · 为平台方 · 中立
     purpose: str = ""  # 上线前 · 年度合规 · 整改
     is_review_only: bool = False  # 仅审查: comments and memo, no revisions
+    strictness: Strictness | None = None  # None: not said, and nothing is left out
+
+    def leaves_out(self, severity: Severity | None) -> bool:
+        """`True` when a hint of this severity stays out of memo and comments; what a lawyer said never does."""
+        return severity in _LEFT_OUT.get(self.strictness, ())
 
 
 Record: TypeAlias = Decision | DefectDecision | Recategorisation | Annotation | ProposedEdit | Matter

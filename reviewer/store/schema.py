@@ -14,6 +14,7 @@ History
     log         every Change in order, never altered: its swaps as JSON, who and when, whether it was an undo
     holder      at most one row: which machine has the file open
 2   a proposed edit has a fallback, words to settle for; "" in those made before
+3   a matter says how strict it is; NULL in those made before
 """
 
 APPLICATION_ID = 0x52565752  # "RVWR"
@@ -57,4 +58,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             {_STAMP}) STRICT""",
     ),
     ("ALTER TABLE proposed_edit ADD COLUMN fallback TEXT NOT NULL DEFAULT ''",),
+    ("ALTER TABLE matter ADD COLUMN strictness TEXT",),
 )

@@ -16,6 +16,8 @@ from reviewer.ui.panel_words import (
     REVIEW_ONLY_LABEL,
     STANDPOINT_LABEL,
     STANDPOINTS,
+    STRICTNESS_LABEL,
+    STRICTNESSES,
 )
 from reviewer.ui.words import NO, YES
 
@@ -23,7 +25,7 @@ LEAST_WIDTH = 420
 
 
 class MatterDialog(QDialog):
-    """Five lines and a box to tick. Nothing is required."""
+    """Five lines, a choice and a box to tick. Nothing is required."""
 
     def __init__(self, matter: Matter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,10 @@ class MatterDialog(QDialog):
         self.lawyer = LineField(matter.lawyer)
         self.standpoint = _choice(STANDPOINTS, matter.standpoint)
         self.purpose = _choice(PURPOSES, matter.purpose)
+        self.strictness = QComboBox()
+        for strictness, words in STRICTNESSES.items():
+            self.strictness.addItem(words, strictness)
+        self.strictness.setCurrentIndex(list(STRICTNESSES).index(matter.strictness))
         self.review_only = QCheckBox(REVIEW_ONLY_LABEL)
         self.review_only.setChecked(matter.is_review_only)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -47,6 +53,7 @@ class MatterDialog(QDialog):
         form.addRow(LAWYER_LABEL, self.lawyer)
         form.addRow(STANDPOINT_LABEL, self.standpoint)
         form.addRow(PURPOSE_LABEL, self.purpose)
+        form.addRow(STRICTNESS_LABEL, self.strictness)
         form.addRow(self.review_only)
         form.addRow(buttons)
 
@@ -60,6 +67,7 @@ class MatterDialog(QDialog):
             standpoint=_line(self.standpoint.currentText()),
             purpose=_line(self.purpose.currentText()),
             is_review_only=self.review_only.isChecked(),
+            strictness=list(STRICTNESSES)[self.strictness.currentIndex()],
         )
 
 

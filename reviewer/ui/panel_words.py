@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reviewer.playbook.model import Severity
-from reviewer.review.model import Audience, Landing
+from reviewer.review.model import Audience, Landing, Strictness
 from reviewer.review.tally import Statuses
 from reviewer.ui.row_filter import Source
 from reviewer.ui.words import SEVERITIES
@@ -240,9 +240,16 @@ FIRM_LABEL = "律所(&F)"
 LAWYER_LABEL = "律师(&L)"
 STANDPOINT_LABEL = "立场(&S)"
 PURPOSE_LABEL = "目的(&P)"
+STRICTNESS_LABEL = "尺度(&T)"
 REVIEW_ONLY_LABEL = "仅审查：只出批注和审阅意见，不写修订(&R)"
 STANDPOINTS: Sequence[str] = ("为经营者", "为平台方", "中立")
 PURPOSES: Sequence[str] = ("上线前审查", "年度合规审查", "整改复核")
+STRICTNESSES: Mapping[Strictness | None, str] = {
+    None: "未设定：未答复的机器提示全部写入审阅意见",
+    Strictness.STRICT: "从严：未答复的机器提示全部写入审阅意见",
+    Strictness.MODERATE: "适中：未答复的机器提示只写入高、中等级",
+    Strictness.LENIENT: "从宽：未答复的机器提示只写入高等级",
+}
 
 # The sheet of keys
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from reviewer.build_stamp import read_build_stamp
 from reviewer.errors import TargetUnwritable, system_code
 from reviewer.paths import logs_folder, resources_folder
 from reviewer.ui.actions import Actions
@@ -151,7 +152,8 @@ class WindowCommands(QObject):
     def show_about(self) -> None:
         """Show what the program is made of."""
         notices = (resources_folder() / "notices" / "third-party.txt").read_text(encoding="utf-8")
-        self._dialogs.show_message(ABOUT_TITLE, about_text(versions(), self._session.playbook), notices)
+        words = about_text(versions(), read_build_stamp(), self._session.playbook)
+        self._dialogs.show_message(ABOUT_TITLE, words, notices)
 
     def open_logs(self) -> None:
         """Show the folder of our logs, with a word in it about what they hold and what not."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reviewer.analysis.model import Status
+from reviewer.build_stamp import BuildStamp
 from reviewer.document.model import Source
 from reviewer.document.read import SUFFIXES
 from reviewer.messages import ENCODINGS
@@ -204,12 +205,13 @@ DROP_ONE = "一次只能打开一份政策或审阅文件。"
 EXPORT_TEXT = "导出"
 
 
-def about_text(versions: str, playbook: Playbook) -> str:
+def about_text(versions: str, stamp: BuildStamp | None, playbook: Playbook) -> str:
     """Return what the program is."""
     newest = max((law.effective for law in playbook.laws if law.effective is not None), default=None)
     until = f"，最新的一部自 {newest} 起施行" if newest is not None else ""
+    built = f"提交 {stamp.commit or '未知'}，构建于 {stamp.day}" if stamp else "由源代码运行，没有构建日期"
     return (
-        f"{versions}\n清单：{playbook.title}（{playbook.id} {playbook.version}）\n"
+        f"{versions}\n{built}\n清单：{playbook.title}（{playbook.id} {playbook.version}）\n"
         f"法规库：{len(playbook.laws)} 部法律、法规和标准的要旨{until}\n{COPYRIGHT}\n"
         "本程序不联网，不检查更新，文件不离开本机。新版本请向提供安装包的人索取，"
         "安装前用“帮助 › 核对安装包”核对；就地安装即可，审阅文件不受影响。"

@@ -10,7 +10,18 @@ from reviewer.export.edits import Comment, Edit
 from reviewer.export.gathering import after_heading, beside_deletion, edits_of, place_of_gap
 from reviewer.export.redline import make_redline
 from reviewer.review.anchoring import make_anchor
-from reviewer.review.model import Annotation, Audience, Decision, Landing, Matter, ProposedEdit, Record, Review, key_of
+from reviewer.review.model import (
+    Annotation,
+    Audience,
+    Decision,
+    Landing,
+    Matter,
+    ProposedEdit,
+    Record,
+    Review,
+    Strictness,
+    key_of,
+)
 from tests.builders import STAMP, a_document, a_review
 from tests.export.redline_cases import AT, AUTHOR
 
@@ -106,6 +117,16 @@ def test_a_review_that_no_lawyer_touched_says_so_first_and_comments_what_the_mac
     assert found.edits == ()
     assert found.comments[0] == Comment(anchored(review, "青禾商城隐私政策"), "机器初筛，未经律师核查")
     assert len(found.comments) > 1
+
+
+def test_the_machine_comments_nothing_that_lies_below_the_strictness_of_the_matter(review: Review) -> None:
+    every = edits_of(review, author=AUTHOR, at=AT).comments
+    matter = Matter(strictness=Strictness.LENIENT)
+    told = edits_of(replace(review, records={key_of(matter): matter}), author=AUTHOR, at=AT).comments
+
+    assert [comment for comment in told[1:] if not comment.text.startswith("【高】")] == []
+    assert list(told[1:]) == [comment for comment in every if comment.text.startswith("【高】")]
+    assert 1 < len(told) < len(every)
 
 
 def test_a_new_paragraph_under_a_heading_is_no_heading() -> None:

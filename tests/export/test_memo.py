@@ -37,6 +37,7 @@ from reviewer.review.model import (
     Recategorisation,
     Record,
     Review,
+    Strictness,
 )
 from reviewer.review.tally import tally
 from tests.export.memo_world import (
@@ -150,6 +151,38 @@ def test_undecided_points_stand_apart_and_are_named_hints() -> None:
     assert items.index("律师意见") < items.index("机器提示（未经律师核查）")
     assert any(line.startswith("2 | 以使用行为推定同意（等级：高；一（一）2、一（二））/") for line in items)
     assert {issue.handling for issue in memo.issues if issue.is_hint} == {Handling.HINT}
+
+
+@pytest.mark.parametrize(
+    ("strictness", "left"),
+    [
+        (None, {Severity.HIGH, Severity.MEDIUM, Severity.LOW}),
+        (Strictness.STRICT, {Severity.HIGH, Severity.MEDIUM, Severity.LOW}),
+        (Strictness.MODERATE, {Severity.HIGH, Severity.MEDIUM}),
+        (Strictness.LENIENT, {Severity.HIGH}),
+    ],
+)
+def test_hints_below_the_strictness_are_counted_and_named_and_not_set_out(
+    strictness: Strictness | None, left: set[Severity]
+) -> None:
+    memo, every = memo_of([replace(MATTER, strictness=strictness)]), memo_of([MATTER])
+    out = [issue for issue in every.issues if issue.severity not in left]
+    conclusion, annex = said_in(memo.sections[0]), said(memo)
+
+    assert {issue.severity for issue in every.issues} == {Severity.HIGH, Severity.MEDIUM, Severity.LOW}
+    assert {issue.severity for issue in memo.issues} == left
+    assert [issue.number for issue in memo.issues] == list(range(1, len(memo.issues) + 1))
+    assert any(f"另有等级较低的机器提示{len(out)}项未列入" in line for line in conclusion) == bool(out)
+    assert all(issue.title in annex for issue in out if issue.is_about_requirement)
+
+
+def test_what_a_lawyer_said_is_set_out_however_lenient_the_review() -> None:
+    lenient = replace(MATTER, strictness=Strictness.LENIENT)
+    memo, every = memo_of([*decided_records(), lenient]), memo_of(decided_records())
+
+    assert [issue.subject for issue in memo.issues] == [issue.subject for issue in every.issues]
+    assert Severity.LOW in {issue.severity for issue in memo.issues}
+    assert text_of(dict(memo.information)["立场、目的与尺度"]) == "为经营者；年度合规；从宽：机器提示只列高等级"
 
 
 def test_while_anything_is_undecided_there_is_no_verdict() -> None:
@@ -526,7 +559,7 @@ def test_the_head_says_for_whom_by_whom_and_about_which_file() -> None:
         "自": "示例律师事务所　周律师",
         "日期": "2026年11月22日",
         "审阅文本": f"《甲乙丙商城隐私政策》（{facts}）",
-        "立场与目的": "为经营者；年度合规",
+        "立场、目的与尺度": "为经营者；年度合规",
         "审阅方式": "审查并修改",
     }
 

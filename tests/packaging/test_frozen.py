@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from reviewer.build_stamp import read_build_stamp
 
 resource = pytest.importorskip("resource", reason="Windows counts the time of children otherwise")
 
@@ -60,14 +63,29 @@ def test_it_holds_what_is_wanted_and_nothing_else(frozen: Path) -> None:
 def test_the_lists_notice_what_is_missing_and_what_is_too_much(frozen: Path) -> None:
     inside = frozen / "_internal"
     intruder, licence = inside / "PySide6" / "Qt" / "lib" / "libQt6Network.so.6", inside / "licenses" / "LGPL-3.0.txt"
-    kept = licence.read_bytes()
+    stamp = inside / "reviewer" / "_resources" / "build.json"
+    kept, kept_stamp = licence.read_bytes(), stamp.read_bytes()
     intruder.write_bytes(b"")
     licence.unlink()
+    stamp.unlink()
     found = list(_module("contents").faults(frozen))
     intruder.unlink()
     licence.write_bytes(kept)
+    stamp.write_bytes(kept_stamp)
 
-    assert found == ["missing: licenses/LGPL-3.0.txt", "Qt module not wanted: Network"]
+    assert set(found) == {
+        "missing: licenses/LGPL-3.0.txt",
+        "Qt module not wanted: Network",
+        "neither commit nor day of the build",
+    }
+
+
+def test_it_says_on_which_day_it_was_built(frozen: Path) -> None:
+    stamp = read_build_stamp(frozen / "_internal" / "reviewer" / "_resources")
+
+    assert stamp is not None
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", stamp.day)
+    assert re.fullmatch(r"([0-9a-f]{12}\+?)?", stamp.commit)
 
 
 def test_its_window_reviews_the_sample_and_exports_both_files(frozen: Path, tmp_path: Path) -> None:

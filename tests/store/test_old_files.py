@@ -9,7 +9,7 @@ from reviewer.analysis.model import Status
 from reviewer.export.review_json import review_json
 from reviewer.playbook.model import Severity
 from reviewer.review.anchoring import find_anchor
-from reviewer.review.model import KINDS, Landing
+from reviewer.review.model import KINDS, Landing, Strictness
 from reviewer.review.tally import tally
 from reviewer.store.review_file import ReviewFile
 from reviewer.store.schema import MIGRATIONS
@@ -37,6 +37,7 @@ def test_a_kept_file_opens_with_everything_the_lawyer_wrote(kept: Path, tmp_path
     assert decision.stamp.author == "张律师"
     assert {kind for kind, _ in review.records} == set(KINDS)
     assert review.matter.client == "星河"
+    assert review.matter.strictness is (Strictness.MODERATE if kept.stem >= "v3" else None)
     assert [edit.landing for edit in review.proposed_edits] == [Landing.REVISION, Landing.MEMO]
     assert review.proposed_edits[0].new_text == "订单完成后三年"
     assert review.proposed_edits[0].fallback == ("" if kept.stem == "v1" else FALLBACK)

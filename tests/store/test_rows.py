@@ -22,6 +22,7 @@ from reviewer.review.model import (
     Recategorisation,
     Record,
     Stamp,
+    Strictness,
     key_of,
 )
 from reviewer.store.freeze import NotThawed
@@ -55,7 +56,7 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
         st.none() | WORDS,
         WORDS,
     ),
-    st.builds(Matter, st.just("matter"), WORDS, WORDS, WORDS, WORDS, WORDS, st.booleans()),
+    st.builds(Matter, st.just("matter"), *[WORDS] * 5, st.booleans(), st.none() | st.sampled_from(Strictness)),
 )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.classify import TAKEN_IN
+from reviewer.build_stamp import BuildStamp
 from reviewer.desk import Desk
 from reviewer.errors import EmptyDocument, ReviewFileBusy, TargetUnwritable
 from reviewer.paths import logs_folder
@@ -23,9 +24,10 @@ from reviewer.ui.preferences import Preferences
 from reviewer.ui.reading import USUAL
 from reviewer.ui.recategorising import clauses_in, move_out, recategorise, take_in
 from reviewer.ui.theme import Scheme
+from reviewer.ui.words import about_text
 from tests.builders import a_review
 from tests.fakes import FakeDialogs
-from tests.small_world import LINES, STAMP, small_records, small_review, span_of
+from tests.small_world import LINES, STAMP, small_playbook, small_records, small_review, span_of
 from tests.ui.typing_words import write
 
 POLICY = "云杉小铺隐私政策\n一、收集\n我们收集您的手机号码。\n二、联系我们\n请致信客服。\n"
@@ -346,6 +348,15 @@ def test_about_tells_versions_and_checklist(window: MainWindow, dialogs: FakeDia
 
     assert "PySide6" in dialogs.messages[0]
     assert "cn-ecommerce" in dialogs.messages[0]
+    assert "由源代码运行，没有构建日期" in dialogs.messages[0]
+
+
+def test_about_tells_the_commit_and_the_day_of_a_build() -> None:
+    words = about_text("Reviewer 9", BuildStamp("0123456789ab", "2026-11-22"), small_playbook())
+    unknown = about_text("Reviewer 9", BuildStamp("", "2026-11-22"), small_playbook())
+
+    assert "提交 0123456789ab，构建于 2026-11-22" in words
+    assert "提交 未知，构建于 2026-11-22" in unknown
 
 
 @pytest.mark.qt

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import ExtractedTable, TableCell
+from reviewer.build_stamp import BuildStamp
 from reviewer.desk import Desk
 from reviewer.export.memo import build_memo
 from reviewer.export.memo_readiness import readiness
@@ -94,7 +95,12 @@ class Walk:
         review = desk.session.review
         assert review is not None
         ready = readiness(review, build_memo(review, today=STAMP.at.date()), now=STAMP.at)
-        about = DetailsMessage("关于", about_text(versions(), review.playbook), "许可证\n" * 40, desk.window)
+        about = DetailsMessage(
+            "关于",
+            about_text(versions(), BuildStamp("0123456789ab", "2026-11-22"), review.playbook),
+            "许可证\n" * 40,
+            desk.window,
+        )
         made: dict[str, QDialog] = {
             "export": ExportDialog(ExportOffer(ready, tuple(ExportFile), folder), desk.window),
             "matter": MatterDialog(review.matter, desk.window),

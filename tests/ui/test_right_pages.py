@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.analysis.model import Status
 from reviewer.desk import Desk
 from reviewer.document.model import Span
-from reviewer.review.model import Landing, Matter, Review
+from reviewer.review.model import Landing, Matter, Review, Strictness
 from reviewer.store.review_file import ReviewFile
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.long_message import LongMessage
@@ -212,15 +212,17 @@ def test_the_matter_is_filled_in_and_can_be_taken_back(pages: Desk, dialogs: Fak
 
 
 def test_the_form_of_the_matter_gives_back_what_it_was_given(qtbot: QtBot) -> None:
-    matter = Matter("matter", "星河", "某所", "张律师", "为平台方", "投诉应对", True)
+    matter = Matter("matter", "星河", "某所", "张律师", "为平台方", "投诉应对", True, Strictness.LENIENT)
     dialog = MatterDialog(matter)
     qtbot.addWidget(dialog)
     same = dialog.matter
     dialog.client.setText("  星河\u3000科技 ")
     dialog.purpose.setCurrentText("整改复核")
+    dialog.strictness.setCurrentIndex(0)
 
     assert same == matter
-    assert (dialog.matter.client, dialog.matter.purpose) == ("星河 科技", "整改复核")
+    changed = dialog.matter
+    assert (changed.client, changed.purpose, changed.strictness) == ("星河 科技", "整改复核", None)
 
 
 def test_what_is_half_typed_belongs_to_what_is_exported(
