@@ -16,7 +16,7 @@ standard library alone, so that a test can fit it again without one policy.
 import argparse
 import json
 import re
-import zlib
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,18 +27,19 @@ from typing import Any
 from reviewer.analysis.classify import NON_POLICY
 from reviewer.analysis.joining import FEATURES, Joining
 from reviewer.analysis.matcher import Matcher
-from reviewer.analysis.model_file import MAGIC, unpack_categoriser
-from reviewer.analysis.ngrams import LONGEST_PIECE, pieces, spelled
+from reviewer.analysis.model_file import CATEGORISER, Categoriser, unpack_categoriser
 from reviewer.analysis.scoring import Speakers, features_of
 from reviewer.analysis.speakers import speakers_of
-from reviewer.analysis.tokens import cut
-from reviewer.analysis.topic_model import LEVELS, TopicModel
 from reviewer.document.model import PolicyDocument
 from reviewer.document.normalize import fold_text
 from reviewer.document.read import read_document
 from reviewer.playbook.load import load_playbook
 from reviewer.playbook.model import Playbook
 from reviewer.progress import silent
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from linear_machines import Machines, known_pieces
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "model" / "categoriser.bin"
@@ -87,65 +88,6 @@ def _sentences(path: Path) -> tuple[list[str], list[list[bool]]]:
     return [fold_text(row["text"]) for row in rows], [[topic in row["topics"] for topic in TOPICS] for row in rows]
 
 
-def _known_pieces(sentence: str) -> set[str]:
-    words = spelled(sentence)
-    return pieces(words) | {token.word for token in cut(words) if len(token.word) > LONGEST_PIECE}
-
-
-def _vocabulary(found: Sequence[set[str]]) -> list[str]:
-    runs: dict[str, set[int]] = {}
-    for index, some in enumerate(found):
-        for piece in some:
-            runs.setdefault(piece, set()).add(index // RUN)
-    return sorted(piece for piece, where in runs.items() if len(where) >= FEWEST_RUNS)
-
-
-class Machines:
-    """The machines of all topics, trained on some of the sentences; numpy and scikit-learn are known only here."""
-
-    def __init__(self, found: Sequence[set[str]], truth: Sequence[Sequence[bool]]) -> None:
-        import numpy as np
-        from scipy.sparse import csr_matrix
-
-        self.vocabulary = _vocabulary(found)
-        place = {piece: at for at, piece in enumerate(self.vocabulary)}
-        rows = [sorted(place[piece] for piece in some if piece in place) for some in found]
-        starts = np.cumsum([0, *map(len, rows)])
-        cells = np.concatenate([np.array(row, dtype=np.int64) for row in rows])
-        counts = csr_matrix((np.ones(len(cells)), cells, starts), shape=(len(rows), len(self.vocabulary)))
-        frequencies = np.bincount(cells, minlength=len(self.vocabulary))
-        self.idf = np.log((1 + len(rows)) / (1 + frequencies)) + 1
-        weighed = counts.multiply(self.idf).tocsr()
-        norms = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
-        norms[norms == 0] = 1
-        self.matrix = weighed.multiply(1 / norms[:, None]).tocsr()
-        self.truth = np.array(truth)
-
-    def fit(self, chosen: Any) -> tuple[Any, Any]:
-        """Return weights (pieces by topics) and intercepts of machines that saw the rows `chosen`."""
-        import numpy as np
-        from sklearn.svm import LinearSVC
-
-        weights, intercepts = [], []
-        for topic in range(len(TOPICS)):
-            machine = LinearSVC(C=SOFTNESS, random_state=0).fit(self.matrix[chosen], self.truth[chosen, topic])
-            weights.append(machine.coef_.ravel())
-            intercepts.append(float(machine.intercept_[0]))
-        return np.stack(weights, axis=1), np.array(intercepts)
-
-    def judged_by_strangers(self, folds: Sequence[int]) -> Any:
-        """Return each sentence's margins by machines that saw none of its fold."""
-        import numpy as np
-
-        fold = np.array(folds)
-        margins = np.zeros(self.truth.shape)
-        for one in range(FOLDS):
-            weights, intercepts = self.fit(np.flatnonzero(fold != one))
-            mine = np.flatnonzero(fold == one)
-            margins[mine] = self.matrix[mine] @ weights + intercepts
-        return margins
-
-
 def _thresholds(margins: Any, truth: Any) -> Any:
     """Return the thresholds that make the mean of micro and macro F1 best, each judged with its neighbourhood."""
     import numpy as np
@@ -184,43 +126,17 @@ def _tell(name: str, margins: Any, truth: Any) -> None:
     print(f"{name}: micro {micro:.4f} macro {macro:.4f}")
 
 
-def _packed(machines: Machines, weights: Any, biases: Any, joining: Joining) -> bytes:
-    """Return the file: see reviewer/analysis/model_file.py."""
-    import numpy as np
-
-    worth = weights * machines.idf[:, None]
-    scales = np.quantile(np.abs(worth), 0.9999, axis=0) / LEVELS  # the few beyond are cut off
-    levels = np.clip(np.rint(worth / scales), -LEVELS, LEVELS).astype(np.int8)
-    squares = machines.idf**2
-    norm_scale = float(squares.max() / 255)
-    norms = np.rint(squares / norm_scale).astype(np.uint8)
-    vocabulary = "\n".join(machines.vocabulary).encode()
-    header = {
-        "topics": [
-            {"id": topic, "categories": categories, "scale": round(float(scale), 12), "bias": round(float(bias), 9)}
-            for (topic, categories), scale, bias in zip(TOPICS.items(), scales, biases, strict=True)
-        ],
-        "norm_scale": round(norm_scale, 12),
-        "joining": {"weights": joining.weights, "biases": joining.biases, "reach": joining.reach},
-        "vocabulary": len(vocabulary),
-    }
-    words = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    planes = levels.T.tobytes() + norms.tobytes()
-    body = zlib.compress(len(words).to_bytes(4, "little") + words + vocabulary + planes, 9)
-    return MAGIC + sha256(body).digest() + body
-
-
 # --- the joining layer
 
 
-def gold_rows(shared: Path, playbook: Playbook, model: TopicModel) -> list[Row]:
+def gold_rows(shared: Path, playbook: Playbook, categoriser: Categoriser) -> list[Row]:
     """Return a row for each clause of the gold, in order."""
     rows = []
     for path in sorted((shared / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         document = read_document(shared / "seeds" / gold["policy"])
         lines = [(line["text"], [line["primary"], *line["others"]]) for line in gold["lines"] if not line["heading"]]
-        rows += _rows(gold["policy"], document, _places(document.text, lines), playbook, model)
+        rows += _rows(gold["policy"], document, _places(document.text, lines), playbook, categoriser)
     return rows
 
 
@@ -241,9 +157,9 @@ def _rows(
     document: PolicyDocument,
     places: Iterable[tuple[int, int, Sequence[str]]],
     playbook: Playbook,
-    model: TopicModel,
+    categoriser: Categoriser,
 ) -> list[Row]:
-    speakers = speakers_of(document, playbook, Matcher(document), model, silent)
+    speakers = speakers_of(document, playbook, Matcher(document), categoriser, silent)
     rows = []
     for start, end, words in places:
         shared = [min(end, clause.span.end) - max(start, clause.span.start) for clause in document.clauses]
@@ -327,20 +243,26 @@ def _slope(
 def train(shared: Path) -> bytes:
     """Return the file that `shared` gives."""
     sentences, truth = _sentences(shared / "corpus" / "topics-train.jsonl")
-    found = [_known_pieces(sentence) for sentence in sentences]
-    machines = Machines(found, truth)
+    runs = [at // RUN for at in range(len(sentences))]
+    machines = Machines([known_pieces(one) for one in sentences], truth, runs, FEWEST_RUNS, SOFTNESS)
     strangers = machines.judged_by_strangers([sha256(one.encode()).digest()[0] % FOLDS for one in sentences])
     thresholds = _thresholds(strangers, machines.truth)
     _tell("folds of sentences", strangers - thresholds, machines.truth)
-    strangers = machines.judged_by_strangers([at // RUN % FOLDS for at in range(len(sentences))])
+    strangers = machines.judged_by_strangers([run % FOLDS for run in runs])
     _tell("folds of neighbourhoods", strangers - thresholds, machines.truth)
     nothing = Joining(dict.fromkeys(FEATURES, 0.0), {}, REACH)
     weights, intercepts = machines.fit(range(len(sentences)))
     playbook = load_playbook()
-    model, _ = unpack_categoriser(_packed(machines, weights, intercepts - thresholds, nothing))
-    joining = fit_joining(gold_rows(shared, playbook, model), category_ids(playbook))
+    categoriser = unpack_categoriser(_packed(machines, weights, intercepts - thresholds, nothing))
+    joining = fit_joining(gold_rows(shared, playbook, categoriser), category_ids(playbook))
     print(json.dumps(joining.weights))
     return _packed(machines, weights, intercepts - thresholds, joining)
+
+
+def _packed(machines: Machines, weights: Any, biases: Any, joining: Joining) -> bytes:
+    told = [{"id": topic, "categories": categories} for topic, categories in TOPICS.items()]
+    layer = {"weights": joining.weights, "biases": joining.biases, "reach": joining.reach}
+    return machines.packed(CATEGORISER, weights, biases, told, {"joining": layer})
 
 
 def main() -> None:

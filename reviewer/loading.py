@@ -22,7 +22,7 @@ def load(own: Path | None = None) -> Loading:
     Raises PlaybookError where the one that ships has mistakes. Imports nothing of Qt: that is the other thread's.
     """
     # imported here: this module is imported before the first window is painted
-    from reviewer.analysis.model_file import the_categoriser
+    from reviewer.analysis.model_file import the_categoriser, the_wording_model
     from reviewer.analysis.tokens import cut
     from reviewer.errors import PlaybookError
     from reviewer.export import deliverable
@@ -38,5 +38,6 @@ def load(own: Path | None = None) -> Loading:
             raise
         playbook, mistakes = load_playbook(), error
     the_categoriser()
+    the_wording_model()
     cut("隐私政策")  # reads the dictionary
     return Loading(playbook, mistakes)

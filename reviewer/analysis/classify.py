@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from reviewer.analysis.explain import words_that_decided
-from reviewer.analysis.joining import Joining, probabilities
+from reviewer.analysis.joining import probabilities
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Evidence, Label
-from reviewer.analysis.model_file import the_categoriser
+from reviewer.analysis.model_file import Categoriser, the_categoriser
 from reviewer.analysis.scoring import Speakers, evidence_of, score_clause
 from reviewer.analysis.speakers import speakers_of
-from reviewer.analysis.topic_model import TopicModel
 from reviewer.document.model import Clause, PolicyDocument
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_number
@@ -42,9 +41,9 @@ def classify(
     is `non-policy`, unless taken back in by such a word, or by TAKEN_IN: then the machine finds its category. Raises
     PlaybookError when the trained data is missing or damaged.
     """
-    model, joining = the_categoriser()
-    speakers = speakers_of(document, playbook, matcher, model, part_of(report, 0, 3, 4))
-    judge = _Judge(document, playbook, model, joining, _is_without_outline(speakers))
+    categoriser = the_categoriser()
+    speakers = speakers_of(document, playbook, matcher, categoriser, part_of(report, 0, 3, 4))
+    judge = _Judge(document, playbook, categoriser, _is_without_outline(speakers))
     contents = _entries_of_contents(document)
     found = []
     for index, clause in enumerate(each(document.clauses, part_of(report, 3, 4, 4), _CLAUSES_AT_ONCE)):
@@ -75,16 +74,16 @@ class _Judge:
         self,
         document: PolicyDocument,
         playbook: Playbook,
-        model: TopicModel,
-        joining: Joining,
+        categoriser: Categoriser,
         is_without_outline: bool,
     ) -> None:
         self._text = document.text
         self._category_ids = [one.id for one in playbook.categories if one.id != NON_POLICY]
-        self._model = model
-        self._joining = joining
+        self._model = categoriser.model
+        self._topics = categoriser.categories
+        self._joining = categoriser.joining
         self._is_without_outline = is_without_outline
-        self._topic_of = {category: index for index, topic in enumerate(model.topics) for category in topic.categories}
+        self._topic_of = {category: index for index, topic in enumerate(self._topics) for category in topic}
 
     def classification(self, clause: Clause, speakers: Speakers) -> Classification:
         values = score_clause(speakers, self._category_ids, self._joining)
@@ -111,8 +110,8 @@ class _Judge:
         lead = values[best] - max((values[one] for one in ranked if topic_of(one) != topic_of(best)), default=0.0)
         is_believed = best in said and (speakers.margins.get(best, 0.0) > LEAST_BELIEVED or lead > CLEAR_LEAD)
         chosen = {best} if is_believed or best not in self._topic_of else set()
-        for topic in self._model.topics:
-            known = [one for one in topic.categories if one in values]
+        for topic in self._topics:
+            known = [one for one in topic if one in values]
             if known and speakers.margins[known[0]] > 0:
                 chosen.add(next((one for one in ranked if one in known and one in said), known[0]))
         least = values[best] - self._joining.reach

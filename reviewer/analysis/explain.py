@@ -1,27 +1,27 @@
-"""Which words of a clause made the topic model say what it says: its pieces, merged to whole words of jieba."""
+"""Which words of a passage made a machine say what it says: its pieces, merged to whole words of jieba."""
 
 from collections.abc import Sequence
 
+from reviewer.analysis.linear_model import LinearModel
 from reviewer.analysis.model import Evidence
 from reviewer.analysis.tokens import whole_words
-from reviewer.analysis.topic_model import TopicModel
 from reviewer.document.model import Span
 from reviewer.document.normalize import fold
 
-MOST_WORDS = 3  # of one topic
+MOST_WORDS = 3  # of one machine
 SHARE_OF_BEST = 0.4  # further words must speak this strongly, beside the strongest
 LONGEST_PASSAGE = 160  # code points looked through: a clause says early what it is about
 _LONGEST_RUN = 12  # folded characters; strong pieces that run on are a phrase, and its middle will do
 
 
-def words_that_decided(text: str, passage: Span, model: TopicModel, topic: int) -> tuple[Evidence, ...]:
-    """Return the words of a clause that speak most for a topic, strongest first.
+def words_that_decided(text: str, passage: Span, model: LinearModel, machine: int) -> tuple[Evidence, ...]:
+    """Return the words of a passage that speak most for a machine, strongest first.
 
-    `text`: of the whole document; `passage`: the clause; `topic`: its index in the model. The cue of each piece of
+    `text`: of the whole document; `machine`: its index in the model. The cue of each piece of
     evidence is the words themselves.
     """
     folded = fold(text[passage.start : min(passage.end, passage.start + LONGEST_PASSAGE)])
-    shares = model.shares(folded.text, topic)
+    shares = model.shares(folded.text, machine)
     best = max(shares, default=0.0)
     found: list[Evidence] = []
     while best > 0 and len(found) < MOST_WORDS:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Evidence
+from reviewer.analysis.model_file import Categoriser
 from reviewer.analysis.scoring import Hits, HitsByCategory, MarginByCategory, Speakers
 from reviewer.analysis.tokens import Words
-from reviewer.analysis.topic_model import TopicModel
 from reviewer.document.model import Clause, PolicyDocument, Span
 from reviewer.playbook.model import Cue, Playbook
 from reviewer.progress import Report, each, part_of
@@ -20,7 +20,7 @@ _SENTENCE_END = "。！？；"
 
 
 def speakers_of(
-    document: PolicyDocument, playbook: Playbook, matcher: Matcher, model: TopicModel, report: Report
+    document: PolicyDocument, playbook: Playbook, matcher: Matcher, categoriser: Categoriser, report: Report
 ) -> list[Speakers]:
     """Return what speaks for each clause, in text order."""
     words = Words(document.text)
@@ -35,16 +35,18 @@ def speakers_of(
                 own=in_clauses[index],
                 headings=[in_headings[heading] for heading in reversed(clause.headings)],
                 intro=None if intro is None else _announced(document, document.clauses[intro], in_clauses[intro]),
-                margins=_margins(model, matcher.folded_text(clause.span)),
+                margins=_margins(categoriser, matcher.folded_text(clause.span)),
             )
         )
     return found
 
 
-def _margins(model: TopicModel, folded: str) -> MarginByCategory:
-    margins = model.margins(folded)
+def _margins(categoriser: Categoriser, folded: str) -> MarginByCategory:
+    margins = categoriser.model.margins(folded)
     return {
-        category: margin for topic, margin in zip(model.topics, margins, strict=True) for category in topic.categories
+        category: margin
+        for categories, margin in zip(categoriser.categories, margins, strict=True)
+        for category in categories
     }
 
 

@@ -62,11 +62,11 @@ def tell(capsys: pytest.CaptureFixture[str], name: str, figures: Sequence[float]
 
 
 def test_the_topic_model_alone_is_as_good_as_asked(shared_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    model, _ = the_categoriser()
+    model = the_categoriser().model
     trained_on = {text for text, _ in rows_of(shared_folder / "corpus" / "topics-train.jsonl")}
     pairs, new = [], []
     for text, topics in rows_of(shared_folder / "corpus" / "topics-dev.jsonl"):
-        margins = dict(zip((topic.id for topic in model.topics), model.margins(fold_text(text)), strict=True))
+        margins = dict(zip((machine.id for machine in model.machines), model.margins(fold_text(text)), strict=True))
         said = {topic for topic, margin in margins.items() if margin > 0} or {max(margins, key=margins.__getitem__)}
         pairs.append((said, topics))
         if text not in trained_on:
@@ -83,8 +83,12 @@ def test_the_product_tells_topics_as_well_as_asked(shared_folder: Path, capsys: 
     rows = rows_of(shared_folder / "corpus" / "topics-dev.jsonl")
     lines = [" ".join(text.split()) for text, _ in rows]
     document = a_document("\n".join(lines) + "\n")
-    model, _ = the_categoriser()
-    topic_of = {category: topic.id for topic in model.topics for category in topic.categories}
+    categoriser = the_categoriser()
+    topic_of = {
+        category: machine.id
+        for machine, categories in zip(categoriser.model.machines, categoriser.categories, strict=True)
+        for category in categories
+    }
     said: list[set[str]] = [set() for _ in lines]
     found = classify(document, the_playbook(), Matcher(document), {})
     for clause, one in zip(document.clauses, found, strict=True):
@@ -102,9 +106,9 @@ def test_a_policy_that_was_left_out_is_told_as_well_as_asked(
     shared_folder: Path, trainer: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Only the joining layer learns from the gold; it is fitted again without each policy, and judges that one."""
-    model, _ = the_categoriser()
+    categoriser = the_categoriser()
     ids = trainer.category_ids(the_playbook())
-    rows = trainer.gold_rows(shared_folder, the_playbook(), model)
+    rows = trainer.gold_rows(shared_folder, the_playbook(), categoriser)
     exact = near = 0
     for policy in {row.policy for row in rows}:
         joining = trainer.fit_joining([row for row in rows if row.policy != policy], ids)
@@ -127,9 +131,9 @@ def labels(speakers: Any, ids: list[str], joining: Joining) -> list[str]:
 
 def test_what_ships_was_joined_by_the_gold_and_the_cues_of_today(shared_folder: Path, trainer: Any) -> None:
     """The layer that ships is the one that training gives now, but for cues that have moved a little since."""
-    model, shipped = the_categoriser()
-    rows = trainer.gold_rows(shared_folder, the_playbook(), model)
+    categoriser = the_categoriser()
+    rows = trainer.gold_rows(shared_folder, the_playbook(), categoriser)
     now = trainer.fit_joining(rows, trainer.category_ids(the_playbook()))
 
     assert NON_POLICY not in now.biases
-    assert now.weights == pytest.approx(shipped.weights, abs=0.3)
+    assert now.weights == pytest.approx(categoriser.joining.weights, abs=0.3)

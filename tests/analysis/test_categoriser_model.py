@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reviewer.analysis import model_file
 from reviewer.analysis.explain import words_that_decided
 from reviewer.analysis.joining import FEATURES
-from reviewer.analysis.model_file import MAGIC, the_categoriser, unpack_categoriser
+from reviewer.analysis.model_file import CATEGORISER, the_categoriser, unpack_categoriser
 from reviewer.analysis.ngrams import pieces, spelled
 from reviewer.document.model import Span
 from reviewer.document.normalize import fold_text
@@ -30,7 +30,7 @@ def packed(words: dict[str, tuple[int, int, int]], header: dict[str, object] | N
     vocabulary = "\n".join(words).encode()
     planes = b"".join(bytes(value % 256 for value in plane) for plane in zip(*words.values(), strict=True))
     told = {
-        "topics": [
+        "machines": [
             {"id": "keeping", "categories": ["storage"], "scale": 0.1, "bias": -0.5},
             {"id": "naming", "categories": ["scope", "contact"], "scale": 0.2, "bias": 0.25},
         ],
@@ -41,11 +41,11 @@ def packed(words: dict[str, tuple[int, int, int]], header: dict[str, object] | N
     }
     head = json.dumps(told).encode()
     body = zlib.compress(len(head).to_bytes(4, "little") + head + vocabulary + planes)
-    return MAGIC + sha256(body).digest() + body
+    return CATEGORISER + sha256(body).digest() + body
 
 
 def test_a_margin_is_the_sum_of_the_weights_over_the_norm() -> None:
-    model, _ = unpack_categoriser(packed(WORDS))
+    model = unpack_categoriser(packed(WORDS)).model
     keeping, naming = model.margins("青禾鲜花店保存三年")
 
     norm = sqrt(0.5 * (100 + 50 + 200))
@@ -54,26 +54,26 @@ def test_a_margin_is_the_sum_of_the_weights_over_the_norm() -> None:
 
 
 def test_a_passage_of_unknown_words_stands_where_the_biases_put_it() -> None:
-    model, _ = unpack_categoriser(packed(WORDS))
+    model = unpack_categoriser(packed(WORDS)).model
 
     assert model.margins("燕子") == model.margins("") == (-0.5, 0.25)
 
 
 def test_a_piece_counts_once_however_often_it_stands() -> None:
-    model, _ = unpack_categoriser(packed(WORDS))
+    model = unpack_categoriser(packed(WORDS)).model
 
     assert model.margins("保存。保存。保存") == model.margins("保存")
 
 
 def test_a_long_word_counts_only_where_it_stands_whole() -> None:
-    model, _ = unpack_categoriser(packed(WORDS))
+    model = unpack_categoriser(packed(WORDS)).model
 
     assert model.margins("青禾鲜花摊") == (-0.5, 0.25)
 
 
 def test_sums_stay_in_their_fields_however_many_pieces_there_are() -> None:
     words = {chr(0x4E00 + at): (127, -127, 255) for at in range(20_000)}
-    model, _ = unpack_categoriser(packed(words))
+    model = unpack_categoriser(packed(words)).model
     keeping, naming = model.margins("".join(words))
 
     norm = sqrt(0.5 * 255 * 20_000)
@@ -82,7 +82,7 @@ def test_sums_stay_in_their_fields_however_many_pieces_there_are() -> None:
 
 
 def test_the_words_that_decided_are_those_with_the_weight_and_stand_in_the_text() -> None:
-    model, _ = unpack_categoriser(packed(WORDS))
+    model = unpack_categoriser(packed(WORDS)).model
     text = "前文。订单 保 存三年，之后删除。"
     found = words_that_decided(text, Span(3, len(text)), model, 0)
 
@@ -91,7 +91,7 @@ def test_the_words_that_decided_are_those_with_the_weight_and_stand_in_the_text(
 
 
 def test_words_that_speak_against_a_topic_are_not_shown_for_it() -> None:
-    model, _ = unpack_categoriser(packed(WORDS))
+    model = unpack_categoriser(packed(WORDS)).model
 
     assert words_that_decided("保存三年", Span(0, 4), model, 1) == ()
 
@@ -110,20 +110,20 @@ def test_spelling_changes_no_length(words: str) -> None:
 
 @given(st.text(max_size=60))
 def test_words_that_decided_lie_inside_their_passage(text: str) -> None:
-    model, _ = the_categoriser()
+    model = the_categoriser().model
     inside = Span(len(text) // 3, len(text))
-    for topic in range(len(model.topics)):
+    for topic in range(len(model.machines)):
         found = words_that_decided(text, inside, model, topic)
 
         assert all(inside.contains(one.span) and len(one.span) for one in found)
 
 
 def test_what_ships_is_small_whole_and_says_where_it_comes_from() -> None:
-    model, joining = unpack_categoriser(SHIPPED.read_bytes())
+    categoriser = unpack_categoriser(SHIPPED.read_bytes())
 
     assert SHIPPED.stat().st_size <= LARGEST
-    assert len(model.topics) == 11
-    assert set(joining.weights) == set(FEATURES)
+    assert len(categoriser.model.machines) == len(categoriser.categories) == 11
+    assert set(categoriser.joining.weights) == set(FEATURES)
     assert "CC BY 4.0" in SHIPPED.with_name("NOTICE.toml").read_text(encoding="utf-8")
 
 
@@ -136,13 +136,13 @@ def test_one_wrong_byte_is_noticed(at: int) -> None:
         unpack_categoriser(bytes(data))
 
 
-@pytest.mark.parametrize("header", [{"vocabulary": 1}, {"topics": []}, {"norm_scale": None}, {"joining": {}}])
+@pytest.mark.parametrize("header", [{"vocabulary": 1}, {"machines": []}, {"norm_scale": None}, {"joining": {}}])
 def test_a_header_that_does_not_fit_is_noticed(header: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="damaged"):
         unpack_categoriser(packed(WORDS, header))
 
 
-@pytest.mark.parametrize(("content", "words"), [(None, "找不到"), (b"RVCATEG1", "损坏")])
+@pytest.mark.parametrize(("content", "words"), [(None, "找不到"), (b"RVCATEG2", "损坏")])
 def test_damaged_data_is_told_in_a_sentence(
     content: bytes | None, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

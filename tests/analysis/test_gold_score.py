@@ -31,7 +31,7 @@ KEPT_LEAST = {
 KEPT_MOST = {"unsafe": 0.05, "noise": 0.04}
 
 # Of defects, what issue 4 asks for and, where more was reached, that less a little.
-DEFECTS_LEAST = {"recall": 0.74, "recall high": 0.86, "recall mechanical": 0.86, "precision any rule": 0.88}
+DEFECTS_LEAST = {"recall": 0.74, "recall high": 0.86, "recall mechanical": 0.86, "precision any rule": 0.82}
 
 # Duties that hardly any policy speaks of, or that concern a handler abroad.
 RARELY_SAID = {"automated-decision-fairness", "minors-no-auto-marketing", "overseas-handler-representative"}

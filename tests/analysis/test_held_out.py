@@ -24,6 +24,7 @@ SHOWN_DEFECTS = (
     "defects shown",
     "defects of both readers",
     "of either",
+    "recall",
     "recall any rule",
     "recall high",
     "recall mechanical",

@@ -19,7 +19,7 @@ SENTENCES = [
 
 @pytest.mark.slow
 def test_the_topics_of_a_sentence_cost_no_more_than_cutting_it_into_words(benchmark: BenchmarkFixture) -> None:
-    model, _ = the_categoriser()
+    model = the_categoriser().model
     ratio = take_ratio(
         benchmark,
         lambda: seconds(lambda: [model.margins(sentence) for sentence in SENTENCES]),

@@ -13,6 +13,7 @@ from reviewer.analysis.defects.duplicates import find_duplicates
 from reviewer.analysis.defects.exceptions import find_wide_exceptions
 from reviewer.analysis.defects.ground import Ground
 from reviewer.analysis.defects.law_citations import find_outdated_citations
+from reviewer.analysis.defects.learned import find_learned
 from reviewer.analysis.defects.names import find_inconsistent_names
 from reviewer.analysis.defects.numbering import find_broken_numbering
 from reviewer.analysis.defects.outline_words import find_broken_promises
@@ -64,9 +65,10 @@ def find_defects(
     ground = Ground(document, classifications, playbook, matcher, as_of)
     found: list[Defect] = []
     for number, family in enumerate(FAMILIES):
-        ground.report = part_of(report, number, number + 1, len(FAMILIES))
+        ground.report = part_of(report, number, number + 1, len(FAMILIES) + 1)
         found += family(ground)
-    return without_overlaps(found)
+    ground.report = part_of(report, len(FAMILIES), len(FAMILIES) + 1, len(FAMILIES) + 1)
+    return without_overlaps([*found, *find_learned(ground, found)])
 
 
 def without_overlaps(defects: Iterable[Defect]) -> tuple[Defect, ...]:

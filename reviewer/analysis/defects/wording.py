@@ -15,7 +15,7 @@ from reviewer.playbook.model import Cue, DefectRule, DefectVariant
 # cues that mean something only inside a list; exceptions.py runs them there, contradictions.py those with a counterpart
 ELSEWHERE = frozenset({("outdated-exceptions", "item")})
 
-_A_PHRASE = 6  # folded characters; words as long as that say the same wherever they stand
+A_PHRASE = 6  # folded characters; words as long as that say the same wherever they stand
 _MOST_PLACES = 3  # of one phrase; more, and it is told once
 
 
@@ -36,19 +36,19 @@ def _places(ground: Ground, rule: DefectRule, variant: DefectVariant | None, cue
     spans = [one.span for one in ground.matcher.find(cue, region)]
     if variant is not None and variant.is_once:
         spans = spans[:1]
-    for span, again in _first_of_each(ground, spans):
+    for span, again in first_of_each(ground, spans):
         defect = told(rule, span, variant)
         more = ground.playbook.reasons["again"].format(count=again) if again else ""
         yield replace(defect, reason=defect.reason + more)
 
 
-def _first_of_each(ground: Ground, spans: list[Span]) -> Iterator[tuple[Span, int]]:
+def first_of_each(ground: Ground, spans: list[Span]) -> Iterator[tuple[Span, int]]:
     """Yield the places of `spans`, of a phrase that recurs the first one, each with how many are left out for it."""
     same: dict[str, list[Span]] = {}
     for span in spans:
         same.setdefault(ground.folded(span), []).append(span)
     for words, places in same.items():
-        if len(words) >= _A_PHRASE and len(places) > _MOST_PLACES:
+        if len(words) >= A_PHRASE and len(places) > _MOST_PLACES:
             yield places[0], len(places) - 1
         else:
             yield from ((span, 0) for span in places)

@@ -1,0 +1,170 @@
+"""Train the model of wording and write resources/model/wording.bin. Run it again after a change of what it reads.
+
+    .venv/bin/pip install -e ".[train]"        # scikit-learn: wanted here, never by the product
+    .venv/bin/python packaging/train_wording.py ../shared
+
+Reads packaging/marks.jsonl, what careful readers marked in policies of the corpus, blind to the program and to each
+other, and the policies themselves in `../shared/corpus`. The marks are places, without a word of the policies: rule,
+start and end, which count the characters of the file without white space, and how many of the readers marked it. The
+policies of ../shared/gold and of tests/analysis/held_out are not among them and must never be: what is learned is
+measured there. A minute on one core. The same input gives the same bytes.
+
+For every rule a linear support vector machine over the parts of sentences (reviewer/analysis/defects/learned.py). Its
+border lies as low as it can while, of the parts that it marks in policies it was not trained on, enough are marked by
+a reader under the same rule.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from reviewer.analysis.defects.learned import leaning, parts_of
+from reviewer.analysis.model_file import WORDING
+from reviewer.document.model import PolicyDocument, Span
+from reviewer.document.normalize import fold_text
+from reviewer.document.read import read_document
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from linear_machines import Machines, known_pieces
+
+PACKAGING = Path(__file__).resolve().parent
+MARKS = PACKAGING / "marks.jsonl"
+TARGET = PACKAGING.parent / "resources" / "model" / "wording.bin"
+
+RULES = (  # whose faults lie in the words alone; names, slips, references and lists of the law need an algorithm
+    "bundled-consent",
+    "default-marketing",
+    "implied-consent",
+    "liability-exclusion",
+    "necessity-doubt",
+    "not-personal-info-claim",
+    "open-ended-collection",
+    "rights-burden",
+    "risk-disclaimer",
+    "unilateral-change",
+    "unverifiable-claim",
+    "vague-purpose",
+    "vague-recipients",
+    "vague-term",
+)
+FEWEST_POLICIES = 4  # a piece that fewer policies have is a name, not a word of the trade
+SOFTNESS = 0.3
+FOLDS = 6
+LEAN, REACH = 0.2, 0.5  # see WordingModel
+LEAST_PRECISION = 0.45  # of the parts above a border, by the readers' marks under the same rule
+FEWEST_MARKED = 10  # parts above a border, for its precision to mean anything
+LEAST_SHARED = 2  # characters of a mark that lie in a part, for the part to be marked
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a sentence of one policy: its folded words, and the rules under which readers marked it."""
+
+    policy: str
+    sentence: int  # numbered through all policies
+    folded: str
+    rules: frozenset[str]
+
+
+def read_parts(shared: Path) -> list[Part]:
+    """Return the parts of all marked policies. Raises ValueError where a policy is not the one that was read."""
+    parts: list[Part] = []
+    for line in MARKS.read_text(encoding="utf-8").splitlines():
+        read = json.loads(line)
+        path = shared / read["policy"]
+        if hashlib.sha256(path.read_bytes()).hexdigest() != read["sha256"]:
+            raise ValueError(f"{path} is not the file that was read")
+        parts += _parts(read, read_document(path), len(parts))
+    return parts
+
+
+def _parts(read: dict[str, Any], document: PolicyDocument, sentence: int) -> Iterator[Part]:
+    marks = list(_marks(read, document))
+    for clause in document.clauses:
+        for parts in parts_of(document.quote(clause.span)) if clause.is_policy else ():
+            sentence += 1
+            for part in parts:
+                place = Span(clause.span.start + part.start, clause.span.start + part.end)
+                rules = {rule for rule, mark in marks if _shares(mark, place)}
+                yield Part(read["policy"], sentence, fold_text(document.quote(place)), frozenset(rules))
+
+
+def _marks(read: dict[str, Any], document: PolicyDocument) -> Iterator[tuple[str, Span]]:
+    """Yield the marks as places in the text of the document."""
+    kept = [at for at, char in enumerate(document.text) if not char.isspace() and char not in "\u200b\ufeff"]
+    for rule, start, end, _ in read["marks"]:
+        if rule in RULES:
+            yield rule, Span(kept[start], kept[end - 1] + 1)
+
+
+def _shares(mark: Span, part: Span) -> bool:
+    return min(mark.end, part.end) - max(mark.start, part.start) >= min(LEAST_SHARED, len(mark))
+
+
+def leaned(parts: Sequence[Part], margins: Any) -> Any:
+    """Return the margins as the product sees them: each with a little of those beside it in the sentence."""
+    import numpy as np
+
+    rows: list[list[float]] = []
+    at = 0
+    for _, group in groupby(parts, key=lambda part: part.sentence):
+        some = [tuple(row) for row in margins[at : at + len(list(group))]]
+        columns = [leaning(some, machine, LEAN) for machine in range(len(RULES))]
+        rows += [list(row) for row in zip(*columns, strict=True)]
+        at += len(some)
+    return np.array(rows)
+
+
+def border(values: Any, truth: Any) -> tuple[float, float, float] | None:
+    """Return the lowest border that is precise enough, with its precision and recall; None where none is."""
+    import numpy as np
+
+    order = np.argsort(-values, kind="stable")
+    right = np.cumsum(truth[order])
+    precision = right / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero((precision >= LEAST_PRECISION) & (np.arange(1, len(order) + 1) >= FEWEST_MARKED))
+    if not len(enough):
+        return None
+    last = enough[-1]
+    return float(values[order[last]]), float(precision[last]), float(right[last] / max(truth.sum(), 1))
+
+
+def train(shared: Path) -> bytes:
+    """Return the file that the marks and `shared` give."""
+    parts = read_parts(shared)
+    truth = [[rule in part.rules for rule in RULES] for part in parts]
+    policies = [part.policy for part in parts]
+    machines = Machines([known_pieces(part.folded) for part in parts], truth, policies, FEWEST_POLICIES, SOFTNESS)
+    names = sorted(set(policies))
+    strangers = leaned(parts, machines.judged_by_strangers([names.index(policy) % FOLDS for policy in policies]))
+    print(f"{len(names)} policies, {len(parts)} parts, {len(machines.vocabulary)} pieces")
+    told = []
+    for column, rule in enumerate(RULES):
+        found = border(strangers[:, column], machines.truth[:, column])
+        if found is None:
+            raise ValueError(f"no border of {rule} is precise enough")
+        print(f"{rule:26} border {found[0]:6.2f}  precision {found[1]:.2f}  recall {found[2]:.2f}  of unseen parts")
+        told.append({"id": rule, "border": round(found[0], 4)})
+    weights, intercepts = machines.fit(range(len(parts)))
+    return machines.packed(WORDING, weights, intercepts, told, {"lean": LEAN, "reach": REACH})
+
+
+def main() -> None:
+    """Read the argument, train, write."""
+    parser = argparse.ArgumentParser(description="train the model of wording")
+    parser.add_argument("shared", type=Path, help="the folder with corpus/")
+    data = train(parser.parse_args().shared)
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_bytes(data)
+    print(f"{TARGET.name}: {len(data)} bytes")
+
+
+if __name__ == "__main__":
+    main()
