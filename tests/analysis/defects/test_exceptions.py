@@ -58,3 +58,38 @@ def test_a_second_list_of_the_same_cases_is_told_with_its_items() -> None:
         "与国家安全直接相关",
         "您自行公开的信息",
     ]
+
+
+def test_a_list_under_a_heading_that_says_no_consent_is_needed_is_told_at_the_heading() -> None:
+    text = "一、同意的例外\n（1）与国家安全直接相关的；\n（2）您自行公开的信息；\n二、联系\n请致电客服。\n"
+
+    assert quotes("outdated-exceptions", text) == ["一、同意的例外", "与国家安全直接相关", "您自行公开的信息"]
+
+
+def test_a_heading_whose_list_has_a_line_of_its_own_is_not_told() -> None:
+    assert quotes("outdated-exceptions", OLD.replace("一、例外", "一、同意的例外")) == quotes(
+        "outdated-exceptions", OLD
+    )
+
+
+def test_items_go_on_after_one_that_lost_its_semicolon() -> None:
+    plain = "\n".join(line.split("、", 1)[-1].rstrip("；") for line in OLD.splitlines()[4:])
+
+    assert len(quotes("outdated-exceptions", "\n".join([*OLD.splitlines()[:4], plain]))) == 4
+
+
+def test_a_line_that_ends_in_a_full_stop_introduces_a_numbered_list() -> None:
+    assert len(quotes("outdated-exceptions", OLD.replace("同意：", "同意。"))) == 4
+
+
+def test_things_excluded_are_told_only_where_several_are_of_the_old_list() -> None:
+    line = "我们不会对外提供您的信息，但下列情形除外：\n1、取得您的单独同意；\n2、与国家安全直接相关的；\n"
+
+    assert quotes("outdated-exceptions", line) == []
+    assert len(quotes("outdated-exceptions", line + "3、您自行公开的信息；\n")) == 3
+
+
+def test_what_is_necessary_is_no_way_around_the_guardian() -> None:
+    text = "仅在监护人同意或者为保护儿童所必需的情形下，我们使用儿童的资料。"
+
+    assert quotes("outdated-exceptions", text) == ["保护儿童所必需的情形"]
