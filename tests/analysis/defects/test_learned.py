@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.analysis.analyze import analyze
 from reviewer.analysis.defects.learned import NOBODY, leaning, marked_runs, parts_of
 from reviewer.analysis.model_file import the_wording_model, unpack_wording
+from reviewer.document.read import read_document
 from reviewer.paths import resources_folder
 from tests.analysis.defects.asking import defects
-from tests.builders import the_playbook
+from tests.builders import TODAY, the_playbook
 
 MARKS = Path(__file__).resolve().parents[3] / "packaging" / "marks.jsonl"
 SHIPPED = resources_folder() / "model" / "wording.bin"
+SAMPLES = [path for path in sorted((resources_folder() / "samples").iterdir()) if path.suffix in (".txt", ".docx")]
 ALIKE = "与既往审阅中被指出的写法相近"
 LEARNED = [machine.id for machine in the_wording_model().model.machines]
 
@@ -77,6 +80,14 @@ def test_a_rule_that_has_spoken_is_not_repeated() -> None:
 
     assert [ALIKE in one.reason for one in defects("implied-consent", line)] == [False]
     assert len(defects("implied-consent", again)) == 1
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_of_a_policy_written_with_care_little_is_marked(sample: Path) -> None:
+    """It was 46 and 58 before the model knew sentences of our own that are in order."""
+    found = analyze(read_document(sample), the_playbook(), as_of=TODAY).defects
+
+    assert 0 < sum(ALIKE in one.reason for one in found) <= 25
 
 
 def test_the_model_that_ships_knows_rules_of_the_playbook_and_is_small() -> None:
