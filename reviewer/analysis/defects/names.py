@@ -7,11 +7,11 @@ templates are taken from stand in the playbook.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
 from reviewer.analysis.defects.ground import Ground, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
+from reviewer.analysis.defects.written_forms import find_unlike_forms
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
@@ -23,8 +23,7 @@ _TAIL = 8  # folded characters by which two legal names are told apart
 _MOST_LEFT_OUT = 3  # characters of a legal name
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
-_ARROW = "→"  # other form → form of the law, in the data file
-_EITHER, _WRITTEN = "⇄", "＝"  # name ＝ pattern ⇄ name ＝ pattern, in the data file
+_OF = "＝"  # domain ＝ pattern of the names of those it belongs to, in the data file
 _USUAL = 4  # times that the policy calls itself by one name before another is odd, and times more often
 
 
@@ -44,13 +43,13 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
         return
     yield from _own_names(ground, rule)
     yield from _odd_calling(ground, rule)
-    yield from _terms(ground, rule)
-    yield from _pairs(ground, rule)
+    yield from find_unlike_forms(ground, rule)
     yield from _left_brands(ground, rule)
     yield from _unnamed_companies(ground, rule)
     yield from _other_companies(ground, rule)
     yield from _nearly_own(ground, rule)
     yield from _one_channel_lists(ground, rule)
+    yield from _mail_of_another(ground, rule)
     references = ground.rule("broken-reference")
     if references is not None:
         yield from find_unlike_paths(ground, rule, references)
@@ -63,8 +62,8 @@ def _own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     for name, span in (*([title] if title else ()), *_callings(ground, rule)):
         known = callings.get(name)
         callings[name] = _Calling(name, known.first if known else span, known.count + 1 if known else 1)
+    yield from _two_short_names(ground, rule, is_told_apart=len(callings) > 1)
     if len(callings) < 2:
-        yield from _two_short_names(ground, rule)
         return
     odd = min(callings.values(), key=lambda one: (one.count, one.first.start))
     if title is not None:  # the title is where a name is put right, unless it bears the common one
@@ -80,13 +79,16 @@ def _own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             yield told(rule, other.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
 
 
-def _two_short_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the place where the policy gives itself a short name that it does not keep to, or two of them."""
+def _two_short_names(ground: Ground, rule: DefectRule, *, is_told_apart: bool) -> Iterator[Defect]:
+    """Yield the place where the policy gives itself two short names, or one that it does not keep to.
+
+    `is_told_apart`: that it keeps to none is told where the other one stands.
+    """
     for passage in ground.passages:
         for match, span in ground.search(rule.words["short_name"], passage.span):
             others = [one for one in rule.words["short_names"] if not re.search(one, match["name"])]
             used = next((found for one in others if (found := re.search(one, ground.text))), None)
-            if match["second"] or (used and ground.text.count(used[0]) >= _MOST_OF_A_NAME):
+            if match["second"] or (used and not is_told_apart and ground.text.count(used[0]) >= _MOST_OF_A_NAME):
                 what = match["second"] or (used[0] if used else "")
                 yield told(rule, span, rule.variant("short-name"), what=what)
             return
@@ -121,41 +123,6 @@ def _title(ground: Ground, rule: DefectRule) -> tuple[str, Span] | None:
                 start = title.span.start + found.start("name")
                 return fold_text(found["name"]), Span(start, start + len(found["name"]))
     return None
-
-
-def _terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the first place of a term that stands beside another one for the same thing."""
-    for entry in rule.words["terms"]:
-        other, term = entry.rsplit(_ARROW, 1)
-        if term not in ground.text:
-            continue
-        if re.search(other, ground.text) and (place := next(_places(ground, other), None)) is not None:
-            at = next(one.span.start + at for one in ground.passages if (at := _at(ground, one.span, term)) >= 0)
-            yield told(rule, place, rule.variant("term"), related=(Span(at, at + len(term)),), what=term)
-
-
-def _pairs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the rarer one of two names for one thing, the later of two as rare."""
-    for entry in rule.words["pairs"]:
-        written = [tuple(one.split(_WRITTEN, 1)) for one in entry.split(_EITHER)]
-        counts = [len(re.findall(pattern, ground.text)) for _, pattern in written]
-        if not all(counts):
-            continue
-        firsts = [next(_places(ground, pattern)) for _, pattern in written]
-        odd, usual = sorted((0, 1), key=lambda at: (counts[at], -firsts[at].start))
-        is_habit = counts[odd] > _MOST_OF_A_NAME
-        more = ground.playbook.reasons["again"].format(count=counts[odd] - 1) if is_habit else ""
-        for span in islice(_places(ground, written[odd][1]), 1 if is_habit else None):
-            defect = told(rule, span, rule.variant("term"), related=(firsts[usual],), what=written[usual][0])
-            yield replace(defect, reason=defect.reason + more)
-
-
-def _places(ground: Ground, pattern: str) -> Iterator[Span]:
-    return (span for passage in ground.passages for _, span in ground.search((pattern,), passage.span))
-
-
-def _at(ground: Ground, span: Span, word: str) -> int:
-    return ground.document.quote(span).find(word)
 
 
 def _left_brands(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -295,6 +262,21 @@ def _one_channel_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             if sum(bool(re.search(one, scope, re.IGNORECASE)) for one in others) >= 2:
                 yield told(rule, span, rule.variant("one-channel"), what=match["channel"])
                 return
+
+
+def _mail_of_another(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first address at the domain of a group whose name no handler of the policy bears."""
+    handlers = ground.document.facts.handlers
+    for entry in rule.words["group_mail"] if handlers else ():
+        domain, names = entry.split(_OF, 1)
+        if any(re.search(names, one.words) for one in handlers):
+            continue
+        for _, clause in ground.clauses():
+            if found := next(ground.search((rf"[\w.-]+@(?:[\w-]+\.)*{domain}(?![\w-])",), clause.span), None):
+                home = handlers[0]
+                what = shortened(home.words, 40)
+                yield told(rule, found[1], rule.variant("group-mail"), related=(home.span,), what=what)
+                break
 
 
 def _is_scope(ground: Ground, passage: Clause | Heading) -> bool:

@@ -1,0 +1,134 @@
+"""One thing written in two ways: terms beside those of the law, pairs of words, titles of one document.
+
+Which words mean one thing stands in the playbook; titles are compared with one another.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import islice
+
+from reviewer.analysis.defects.ground import Ground, shortened, told
+from reviewer.analysis.model import Defect
+from reviewer.document.model import Span
+from reviewer.playbook.model import DefectRule
+
+_ARROW = "→"  # other form → form of the law, in the data file
+_EITHER, _WRITTEN = "⇄", "＝"  # name ＝ pattern ⇄ name ＝ pattern (⇄ the right one), in the data file
+_MOST_OF_A_NAME = 3
+_TITLE = re.compile(r"《([^《》\n]{4,40})》")
+_QUOTES = re.compile(r"[“”\"「」\s]")
+_SHORTEST_TAIL = 6  # characters of a title that another one ends with
+_ALIKE = 0.8  # of the characters of two titles that are the same and in order
+_MOST_TITLES = 60  # held against each other
+_MOST_TOLD = 3
+
+
+def find_unlike_forms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield words and titles for which the policy writes another form elsewhere, or the law has another one."""
+    yield from _terms(ground, rule)
+    yield from _legal_terms(ground, rule)
+    yield from _pairs(ground, rule)
+    yield from _rare_pairs(ground, rule)
+    yield from _titles(ground, rule)
+
+
+def _terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first place of a term that stands beside another one for the same thing."""
+    for entry in rule.words["terms"]:
+        other, term = entry.rsplit(_ARROW, 1)
+        home = _first(ground, re.escape(term)) if term in ground.text else None
+        place = _first(ground, other) if home else None
+        if home is not None and place is not None:
+            yield told(rule, place, rule.variant("term"), related=(home,), what=term)
+
+
+def _legal_terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first place of a term that the law has given up, be it the only one that the policy uses."""
+    for entry in rule.words["legal_terms"]:
+        other, term = entry.rsplit(_ARROW, 1)
+        place = _first(ground, other)
+        if place is not None:
+            home = _first(ground, re.escape(term))
+            variant = rule.variant("term" if home else "legal-term")
+            yield told(rule, place, variant, related=(home,) if home else (), what=term)
+
+
+def _pairs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the rarer one of two names for one thing, the later of two as rare."""
+    for entry in rule.words["pairs"]:
+        if (pair := _unlike(ground, entry)) is None:
+            continue
+        pattern, count, defect = pair
+        if count > _MOST_OF_A_NAME:
+            more = ground.playbook.reasons["again"].format(count=count - 1)
+            yield replace(defect, reason=defect.reason + more)
+            continue
+        for span in _places(ground, pattern):
+            yield replace(defect, id=f"{rule.id}@{span.start}-{span.end}", span=span)
+
+
+def _rare_pairs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first place of the rarer one of two names, where it is rare: both may be used on purpose."""
+    for entry in rule.words["rare_pairs"]:
+        pair = _unlike(ground, entry)
+        if pair is not None and pair[1] <= _MOST_OF_A_NAME:
+            yield pair[2]
+
+
+def _unlike(ground: Ground, entry: str) -> tuple[str, int, Defect] | None:
+    """Return the pattern of the rarer name of an entry, how often it is used, and the defect at its first place."""
+    rule = ground.rule("inconsistent-name")
+    forms = entry.split(_EITHER)
+    (one, first), (other, second) = (form.split(_WRITTEN, 1) for form in forms[:2])
+    places = [list(_places(ground, pattern)) for pattern in (first, second)]
+    if rule is None or not all(places):
+        return None
+    odd, usual = sorted((0, 1), key=lambda at: (len(places[at]), -places[at][0].start))
+    related, names = (places[usual][0],), (one, other)
+    variant = rule.variant("mixed" if len(forms) > 2 else "term")
+    what = forms[2] if len(forms) > 2 else names[usual]
+    defect = told(rule, places[odd][0], variant, related=related, what=what, other=names[usual], one=names[odd])
+    return (first, second)[odd], len(places[odd]), defect
+
+
+def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the rarer one of two titles in brackets that are nearly the same; titles of laws aside."""
+    places: dict[str, list[Span]] = {}
+    for passage in ground.passages:
+        for match, span in ground.search((_TITLE.pattern,), passage.span):
+            if not any(re.search(one, match[1]) for one in rule.words["title_of_law"]):
+                places.setdefault(match[1], []).append(span)
+    titles = list(islice(places, _MOST_TITLES))
+    done: set[str] = set()
+    for index, title in enumerate(titles):
+        for earlier in titles[:index]:
+            if not _is_one_document(rule, earlier, title):
+                continue
+            odd, usual = sorted((earlier, title), key=lambda one: (len(places[one]), -places[one][0].start))
+            if odd not in done and len(done) < _MOST_TOLD:
+                done.add(odd)
+                what = shortened(usual, 40)
+                yield told(rule, places[odd][0], rule.variant("title"), related=(places[usual][0],), what=what)
+
+
+def _is_one_document(rule: DefectRule, one: str, other: str) -> bool:
+    short, long = sorted((_QUOTES.sub("", one), _QUOTES.sub("", other)), key=len)
+    if any(
+        re.search(pattern, short) is None and re.search(pattern, long) for pattern in rule.words["title_tells_apart"]
+    ):
+        return False
+    if short == long or (len(short) >= _SHORTEST_TAIL and long.endswith(short)):
+        return True
+    return SequenceMatcher(None, short, long).ratio() >= _ALIKE
+
+
+def _first(ground: Ground, pattern: str) -> Span | None:
+    return next(_places(ground, pattern), None)
+
+
+def _places(ground: Ground, pattern: str) -> Iterator[Span]:
+    if re.search(pattern, ground.text) is None:
+        return iter(())
+    return (span for passage in ground.passages for _, span in ground.search((pattern,), passage.span))
