@@ -165,6 +165,9 @@ class Builder:
             categories=tuple(entry.get("categories", rule.get("categories", ()))),
             is_once=entry.get("once", False),
             against=self._cues(entry, "against_cues", place),
+            same=self._patterns(entry, "same", place),
+            is_near=entry.get("near", False),
+            is_under_one_heading=entry.get("one_heading", False),
         )
 
     def _element(self, entry: dict[str, Any], place: Place, key: str = "element") -> Element:

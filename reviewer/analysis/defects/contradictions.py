@@ -19,6 +19,7 @@ _LABEL_REACH = 14  # code points before an address in which its label stands
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()A-Za-z]{2,30}公司")
 _PARTY_REACH = 60  # code points before an address in which its company is named
 _PARTY_END = 8  # folded characters by which two company names are told apart
+_NUMBER = re.compile(r"[\d〇一二三四五六七八九十]+\s?(?:号|弄|#|室)")
 _MOST_OF_A_KIND = 3  # places of one pair that are told
 _DAYS = {"天": 1.0, "日": 1.0, "自然日": 1.0, "工作日": 1.4}
 
@@ -42,14 +43,29 @@ def _pairs(ground: Ground, rule: DefectRule, variant: DefectVariant) -> Iterator
     others = _finds(ground, variant.against, ground.region(()))
     count = 0
     for claim in claims:
-        sentence = ground.matcher.sentence(claim)
-        other = next((one for one in others if not one.overlaps(sentence)), None)
+        other = next((one for one in others if _contradicts(ground, variant, claim, one)), None)
         if other is None:
             continue
         yield told(rule, claim, variant, related=(other,), there=there(ground, other))
         count += 1
         if variant.is_once or count == _MOST_OF_A_KIND:
             return
+
+
+def _contradicts(ground: Ground, variant: DefectVariant, claim: Span, other: Span) -> bool:
+    """`True` when the two places are apart as far as `variant` asks, and speak of what it asks."""
+    sentence = ground.matcher.sentence(claim)
+    if other.overlaps(claim if variant.is_near else sentence):
+        return False
+    if variant.is_under_one_heading and _headings(ground, claim) != _headings(ground, other):
+        return False
+    claimed, answered = ground.folded(claim), ground.folded(other)
+    return not variant.same or any(re.search(one, claimed) and re.search(one, answered) for one in variant.same)
+
+
+def _headings(ground: Ground, span: Span) -> tuple[int, ...]:
+    clause = ground.document.clause_at(span.start)
+    return () if clause is None else tuple(clause.headings)
 
 
 def _finds(ground: Ground, cues: Sequence[Cue], region: Region) -> list[Span]:
@@ -62,17 +78,31 @@ def _finds(ground: Ground, cues: Sequence[Cue], region: Region) -> list[Span]:
 
 
 def _addresses(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield an address under a label under which another one stands elsewhere."""
+    """Yield addresses under a label under which another one stands elsewhere, each with the other, and mail's."""
     first: dict[str, StatedName] = {}
+    mailed: list[StatedName] = []
     for address in ground.document.facts.addresses:
         kind = _kind_of(ground, rule, address.span)
-        if kind is None:
-            continue
-        earlier = first.setdefault(kind, address)
-        parties = {_party_before(ground, one.span) for one in (earlier, address)} - {""}
-        if len(parties) < 2 and not _same_place(earlier.words, address.words):
-            variant, span = rule.variant("address"), earlier.span
-            yield told(rule, address.span, variant, related=(span,), there=there(ground, span))
+        if kind == "mailed":
+            mailed.append(address)
+        elif kind is not None:
+            earlier = first.setdefault(kind, address)
+            parties = {_party_before(ground, one.span) for one in (earlier, address)} - {""}
+            if len(parties) < 2 and not _same_place(earlier.words, address.words):
+                variant, span = rule.variant("address"), earlier.span
+                yield told(rule, address.span, variant, related=(span,), there=there(ground, span))
+                yield told(rule, span, variant, related=(address.span,), there=there(ground, address.span))
+    for address in mailed:
+        yield from _mailed(ground, rule, address, list(first.values()))
+
+
+def _mailed(ground: Ground, rule: DefectRule, address: StatedName, stated: Sequence[StatedName]) -> Iterator[Defect]:
+    """Yield an address for letters that is none of those `stated`, or that no postman finds."""
+    if stated and not any(_same_place(address.words, one.words) for one in stated):
+        other = stated[0].span
+        yield told(rule, address.span, rule.variant("mail-address"), related=(other,), there=there(ground, other))
+    elif not stated and not _NUMBER.search(address.words):
+        yield told(rule, address.span, rule.variant("mailed-nowhere"))
 
 
 def _party_before(ground: Ground, address: Span) -> str:
@@ -84,7 +114,7 @@ def _party_before(ground: Ground, address: Span) -> str:
 
 def _kind_of(ground: Ground, rule: DefectRule, span: Span) -> str | None:
     before = ground.document.text[max(span.start - _LABEL_REACH, 0) : span.start]
-    for name in ("registered", "reachable"):
+    for name in ("registered", "mailed", "reachable"):
         if any(re.search(pattern, before) for pattern in rule.words[name]):
             return name
     return None

@@ -33,7 +33,7 @@ def test_two_addresses_of_one_kind_are_told() -> None:
         "# 简介\n办公地址：江苏省苏州市姑苏区平江路12号。\n# 联系我们\n联系地址：安徽省合肥市蜀山区长江西路99号。\n"
     )
 
-    assert quotes("contradiction", policy) == ["安徽省合肥市蜀山区长江西路99号"]
+    assert quotes("contradiction", policy) == ["江苏省苏州市姑苏区平江路12号", "安徽省合肥市蜀山区长江西路99号"]
 
 
 def test_a_registered_address_may_differ_from_the_office() -> None:
@@ -116,3 +116,44 @@ def test_whoever_counts_as_a_child_has_one_age() -> None:
 
     assert quotes("contradiction", policy) == ["不满18周岁的顾客均视为儿童"]
     assert quotes("contradiction", policy.replace("视为儿童", "视为未成年人")) == []
+
+
+def test_a_thing_that_is_not_collected_is_held_against_a_place_that_speaks_of_the_same_thing() -> None:
+    policy = "# 客服\n使用客服电话时，我们收集您的语音。\n# 承诺\n我们不会收集您的语音资料。\n"
+
+    assert quotes("contradiction", policy) == ["不会收集您的语音资料"]
+    assert quotes("contradiction", policy.replace("收集您的语音。", "收集您的照片。")) == []
+
+
+def test_a_flat_no_and_the_provision_for_the_contrary_may_stand_in_one_sentence() -> None:
+    policy = "# 存储\n我们不会将订单传输至境外，如果需要向境外传输，我们另行告知。\n"
+
+    assert len(quotes("contradiction", policy)) == 1
+    assert quotes("contradiction", policy.replace("我们不会", "目前，我们不会")) == []
+
+
+def test_a_right_that_is_not_cut_without_consent_is_held_against_its_own_section_alone() -> None:
+    kept = "# 更新\n未经您明确同意，我们不会减少您已有的权利。\n"
+    implied = "您继续使用本店即视为同意新政策。\n"
+
+    assert len(quotes("contradiction", kept + implied)) == 1
+    assert quotes("contradiction", "# 引言\n" + implied + kept) == []
+
+
+def test_an_address_for_letters_is_one_of_those_stated() -> None:
+    stated = "# 简介\n注册地址：江苏省苏州市姑苏区平江路12号。\n"
+    policy = stated + "# 联系我们\n请将来信邮寄至：安徽省合肥市蜀山区长江西路99号。\n"
+
+    (found,) = defects("contradiction", policy)
+    assert a_document(policy).quote(found.span) == "安徽省合肥市蜀山区长江西路99号"
+    assert "江苏省苏州市姑苏区平江路12号" in found.reason
+    assert (
+        quotes("contradiction", policy.replace("安徽省合肥市蜀山区长江西路99号", "江苏省苏州市姑苏区平江路12号")) == []
+    )
+
+
+def test_an_address_for_letters_has_a_number_in_its_street() -> None:
+    policy = "# 联系我们\n请将来信邮寄至：安徽省合肥市蜀山区四海大厦。\n"
+
+    assert quotes("contradiction", policy) == ["安徽省合肥市蜀山区四海大厦"]
+    assert quotes("contradiction", policy.replace("四海大厦", "长江西路99号四海大厦")) == []
