@@ -122,11 +122,12 @@ def _own_sentences(entry: object, rule: frozenset[str]) -> Iterator[tuple[frozen
 def _parts(read: dict[str, Any], document: PolicyDocument, sentence: int) -> Iterator[Part]:
     marks = list(_marks(read, document))
     for clause in document.clauses:
+        here = [(rule, mark) for rule, mark in marks if mark.overlaps(clause.span)]
         for parts in parts_of(document.quote(clause.span)) if clause.is_policy else ():
             sentence += 1
             for part in parts:
                 place = Span(clause.span.start + part.start, clause.span.start + part.end)
-                rules = {rule for rule, mark in marks if _shares(mark, place)}
+                rules = {rule for rule, mark in here if _shares(mark, place)}
                 yield Part(read["policy"], sentence, fold_text(document.quote(place)), frozenset(rules))
 
 
