@@ -123,7 +123,8 @@ def _trimmed(ground: Ground, span: Span) -> Span:
 def _told(ground: Ground, wording: WordingModel, machine: int, rule: DefectRule, span: Span) -> Defect:
     defect = told(rule, span, _variant(rule))
     decided = words_that_decided(ground.document.text, span, wording.model, machine)
-    words = "”“".join(dict.fromkeys(" ".join(ground.document.quote(one.span).split()) for one in decided))
+    quotes = dict.fromkeys(" ".join(ground.document.quote(one.span).split()) for one in decided)
+    words = "”“".join(quote for quote in quotes if any(map(str.isalnum, quote)))
     alike = ground.playbook.reasons.get("alike", "") if words else ""  # a firm's playbook may do without the sentence
     return replace(defect, reason=defect.reason + alike.format(words=words))
 
