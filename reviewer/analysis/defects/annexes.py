@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
-from reviewer.document.model import Span
+from reviewer.document.model import Heading, Span
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import DefectRule
 
-_LINK = re.compile(r"https?://|www\.|链接|点击")
+_LINK = re.compile(r"https?://|www\.|链接")
 _NEAR = 24
 _PRIVACY = "隐私"
-_EXAMPLE = 6  # code points before a title that say that it is one of several
+_BEFORE = 6  # code points before a title that say that it is one of several, or that the reader is sent to it
+_MOST_OTHERS = 4  # documents of any name that readers are sent to; more are a table of the policies of others
 _MOST_PLACES = 3  # of one title that are told one by one
 _MOST_ANNEXES = 8  # titles at the end of a policy that are looked through
 _LONGEST_TITLE = 40  # code points
@@ -38,6 +39,7 @@ def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
         yield from _told(ground, rule, sorted(set(places)))
     yield from _sdk_without_list(ground, rule)
     yield from _empty_annexes(ground, rule)
+    yield from _bare_titles(ground, rule)
 
 
 def _told(ground: Ground, rule: DefectRule, places: list[tuple[Span, str]]) -> Iterator[Defect]:
@@ -60,20 +62,34 @@ def _named(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
 
 
 def _leant_on(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
-    """Yield the first mention of documents that hold what the policy itself must say and that nothing leads to."""
+    """Yield the first mention of documents that hold what the policy itself must say and that nothing leads to.
+
+    Other documents that readers are sent to are told too, unless they are many: a table of third parties' policies.
+    """
+    others = []
     for linked in ground.document.facts.unreviewed:
-        before = ground.document.text[max(linked.span.start - _EXAMPLE, 0) : linked.span.start]
-        is_needed = any(re.search(pattern, linked.name) for pattern in rule.words["needed"]) or (
-            _PRIVACY in linked.name and any(re.search(pattern, before) for pattern in rule.words["bound_by"])
-        )
-        is_example = any(re.search(pattern, before) for pattern in rule.words["an_example"])
-        if is_needed and not is_example and not linked.target and linked.span in ground.region(()):
-            yield linked.span, linked.name, f"《{linked.name}》"
+        before = ground.document.text[max(linked.span.start - _BEFORE, 0) : linked.span.start]
+        if linked.target or _has(rule, "an_example", before) or linked.span not in ground.region(()):
+            continue
+        place = linked.span, linked.name, f"《{linked.name}》"
+        is_needed = _has(rule, "needed", linked.name) and not _has(rule, "of_others", linked.name)
+        if is_needed or (_PRIVACY in linked.name and _has(rule, "bound_by", before)):
+            yield place
+        elif _has(rule, "led_to", before):
+            others.append(place)
+    if len(others) <= _MOST_OTHERS:
+        yield from others
+
+
+def _has(rule: DefectRule, words: str, text: str) -> bool:
+    return any(re.search(pattern, text) for pattern in rule.words[words])
 
 
 def _has_link(ground: Ground, span: Span) -> bool:
+    """`True` when something by the title can be opened; "点击" alone opens nothing in the text that is reviewed."""
     around = ground.document.text[max(span.start - _NEAR, 0) : span.end + _NEAR]
-    return _LINK.search(around.replace("\n", " ")) is not None
+    links = (link.span for block in ground.document.blocks for link in block.links)
+    return _LINK.search(around.replace("\n", " ")) is not None or any(span.overlaps(link) for link in links)
 
 
 def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -104,6 +120,21 @@ def _empty_annexes(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if is_annex and all(len(words) <= _LONGEST_TITLE and not _SENTENCE.search(words) for words in rest):
             yield told(rule, passages[index].span, rule.variant("empty-annex"))
             return
+
+
+def _bare_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield lines that are the title of a list and nothing else, where the next line opens something new."""
+    passages = ground.passages
+    for index, passage in enumerate(passages):
+        if passage.number or len(passage.span) > _LONGEST_TITLE:
+            continue
+        after = passages[index + 1] if index + 1 < len(passages) else None
+        if isinstance(after, Heading):
+            is_over = not isinstance(passage, Heading) or after.level <= passage.level
+        else:
+            is_over = after is None or bool(after.number)
+        if is_over and any(True for _ in ground.search(rule.words["bare_title"], passage.span)):
+            yield told(rule, passage.span, rule.variant("title-only"))
 
 
 def _bare(title: str) -> str:

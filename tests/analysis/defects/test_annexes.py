@@ -1,4 +1,8 @@
-from tests.analysis.defects.asking import defects, quotes
+from dataclasses import replace
+
+from reviewer.document.model import Link, Span
+from tests.analysis.defects.asking import defects, defects_of, quotes
+from tests.builders import a_document
 
 
 def test_a_list_that_is_named_and_not_there_is_found() -> None:
@@ -55,3 +59,34 @@ def test_a_list_that_is_named_again_and_again_is_told_where_it_is_named_first() 
 
     assert "另有4处" in found.reason
     assert found.span.start < 40
+
+
+def test_a_document_of_any_name_that_readers_are_sent_to_is_told() -> None:
+    assert quotes("missing-annex", "一、会员\n会员等级的规定请参阅《青禾会员章程》。") == ["《青禾会员章程》"]
+    assert quotes("missing-annex", "一、会员\n我们制订了《青禾会员章程》。") == []
+
+
+def test_the_policies_of_many_others_are_a_table_and_no_annexes() -> None:
+    rows = "".join(f"\n第{number}家插件，请见《{number}号插件服务条款》。" for number in "甲乙丙丁戊己庚")
+
+    assert quotes("missing-annex", "一、插件" + rows) == []
+    assert quotes("missing-annex", "一、插件" + rows.replace("插件服务条款", "SDK隐私政策")) == []
+
+
+def test_a_line_that_is_only_the_title_of_a_list_is_told_where_something_new_begins() -> None:
+    text = "一、共享\n我们按约定处理资料。\n接入合作方插件清单\n二、转让\n我们不转让资料。\n"
+
+    assert quotes("missing-annex", text) == ["接入合作方插件清单"]
+    assert quotes("missing-annex", text.replace("清单\n", "清单\n地图插件，用于显示门店；\n")) == []
+
+
+def test_a_list_whose_title_is_a_link_is_there() -> None:
+    words = "一、信息\n见《信息收集清单》。"
+    at = words.index("《")
+    document = a_document(words)
+    span = Span(at, at + len("《信息收集清单》"))
+    blocks = [replace(one, links=(Link(span, "https://www.example.cn/list"),)) for one in document.blocks]
+    linked = replace(document, blocks=tuple(blocks))
+
+    assert "missing-annex" in {one.rule_id for one in defects_of(document)}
+    assert "missing-annex" not in {one.rule_id for one in defects_of(linked)}
