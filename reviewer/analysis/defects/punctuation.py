@@ -30,12 +30,13 @@ _PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", 
 _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _HALF = re.compile(
-    r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[A-Za-z]),(?=\s?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[;:]\s*$"
+    r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[A-Za-z])[,:](?=\s?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[;:]\s*$"
 )
 _FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
 _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000]{1,8}(?=[\u4e00-\u9fff])"
-    r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=《)"
+    r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=[《「【“])"
+    r"|(?<=[\u4e00-\u9fff》”」】）]) {1,3}(?=[，。；、])|(?<=[》」】”]) (?=[\u4e00-\u9fff])"
 )
 _BEFORE_GAP = re.compile(
     r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6}|信息安全技术|第.{1,3}[条章节])$"

@@ -44,7 +44,8 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     words = [ground.document.quote(passage.span) for passage in ground.passages]
-    for slip in map(confusion, rule.words["confusions"]):
+    spellings = [confusion(entry) for entry in rule.words["spellings"]]
+    for slip in (*map(confusion, rule.words["confusions"]), *spellings):
         ground.report(0, 1)
         needles = needles_of(slip.pattern)
         if not _may_stand_in(ground.text, needles):
@@ -59,8 +60,7 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
             for match in compiled.finditer(text)
             for place in [_place(match, passage.span.start)]
         ]
-        # written so throughout, it is a habit: told once
-        for span in places[:1] if len(places) > _MOST_OF_A_KIND else places:
+        for span in places[:1] if slip in spellings or _is_habit(ground, slip, places) else places:
             surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
             yield told(rule, span, surplus, right=slip.right)
     for passage in ground.passages:
@@ -70,6 +70,11 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
             if len(match["word"]) > 1 and ground.text.count(match[0]) > _MOST_OF_A_KIND:
                 continue  # so often, it is a name
             yield told(rule, span, rule.variant("doubled"), word=match["word"])
+
+
+def _is_habit(ground: Ground, slip: Confusion, places: list[Span]) -> bool:
+    """`True` for a word that is written so throughout, hardly ever right: it is told once."""
+    return len(places) > _MOST_OF_A_KIND and ground.text.count(slip.right) <= len(places)
 
 
 @cache

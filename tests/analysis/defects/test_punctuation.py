@@ -60,6 +60,17 @@ def test_a_space_between_characters_is_found_and_one_inside_a_word_always() -> N
     assert quotes("typo", FULL + "我们会保 护您的资料。") == ["我们会保 护您"]
 
 
+def test_a_space_before_a_mark_is_found() -> None:
+    assert quotes("punctuation", FULL + "请您核对面单 ，再签收。") == ["您核对面单 ，再"]
+    assert quotes("punctuation", FULL + "请打开 “会员”页面。") == ["请打开 “会"]
+    assert quotes("punctuation", FULL + "请打开“会员” 页面。") == ["开“会员” 页面"]
+
+
+def test_a_narrow_colon_after_a_latin_word_is_found() -> None:
+    assert quotes("punctuation", FULL * 3 + "小店App:请您核对后付款。") == ["小店App:"]
+    assert quotes("punctuation", FULL * 3 + "网址为https://shop.example.com，请核对。") == []
+
+
 def test_in_a_text_full_of_spaces_only_split_words_are_told() -> None:
     spaced = "请您 核对。" * 12 + "今后我们会保 护您的资料。"
 

@@ -17,6 +17,13 @@ from tests.builders import the_playbook
         ("功能所必须的资料。", "必须", "必需"),
         ("您可以行使权力。", "权力", "权利"),
         ("传输使用 TSL 加密。", "TSL", "TLS"),
+        ("防止资料丢失、毁损或者泄漏。", "泄漏", "泄露"),
+        ("您理解井同意上述安排。", "井", "并"),
+        ("末经您同意，不作他用。", "末", "未"),
+        ("请填写发贷地址。", "贷", "货"),
+        ("会员可领优惠卷。", "卷", "券"),
+        ("不再收集与该权限相关信息。", "相关", "相关的"),
+        ("我们会删除您提供资料。", "您提供", "您提供的"),
     ],
 )
 def test_a_confused_word_is_found_with_the_right_one(text: str, wrong: str, right: str) -> None:
@@ -37,13 +44,20 @@ def test_a_doubled_word_is_found() -> None:
     assert quotes("typo", "我们我们会通知您的家人。") == ["我们我们"]
 
 
-def test_a_habit_of_the_text_is_told_once() -> None:
-    assert len(quotes("typo", "您的帐户、帐号、帐单、帐目都在这里。")) == 1
-    assert len(quotes("typo", "您的帐户、帐号在这里。")) == 2
+def test_a_way_of_spelling_is_told_once() -> None:
+    assert quotes("typo", "您的帐户、帐号在这里，我们读取ip归属地和Mac地址。") == ["帐", "ip", "Mac"]
+
+
+def test_a_habit_of_the_text_is_told_once_and_each_slip_of_a_text_that_knows_the_word() -> None:
+    wrong = "请登陆首页，登陆后下单。扫码登陆或者密码登陆。"
+
+    assert len(quotes("typo", wrong)) == 1
+    assert len(quotes("typo", wrong + "已登录的，不必再登录。免登录的，登录状态保存七日，登录失败请重试。")) == 4
 
 
 def test_every_confusion_is_found_in_its_example_and_gone_once_it_is_put_right() -> None:
-    slips = [confusion(entry) for entry in the_playbook().defect_rule("typo").words["confusions"]]
+    words = the_playbook().defect_rule("typo").words
+    slips = [confusion(entry) for entry in (*words["confusions"], *words["spellings"])]
     silent = [slip.pattern for slip in slips if re.search(slip.pattern, slip.example) is None]
     loud = [slip.pattern for slip in slips if re.search(slip.pattern, _put_right(slip))]
 
@@ -71,6 +85,14 @@ def _put_right(slip: Confusion) -> str:
         "您必须遵守本约定，这是必需的。",
         "客户的病历由医院保管，病例统计不含姓名。",
         "在签订和履行合同的过程中，我们及时告知您。",
+        "您可以通过文末提供的方式来电，周末经营时间另行公布。",
+        "燃气泄漏时请拨打报修电话。",
+        "发放贷款时核对贷款人的证件。",
+        "您将得到更好的服务，意见会得到及时的处理。",
+        "例如如果您拒绝，我们即停止。",
+        "任务必须在当日完成。",
+        "未成年人的监护人可以来电。",
+        "我们保存您提供资料的时间。",
     ],
 )
 def test_the_words_of_the_list_in_their_own_place_are_left_alone(text: str) -> None:
