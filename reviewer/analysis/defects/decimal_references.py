@@ -13,9 +13,15 @@ from reviewer.analysis.tokens import cut
 from reviewer.document.model import Heading, Span
 from reviewer.playbook.model import DefectRule
 
+CONTACT = re.compile(
+    r"[\w.-]@[\w-]+\.|(?<!\d)(?:1\d{10}|[48]00-?\d{3,4}-?\d{3,4}|0\d{2,3}-?\d{7,8}|95\d{3,4})(?!\d)|(?:路|街|道)\d{1,5}号"
+)
 _NUMBER = re.compile(r"\s*(?:第\s?)?(\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)")
+_ARTICLE = re.compile(r"^第|条$")
 _LEAST_NUMBERED = 3  # numbers of this kind that a text must have to be cited by them
-_READ = 240  # code points of what stands under a number
+_READ = 1000  # code points of what stands under a number
+_AFTER = 24  # code points after a reference that may say what is found there
+_SUBJECT = 240  # code points of it in which a word of the citing sentence is looked for
 _TITLE = 40  # code points at its start, in which its subject is named
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -36,10 +42,22 @@ def find_broken_decimals(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     for match, span in cited:
         number = match["number"]
         if number not in under:
-            if is_counted_so or match[0].startswith("第"):  # "1.2" alone may be a version, "第1.2条" is none
+            if is_counted_so or _ARTICLE.search(match[0]):  # "1.2" alone may be a version, "1.2条" is none
                 yield told(rule, span, what=match[0])
+        elif is_counted_so and _promises_contact(ground, rule, span) and not _has_contact(under, number):
+            yield told(rule, span, rule.variant("no-contact-there"))
         elif is_counted_so and (other := _better(ground, rule, span, number, under)) is not None:
             yield told(rule, span, rule.variant("other-subject"), what=match[0], other=other)
+
+
+def _promises_contact(ground: Ground, rule: DefectRule, span: Span) -> bool:
+    after = ground.document.text[span.end : span.end + _AFTER]
+    return any(re.match(pattern, after) for pattern in rule.words["contact_there"])
+
+
+def _has_contact(under: dict[str, str], number: str) -> bool:
+    """`True` where an address or a telephone stands under `number` or under a number inside it."""
+    return any(CONTACT.search(words) for one, words in under.items() if f"{one}.".startswith(f"{number}."))
 
 
 def _is_of_a_law(ground: Ground, rule: DefectRule, span: Span) -> bool:
@@ -71,7 +89,7 @@ def _better(ground: Ground, rule: DefectRule, span: Span, number: str, under: di
         for token in cut(sentence)
         if _HAN.fullmatch(token.word) and not any(re.search(one, token.word) for one in rule.words["every_subject"])
     }
-    if any(word in under[number] for word in words):
+    if any(word in under[number][:_SUBJECT] for word in words):
         return None
     section = number.rpartition(".")[0]
     others = [one for one in under if one != number and one.rpartition(".")[0] == section]

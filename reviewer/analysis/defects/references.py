@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from reviewer.analysis.defects.decimal_references import find_broken_decimals
+from reviewer.analysis.defects.decimal_references import CONTACT, find_broken_decimals
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.defects.truncation import open_colons
 from reviewer.analysis.model import Defect
@@ -12,12 +12,11 @@ from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_chinese_numeral, parse_number
 from reviewer.playbook.model import DefectRule
 
-_CONTACT = re.compile(
-    r"[\w.-]@[\w-]+\.|(?<!\d)(?:1\d{10}|400\d{6,7}|0\d{2,3}-?\d{7,8}|95\d{3,4})(?!\d)|(?:路|街|道)\d{1,5}号"
-)
 _LINK = re.compile(r"https?://|www\.")
 _PATH_SIGN = re.compile(r"[-—–>/→＞]")
 _CLOSE = 16
+_LEAST_SECTIONS = 4  # without a number, for a text whose sections have none
+_ARTICLE = re.compile(r"第?[一二三四五六七八九十]")
 _AT_ONCE = 4
 _WITHIN_SIGHT = 500  # code points before "the above" in which it is looked for
 _INSIDE = re.compile(
@@ -46,7 +45,8 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
 
 def _sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     ordinals = _ordinals(ground)
-    has_contact = _CONTACT.search(ground.text) is not None
+    is_numbered = _has_numbered_sections(ground)
+    has_contact = CONTACT.search(ground.text) is not None
     for _, clause in ground.clauses():
         words = ground.document.quote(clause.span)
         for match, span in ground.search(rule.words["section"], clause.span):
@@ -59,10 +59,20 @@ def _sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 continue
             number = match["number"]
             ordinal = int(number) if number.isdecimal() else parse_chinese_numeral(number)
-            if ordinal not in ordinals:
+            if not is_numbered:
+                yield told(rule, span, rule.variant("unnumbered"), what=match[0])
+            elif ordinal not in ordinals:
                 yield told(rule, span, what=match[0])
             elif not has_contact and (there := re.match(r"[^。；，]{0,10}联系方式", words[match.end() :])):
                 yield told(rule, Span(span.start, span.end + there.end()), rule.variant("no-contact-there"))
+
+
+def _has_numbered_sections(ground: Ground) -> bool:
+    """`False` for a text of several sections of which no one bears a number, nor a clause that of an article."""
+    outermost = [heading for heading in ground.document.headings if heading.parent < 0]
+    if len(outermost) < _LEAST_SECTIONS or any(heading.number for heading in outermost):
+        return True
+    return any(_ARTICLE.match(clause.number) for _, clause in ground.clauses())
 
 
 def _ordinals(ground: Ground) -> set[int]:

@@ -157,3 +157,30 @@ def test_a_table_below_the_last_paragraph_of_a_section_is_not_there() -> None:
 
     assert quotes("broken-reference", below.format("")) == ["见下表"]
     assert quotes("broken-reference", below.format("手机号，用于注册。\n")) == []
+
+
+def test_a_section_is_cited_by_a_number_that_no_heading_has() -> None:
+    titles = ("收集", "保管", "共享", "联系")
+    bare = "".join(f"# {title}\n本店{title}时会通知您。\n" for title in titles)
+    counted = "".join(
+        f"{number}、{title}\n本店{title}时会通知您。\n" for number, title in zip("一二三四", titles, strict=True)
+    )
+
+    assert quotes("broken-reference", bare + "# 其他\n请按第二节所述办理。\n") == ["第二节"]
+    assert quotes("broken-reference", counted + "五、其他\n请按第二节所述办理。\n") == []
+
+
+def test_contacts_are_looked_for_under_the_decimal_number_that_is_cited() -> None:
+    listed = "# 联系\n3.1 反馈：在应用中留言。\n3.2 电话：400-810-0000。\n3.3 其他：另行公布。\n"
+    text = listed + "# 说明\n请通过{}条列出的联系方式找我们。\n"
+
+    assert quotes("broken-reference", text.format("3.1")) == ["3.1条"]
+    assert quotes("broken-reference", text.format("3.2")) == []
+
+
+def test_a_click_on_the_way_is_no_link_above() -> None:
+    link = "本店网址：https://example.com/\n" + "一段别的话。\n" * 100
+
+    assert quotes("broken-reference", with_first(link + "点击头像可修改。无法通过上述链接办理的，请来电。")) == [
+        "上述链接"
+    ]
