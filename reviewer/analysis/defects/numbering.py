@@ -1,6 +1,7 @@
 """Numbers that jump or repeat among siblings, and headings whose number lacks the mark the others have."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
@@ -22,6 +23,10 @@ _MARKS = {".": "他处用“．”，此处用“.”", "．": "他处用“.”
 _GAPS = {" ": "此处多了空格", "\u3000": "此处多了空格", "": "此处少了空格"}
 _MOST_ODD = 2  # numbers that are written otherwise and told; more are a habit
 _NEARLY_ALL = 5  # times as many are written the usual way
+_TITLE = re.compile(
+    r"\s*(?P<ordinal>\d{1,2})(?:(?P<mark>[、.．,，])|(?=[ \u3000]))\s*[\u4e00-\u9fffA-Z][^\n]{0,38}(?<![。；;，：:])$"
+)
+_LEAST_TITLES = 4  # numbered titles that follow one another, of which one is written otherwise
 _SHOWN = 6  # code points after the number that are shown with it
 
 
@@ -42,9 +47,10 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
         last[key] = (number, passage)
         if before is not None and (what := _break(ground.document, *before, number, passage)):
             yield told(rule, _shown_span(passage, number), what=what)
-    yield from _bare_numbers(ground, rule)
-    yield from _odd_brackets(ground, rule)
-    yield from _odd_formats(ground, rule)
+    odd = [*_bare_numbers(ground, rule), *_odd_brackets(ground, rule), *_odd_formats(ground, rule)]
+    yield from odd
+    known = {defect.span.start for defect in odd}
+    yield from (defect for defect in _odd_titles(ground, rule) if defect.span.start not in known)
 
 
 def _break(document: PolicyDocument, before: Number, earlier: Passage, number: Number, passage: Passage) -> str:
@@ -127,6 +133,41 @@ def _odd_formats(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 for passage in odd:
                     place = Span(passage.span.start, min(passage.span.start + _BRACKETS_SHOWN, passage.span.end))
                     yield told(rule, place, rule.variant("format"), what=what)
+
+
+def _odd_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the one title of a series that has another mark after its number than all the others, or none."""
+    for series in _series(ground):
+        marks = Counter(match["mark"] or "" for match, _ in series)
+        if len(series) < _LEAST_TITLES or len(marks) != 2 or min(marks.values()) > 1:
+            continue
+        usual = marks.most_common(1)[0][0]
+        for match, passage in series:
+            mark = match["mark"] or ""
+            if mark != usual:
+                place = Span(passage.span.start, min(passage.span.start + _BRACKETS_SHOWN, passage.span.end))
+                here = f"此处用“{mark}”" if mark else "此处没有标点"
+                there = f"他处用“{usual}”" if usual else "他处没有标点"
+                yield told(rule, place, rule.variant("format"), what=f"{there}，{here}")
+
+
+def _series(ground: Ground) -> list[list[tuple[re.Match[str], Passage]]]:
+    """Return the short lines numbered 1, 2, 3 one after another, whatever mark follows the number."""
+    every: list[list[tuple[re.Match[str], Passage]]] = []
+    open_: list[list[tuple[re.Match[str], Passage]]] = []
+    for passage in ground.passages:
+        match = _TITLE.match(ground.document.quote(passage.span))
+        if match is None:
+            continue
+        ordinal = int(match["ordinal"])
+        before = next((one for one in reversed(open_) if int(one[-1][0]["ordinal"]) == ordinal - 1), None)
+        if ordinal == 1:
+            open_.append([(match, passage)])
+            every.append(open_[-1])
+        elif before is not None:
+            before.append((match, passage))
+            del open_[open_.index(before) + 1 :]  # what stood inside it is over
+    return every
 
 
 def _path(document: PolicyDocument, passage: Passage) -> tuple[int, ...]:

@@ -61,3 +61,14 @@ def test_a_list_that_begins_amid_a_row_pasted_as_text_is_a_new_one() -> None:
 
     assert quotes("numbering", "一、权限\n列举如下：\n" + rows) == []
     assert quotes("numbering", "一、权限\n" + rows.replace("1.晒单", "晒单")) == ["2.更换店铺头像"]
+
+
+def test_the_one_title_of_a_series_with_another_mark_is_told() -> None:
+    said = "店员每日盘点一次仓库，并且登记在册。\n"
+    titles = ["1、仓储", "2、发货", "3、退货", "4、盘点", "5、联系"]
+
+    assert quotes("numbering", said.join([*(f"{one}\n" for one in titles), ""])) == []
+    titles[3] = "4.盘点"
+    assert quotes("numbering", said.join([*(f"{one}\n" for one in titles), ""])) == ["4.盘点"]
+    titles[1] = "2.发货"
+    assert quotes("numbering", said.join([*(f"{one}\n" for one in titles), ""])) == []
