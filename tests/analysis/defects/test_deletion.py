@@ -15,3 +15,9 @@ def test_a_list_with_all_cases_is_in_order() -> None:
     items = "1、处理目的已实现的；\n2、我们停止提供服务或者保存期限届满的；\n3、您撤回同意的；\n4、违反约定处理的。\n"
 
     assert quotes("narrow-deletion", LINE + items) == []
+
+
+def test_the_request_may_stand_before_the_deletion() -> None:
+    line = "以下情况下，您有权要求我们删除资料：\n1、我们违法处理的；\n"
+
+    assert quotes("narrow-deletion", line) == ["以下情况下，您有权要求我们删除"]
