@@ -35,8 +35,11 @@ _HALF = re.compile(
 _FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
 _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000]{1,8}(?=[\u4e00-\u9fff])"
-    r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=[《「【“])"
-    r"|(?<=[\u4e00-\u9fff》”」】）]) {1,3}(?=[，。；、])|(?<=[》」】”]) (?=[\u4e00-\u9fff])"
+    r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=《)"
+)
+_GAP_AT_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff》”」】）]) {1,3}(?=[，。；、])|(?<=[\u4e00-\u9fff]) (?=[「【“])"
+    r"|(?<=[》」】”]) (?=[\u4e00-\u9fff])"
 )
 _BEFORE_GAP = re.compile(
     r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6}|信息安全技术|第.{1,3}[条章节])$"
@@ -165,26 +168,30 @@ def _few(places: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
 
 
 def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield spaces between Chinese characters that split a word; of others all, of more than a few the first."""
-    places: list[tuple[Span, bool]] = []
+    """Yield spaces that split a word; of those between words, and of those at a mark, all or of many the first."""
+    typo = ground.rule("typo")
+    for pattern in (_GAP, _GAP_AT_MARK):
+        places = list(_spaces(ground, pattern))
+        if typo is not None:
+            yield from (told(typo, span, typo.variant("split")) for span, splits_word in places if splits_word)
+        between_words = [span for span, splits_word in places if not splits_word or typo is None]
+        shown = 0 if len(places) > _MOST_OF_A_KIND else 1 if len(between_words) > _MOST_GAPS else _MOST_GAPS
+        for span in between_words[:shown]:
+            yield told(rule, span, what="词间有多余的空格")
+
+
+def _spaces(ground: Ground, pattern: re.Pattern[str]) -> Iterator[tuple[Span, bool]]:
+    """Yield the spaces outside numbers and addresses with the words around them, and whether they split a word."""
     for passage in ground.passages:
         if not isinstance(passage, Clause) or "contact" in ground.categories_of(passage):
             continue
         words = ground.document.quote(passage.span)
-        for match in _GAP.finditer(words, _number_length(words)):
+        for match in pattern.finditer(words, _number_length(words)):
             before, after = words[max(match.start() - 8, 0) : match.start()], words[match.end() : match.end() + 8]
             if match.start() == _number_length(words) or _BEFORE_GAP.search(before):
                 continue
             start, end = max(match.start() - _CONTEXT, 0), min(match.end() + 2, len(words))
-            span = Span(passage.span.start + start, passage.span.start + end)
-            places.append((span, _is_one_word(before, after)))
-    typo = ground.rule("typo")
-    if typo is not None:
-        yield from (told(typo, span, typo.variant("split")) for span, splits_word in places if splits_word)
-    between_words = [span for span, splits_word in places if not splits_word or typo is None]
-    shown = 0 if len(places) > _MOST_OF_A_KIND else 1 if len(between_words) > _MOST_GAPS else _MOST_GAPS
-    for span in between_words[:shown]:
-        yield told(rule, span, what="词间有多余的空格")
+            yield Span(passage.span.start + start, passage.span.start + end), _is_one_word(before, after)
 
 
 def _is_one_word(before: str, after: str) -> bool:

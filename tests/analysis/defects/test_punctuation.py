@@ -159,3 +159,8 @@ def test_the_cells_of_a_table_that_was_pasted_as_text_need_no_full_stop() -> Non
 
     assert quotes("punctuation", sentence * 10 + row) == []
     assert len(quotes("punctuation", sentence * 10 + row.replace("\t", "，"))) == 1
+
+
+def test_one_path_written_with_two_kinds_of_dashes_is_found() -> None:
+    assert quotes("punctuation", FULL + "请打开“我的-会员—地址”更改。") == ["请打开“我的-会员—"]
+    assert quotes("punctuation", FULL + "请打开“我的-会员-地址”更改，或者“首页—会员—地址”。") == []
