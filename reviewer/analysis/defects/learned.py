@@ -80,10 +80,12 @@ def find_learned(ground: Ground, found: Iterable[Defect]) -> Iterator[Defect]:
     taken: dict[str, list[Span]] = defaultdict(list)
     for defect in found:
         taken[defect.rule_id].append(defect.span)
+    facts = ground.document.facts
+    dates = [date.span for date in (facts.updated, facts.effective) if date is not None]  # say nothing but a day
     rules = {at: rule for at, one in enumerate(wording.model.machines) if (rule := ground.rule(one.id)) is not None}
     for machine, spans in _marked(ground, wording, rules).items():
         rule = rules[machine]
-        spans = [span for span in spans if not _is_told(ground, span, taken[rule.id])]
+        spans = [span for span in spans if not _is_told(ground, span, [*taken[rule.id], *dates])]
         for span, again in first_of_each(ground, spans):
             defect = _told(ground, wording, machine, rule, span)
             more = ground.playbook.reasons["again"].format(count=again) if again else ""

@@ -74,6 +74,12 @@ def test_plain_words_are_not_marked() -> None:
     assert [one for rule in LEARNED for one in defects(rule, line)] == []
 
 
+def test_a_stated_date_is_no_wording() -> None:
+    text = "云杉小铺隐私政策\n\n生效日期：2026年4月25日\n\n一、收集的信息\n\n下单时登记收货人的称呼。"
+
+    assert [one for rule in LEARNED for one in defects(rule, text)] == []
+
+
 def test_a_rule_that_has_spoken_is_not_repeated() -> None:
     line = "您继续使用本铺，即视为您同意本政策的全部内容。"
     again = line + "\n\n" + "".join(f"第{number}项服务：{line}\n" for number in "甲乙丙丁戊")
