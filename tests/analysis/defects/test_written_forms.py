@@ -27,7 +27,7 @@ def test_a_term_that_the_law_gave_up_is_told_even_where_it_stands_alone() -> Non
 
 
 def test_two_words_that_may_both_be_meant_are_told_only_where_one_is_rare() -> None:
-    text = "# 登录\n您的账号由您保管。\n# 注销\n" + "您的账户由我们核对。\n"
+    usual, other = "您可以在设置中注销账号。\n", "您可以致电注销账户。\n"
 
-    assert quotes("inconsistent-name", text) == ["账户"]
-    assert quotes("inconsistent-name", "# 登录\n" + "您的账号由您保管。\n您的账户由我们核对。\n" * 5) == []
+    assert quotes("inconsistent-name", "# 注销\n" + usual + other) == ["注销账户"]
+    assert quotes("inconsistent-name", "# 注销\n" + (usual + other) * 5) == []
