@@ -151,7 +151,7 @@ def leaned(parts: Sequence[Part], margins: Any) -> Any:
     at = 0
     for _, group in groupby(parts, key=lambda part: part.sentence):
         some = [tuple(row) for row in margins[at : at + len(list(group))]]
-        columns = [leaning(some, machine, LEAN) for machine in range(len(RULES))]
+        columns = [leaning(own, LEAN) for own in zip(*some, strict=True)]
         rows += [list(row) for row in zip(*columns, strict=True)]
         at += len(some)
     return np.array(rows)

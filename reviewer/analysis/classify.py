@@ -9,6 +9,7 @@ from reviewer.analysis.model import Classification, Evidence, Label
 from reviewer.analysis.model_file import Categoriser, the_categoriser
 from reviewer.analysis.scoring import Speakers, evidence_of, score_clause
 from reviewer.analysis.speakers import speakers_of
+from reviewer.analysis.tokens import Words
 from reviewer.document.model import Clause, PolicyDocument
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_number
@@ -43,7 +44,7 @@ def classify(
     """
     categoriser = the_categoriser()
     speakers = speakers_of(document, playbook, matcher, categoriser, part_of(report, 0, 3, 4))
-    judge = _Judge(document, playbook, categoriser, _is_without_outline(speakers))
+    judge = _Judge(document, playbook, categoriser, matcher.words, _is_without_outline(speakers))
     contents = _entries_of_contents(document)
     found = []
     for index, clause in enumerate(each(document.clauses, part_of(report, 3, 4, 4), _CLAUSES_AT_ONCE)):
@@ -75,9 +76,10 @@ class _Judge:
         document: PolicyDocument,
         playbook: Playbook,
         categoriser: Categoriser,
+        words: Words,
         is_without_outline: bool,
     ) -> None:
-        self._text = document.text
+        self._text, self._words = document.text, words
         self._category_ids = [one.id for one in playbook.categories if one.id != NON_POLICY]
         self._model = categoriser.model
         self._topics = categoriser.categories
@@ -125,7 +127,7 @@ class _Judge:
         is_said_by_cues = len(speakers.own.get(category_id, ())) >= ENOUGH_CUES and not self._is_without_outline
         if topic is None or is_said_by_cues or speakers.margins[category_id] <= 0:
             return cues[:MOST_EVIDENCE]
-        words = words_that_decided(self._text, clause.span, self._model, topic)
+        words = words_that_decided(self._text, clause.span, self._model, topic, self._words)
         return (*cues[: MOST_EVIDENCE - len(words)], *words)
 
 

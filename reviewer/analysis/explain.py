@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from reviewer.analysis.linear_model import LinearModel
 from reviewer.analysis.model import Evidence
-from reviewer.analysis.tokens import whole_words
+from reviewer.analysis.tokens import Words
 from reviewer.document.model import Span
-from reviewer.document.normalize import fold
+from reviewer.document.normalize import fold, fold_text
 
 MOST_WORDS = 3  # of one machine
 SHARE_OF_BEST = 0.4  # further words must speak this strongly, beside the strongest
@@ -14,10 +14,12 @@ LONGEST_PASSAGE = 160  # code points looked through: a clause says early what it
 _LONGEST_RUN = 12  # folded characters; strong pieces that run on are a phrase, and its middle will do
 
 
-def words_that_decided(text: str, passage: Span, model: LinearModel, machine: int) -> tuple[Evidence, ...]:
+def words_that_decided(
+    text: str, passage: Span, model: LinearModel, machine: int, words: Words
+) -> tuple[Evidence, ...]:
     """Return the words of a passage that speak most for a machine, strongest first.
 
-    `text`: of the whole document; `machine`: its index in the model. The cue of each piece of
+    `text`: of the whole document, `words` its words; `machine`: its index in the model. The cue of each piece of
     evidence is the words themselves.
     """
     folded = fold(text[passage.start : min(passage.end, passage.start + LONGEST_PASSAGE)])
@@ -28,11 +30,14 @@ def words_that_decided(text: str, passage: Span, model: LinearModel, machine: in
         peak = max(range(len(shares)), key=shares.__getitem__)
         if shares[peak] < SHARE_OF_BEST * best:
             break
-        start, end = whole_words(folded.text, *_run(shares, peak, SHARE_OF_BEST * best))
+        start, end = _run(shares, peak, SHARE_OF_BEST * best)
         shares[start:end] = [0.0] * (end - start)
-        span = folded.span(start, end)
-        if end - start > 1:  # one character is no word that explains anything
-            found.append(Evidence(Span(passage.start + span.start, passage.start + span.end), folded.text[start:end]))
+        run = folded.span(start, end)
+        whole = words.whole(Span(passage.start + run.start, passage.start + run.end))
+        span = Span(max(whole.start, passage.start), min(whole.end, passage.end))
+        cue = fold_text(text[span.start : span.end])
+        if len(cue) > 1 and not any(span.overlaps(one.span) for one in found):  # one character explains nothing
+            found.append(Evidence(span, cue))
     return tuple(found)
 
 

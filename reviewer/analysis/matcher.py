@@ -10,12 +10,13 @@ looked up first (needles.py), and what a cue found is remembered for the next qu
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from reviewer.analysis.denial import is_denied, is_plain
 from reviewer.analysis.model import Evidence
 from reviewer.analysis.needles import needles_of
+from reviewer.analysis.tokens import Words
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.document.normalize import fold
 from reviewer.playbook.model import Cue
@@ -47,6 +48,7 @@ class Matcher:
 
     def __init__(self, document: PolicyDocument) -> None:
         folded = fold(document.text)
+        self._document = document
         self._folded = folded
         spans = sorted([heading.span for heading in document.headings] + [clause.span for clause in document.clauses])
         borders = [(bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end)) for span in spans]
@@ -57,6 +59,11 @@ class Matcher:
         self._places: dict[str, frozenset[int]] = {}
         self._hits: dict[str, tuple[tuple[int, _Hit], ...]] = {}
         self._found: dict[tuple[Cue, bool], tuple[Evidence, ...]] = {}
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the words of the document, cut once."""
+        return Words(self._document.text)
 
     def find(
         self, cue: Cue, spans: Iterable[Span] | Region | None = None, *, is_asserted: bool = False

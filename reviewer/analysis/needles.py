@@ -7,7 +7,7 @@ weaker (fewer words), never wrong: a test holds every pattern of the playbook ag
 from functools import cache
 
 _SPECIAL = frozenset(r".^$*+?{}[]\|()")
-_NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")  # flags and conditions: no playbook needs them
+_NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(", "(?P=")  # flags, conditions, and what repeats
 
 
 @cache
@@ -18,6 +18,17 @@ def needles_of(pattern: str) -> tuple[frozenset[str], ...]:
     reader = _Reader(pattern)
     groups = reader.alternatives()
     return tuple(dict.fromkeys(groups)) if reader.at == len(pattern) else ()
+
+
+def may_stand_in(text: str, needles: tuple[frozenset[str], ...]) -> bool:
+    """`False` when `text` lacks words without which there is no match: of each group it must have one."""
+    for group in needles:  # loops, for this is asked of every pattern
+        for word in group:
+            if word in text:
+                break
+        else:
+            return False
+    return True
 
 
 class _Reader:

@@ -23,7 +23,7 @@ def speakers_of(
     document: PolicyDocument, playbook: Playbook, matcher: Matcher, categoriser: Categoriser, report: Report
 ) -> list[Speakers]:
     """Return what speaks for each clause, in text order."""
-    words = Words(document.text)
+    words = matcher.words
     in_headings = _hits_in_headings(document, playbook, matcher, part_of(report, 0, 1, 4))
     in_clauses = _hits_in_clauses(document, playbook, matcher, words, part_of(report, 1, 3, 4))
     intros = list_intros(document)

@@ -33,8 +33,21 @@ class Words:
     """The words of one text by place."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._starts = [token.start for token in cut(text)]
         self._end = len(text)
+
+    def whole(self, span: Span) -> Span:
+        """Return the place of the words that `span` covers at least half of; itself if there are none."""
+        at = max(bisect_right(self._starts, span.start) - 1, 0)
+        covered: list[Span] = []
+        while at < len(self._starts) and self._starts[at] < span.end:
+            word = Span(self._starts[at], self._starts[at + 1] if at + 1 < len(self._starts) else self._end)
+            shared = min(word.end, span.end) - max(word.start, span.start)
+            if 2 * shared >= len(word) and self._text[word.start].isalnum():
+                covered.append(word)
+            at += 1
+        return Span(covered[0].start, covered[-1].end) if covered else span
 
     def is_part_of_one(self, span: Span) -> bool:
         """`True` when `span` lies in one word and is not all of it."""

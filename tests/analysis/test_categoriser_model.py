@@ -15,6 +15,7 @@ from reviewer.analysis.explain import words_that_decided
 from reviewer.analysis.joining import FEATURES
 from reviewer.analysis.model_file import CATEGORISER, the_categoriser, unpack_categoriser
 from reviewer.analysis.ngrams import pieces, spelled
+from reviewer.analysis.tokens import Words
 from reviewer.document.model import Span
 from reviewer.document.normalize import fold_text
 from reviewer.errors import PlaybookError
@@ -84,7 +85,7 @@ def test_sums_stay_in_their_fields_however_many_pieces_there_are() -> None:
 def test_the_words_that_decided_are_those_with_the_weight_and_stand_in_the_text() -> None:
     model = unpack_categoriser(packed(WORDS)).model
     text = "前文。订单 保 存三年，之后删除。"
-    found = words_that_decided(text, Span(3, len(text)), model, 0)
+    found = words_that_decided(text, Span(3, len(text)), model, 0, Words(text))
 
     assert [one.cue for one in found] == ["保存三年"] or [one.cue for one in found] == ["保存", "三年"]
     assert all(fold_text(text[one.span.start : one.span.end]) == one.cue for one in found)
@@ -93,7 +94,7 @@ def test_the_words_that_decided_are_those_with_the_weight_and_stand_in_the_text(
 def test_words_that_speak_against_a_topic_are_not_shown_for_it() -> None:
     model = unpack_categoriser(packed(WORDS)).model
 
-    assert words_that_decided("保存三年", Span(0, 4), model, 1) == ()
+    assert words_that_decided("保存三年", Span(0, 4), model, 1, Words("保存三年")) == ()
 
 
 @given(st.text("订单保存三年的，。1a", max_size=40))
@@ -111,9 +112,9 @@ def test_spelling_changes_no_length(words: str) -> None:
 @given(st.text(max_size=60))
 def test_words_that_decided_lie_inside_their_passage(text: str) -> None:
     model = the_categoriser().model
-    inside = Span(len(text) // 3, len(text))
+    inside, words = Span(len(text) // 3, len(text)), Words(text)
     for topic in range(len(model.machines)):
-        found = words_that_decided(text, inside, model, topic)
+        found = words_that_decided(text, inside, model, topic, words)
 
         assert all(inside.contains(one.span) and len(one.span) for one in found)
 

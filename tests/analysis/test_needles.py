@@ -56,6 +56,10 @@ def test_words_that_a_pattern_cannot_lack(pattern: str, groups: list[set[str]]) 
     assert [set(group) for group in needles_of(pattern)] == groups
 
 
+def test_what_a_pattern_repeats_is_no_word() -> None:
+    assert needles_of("(?P<word>[甲乙]+)(?P=word)") == ()
+
+
 def test_a_pattern_that_is_not_understood_has_no_needles() -> None:
     assert needles_of("甲)乙") == ()
 

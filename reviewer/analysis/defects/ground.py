@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher, Region
 from reviewer.analysis.model import Classification, Defect
+from reviewer.analysis.needles import may_stand_in, needles_of
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.playbook.model import DefectRule, DefectVariant, Playbook
 from reviewer.progress import Report, silent
@@ -38,6 +39,7 @@ class Ground:
         self._asked = 0
         self._rules = {rule.id: rule for rule in playbook.defect_rules}
         self._categories = {one.clause_id: frozenset(one.category_ids) for one in classifications}
+        self._may: dict[str, bool] = {}  # by pattern
         self._regions: dict[tuple[str, ...], Region] = {}
         self.is_judged = tuple(NON_POLICY not in self.categories_of(clause) for clause in document.clauses)
 
@@ -97,9 +99,18 @@ class Ground:
         self._tell()
         words = self.document.quote(span)
         for pattern in patterns:
+            if not self._may_match(pattern):
+                continue
             for match in _compiled(pattern).finditer(words):
                 if match.end() > match.start():
                     yield match, Span(span.start + match.start(), span.start + match.end())
+
+    def _may_match(self, pattern: str) -> bool:
+        """`False` when the document lacks words that every match of `pattern` has: then no passage is asked."""
+        may_match = self._may.get(pattern)
+        if may_match is None:
+            may_match = self._may[pattern] = may_stand_in(self.document.text, needles_of(pattern))
+        return may_match
 
     def _tell(self) -> None:
         """Let the work be cancelled now and then: every rule asks the ground about every passage."""

@@ -14,7 +14,6 @@ from dataclasses import replace
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.defects.wording import A_PHRASE, first_of_each
 from reviewer.analysis.explain import words_that_decided
-from reviewer.analysis.linear_model import Margins
 from reviewer.analysis.model import Defect
 from reviewer.analysis.model_file import WordingModel, the_wording_model
 from reviewer.document.model import Span
@@ -45,9 +44,8 @@ def parts_of(words: str) -> Iterator[list[Span]]:
             yield parts
 
 
-def leaning(margins: Sequence[Margins], machine: int, lean: float) -> list[float]:
-    """Return the margins of the parts of one sentence by a machine, each with `lean` times those beside it."""
-    own = [one[machine] for one in margins]
+def leaning(own: Sequence[float], lean: float) -> list[float]:
+    """Return the margins of the parts of one sentence by one machine, each with `lean` times those beside it."""
     return [
         margin + lean * (before + after)
         for before, margin, after in zip([NOBODY, *own], own, [*own[1:], NOBODY], strict=False)
@@ -109,9 +107,14 @@ def _marked(ground: Ground, wording: WordingModel, rules: Mapping[int, DefectRul
         for parts in parts_of(words):
             places = [Span(clause.span.start + part.start, clause.span.start + part.end) for part in parts]
             margins = [wording.model.margins(ground.folded(place)) for place in places]
+            by_machine = list(zip(*margins, strict=True))
             for machine in asked:
-                values = leaning(margins, machine, wording.lean)
-                for first, last in marked_runs(values, wording.borders[machine], wording.reach):
+                own, border = by_machine[machine], wording.borders[machine]
+                best = max(own)
+                if best + 2 * wording.lean * max(best, NOBODY) < border:
+                    continue  # as most are
+                values = leaning(own, wording.lean)
+                for first, last in marked_runs(values, border, wording.reach):
                     marked[machine].append(_trimmed(ground, Span(places[first].start, places[last].end)))
     return marked
 
@@ -124,7 +127,7 @@ def _trimmed(ground: Ground, span: Span) -> Span:
 
 def _told(ground: Ground, wording: WordingModel, machine: int, rule: DefectRule, span: Span) -> Defect:
     defect = told(rule, span, _variant(rule))
-    decided = words_that_decided(ground.document.text, span, wording.model, machine)
+    decided = words_that_decided(ground.document.text, span, wording.model, machine, ground.matcher.words)
     quotes = dict.fromkeys(" ".join(ground.document.quote(one.span).split()) for one in decided)
     words = "”“".join(quote for quote in quotes if any(map(str.isalnum, quote)))
     alike = ground.playbook.reasons.get("alike", "") if words else ""  # a firm's playbook may do without the sentence

@@ -11,7 +11,7 @@ from functools import cache
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
-from reviewer.analysis.needles import needles_of
+from reviewer.analysis.needles import may_stand_in, needles_of
 from reviewer.document.model import Span
 
 _MOST_OF_A_KIND = 3
@@ -48,7 +48,7 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     for slip in (*map(confusion, rule.words["confusions"]), *spellings):
         ground.report(0, 1)
         needles = needles_of(slip.pattern)
-        if not _may_stand_in(ground.text, needles):
+        if not may_stand_in(ground.text, needles):
             continue
         compiled = _compiled(slip.pattern)
         if _compiled(f"(?m:{slip.pattern})").search(ground.text) is None:  # one look is cheaper than one a passage
@@ -56,7 +56,7 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
         places = [
             place
             for passage, text in zip(ground.passages, words, strict=True)
-            if _may_stand_in(text, needles)
+            if may_stand_in(text, needles)
             for match in compiled.finditer(text)
             for place in [_place(match, passage.span.start)]
         ]
@@ -81,10 +81,6 @@ def _is_habit(ground: Ground, slip: Confusion, places: list[Span]) -> bool:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile once a run: the cache of `re` holds 512, and the list alone has nearly as many."""
     return re.compile(pattern)
-
-
-def _may_stand_in(text: str, needles: tuple[frozenset[str], ...]) -> bool:
-    return all(any(word in text for word in group) for group in needles)
 
 
 def _place(match: re.Match[str], start: int) -> Span:

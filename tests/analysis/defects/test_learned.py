@@ -41,7 +41,7 @@ def test_every_sign_that_is_no_blank_stands_in_one_part(words: str) -> None:
 
 
 def test_a_part_leans_on_those_beside_it_and_on_nobody_at_the_ends() -> None:
-    assert leaning([(0.5, 9.0), (-0.5, 9.0)], 0, 0.2) == pytest.approx([0.5 + 0.2 * (NOBODY - 0.5), -0.5 + 0.2 * -0.5])
+    assert leaning([0.5, -0.5], 0.2) == pytest.approx([0.5 + 0.2 * (NOBODY - 0.5), -0.5 + 0.2 * -0.5])
 
 
 @pytest.mark.parametrize(
