@@ -14,6 +14,7 @@ from reviewer.ui import homes
 from reviewer.ui.homes import Homes
 from reviewer.ui.opening import previous_copy
 from reviewer.ui.session import ReviewSession
+from tests.builders import a_review
 from tests.small_world import SOURCE, STAMP, small_review
 
 pytestmark = pytest.mark.qt
@@ -38,6 +39,12 @@ def test_a_large_file_is_read_by_the_worker_and_then_opened(qtbot: QtBot, sessio
     assert at_once is None
     assert is_kept
     assert previous_copy(large).exists()
+
+
+def test_a_short_policy_under_the_playbook_that_ships_is_far_from_large(review_path: Callable[..., Path]) -> None:
+    path = review_path(review=a_review("云杉小铺隐私政策\n\n下单时登记称呼。"))
+
+    assert path.stat().st_size < 0.8 * homes.LARGE
 
 
 def test_a_large_file_in_other_hands_is_told_as_any_other(qtbot: QtBot, session: ReviewSession, large: Path) -> None:

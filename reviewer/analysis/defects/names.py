@@ -23,7 +23,6 @@ _TAIL = 8  # folded characters by which two legal names are told apart
 _MOST_LEFT_OUT = 3  # characters of a legal name
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
-_OF = "＝"  # domain ＝ pattern of the names of those it belongs to, in the data file
 _USUAL = 4  # times that the policy calls itself by one name before another is odd, and times more often
 
 
@@ -49,7 +48,6 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     yield from _other_companies(ground, rule)
     yield from _nearly_own(ground, rule)
     yield from _one_channel_lists(ground, rule)
-    yield from _mail_of_another(ground, rule)
     references = ground.rule("broken-reference")
     if references is not None:
         yield from find_unlike_paths(ground, rule, references)
@@ -262,21 +260,6 @@ def _one_channel_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             if sum(bool(re.search(one, scope, re.IGNORECASE)) for one in others) >= 2:
                 yield told(rule, span, rule.variant("one-channel"), what=match["channel"])
                 return
-
-
-def _mail_of_another(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the first address at the domain of a group whose name no handler of the policy bears."""
-    handlers = ground.document.facts.handlers
-    for entry in rule.words["group_mail"] if handlers else ():
-        domain, names = entry.split(_OF, 1)
-        if any(re.search(names, one.words) for one in handlers):
-            continue
-        for _, clause in ground.clauses():
-            if found := next(ground.search((rf"[\w.-]+@(?:[\w-]+\.)*{domain}(?![\w-])",), clause.span), None):
-                home = handlers[0]
-                what = shortened(home.words, 40)
-                yield told(rule, found[1], rule.variant("group-mail"), related=(home.span,), what=what)
-                break
 
 
 def _is_scope(ground: Ground, passage: Clause | Heading) -> bool:

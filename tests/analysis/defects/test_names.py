@@ -137,13 +137,6 @@ def test_a_company_that_lays_down_the_policy_is_its_handler() -> None:
     assert quotes("inconsistent-name", policy) == ["杭州白鹭网络科技有限公司"]
 
 
-def test_an_address_of_another_group_is_told_unless_the_handler_belongs_to_it() -> None:
-    policy = HANDLER + "# 联系\n来信请寄 qinghe@bytedance.com。\n"
-
-    assert quotes("inconsistent-name", policy) == ["qinghe@bytedance.com"]
-    assert quotes("inconsistent-name", policy.replace("青禾电子", "字节青禾")) == []
-
-
 def test_one_word_in_two_spellings_is_told_at_the_rarer_and_put_right_in_the_right_one() -> None:
     (found,) = defects(
         "inconsistent-name", "# 登录\n您的帐号由您保管。\n# 注销\n帐号注销后不能恢复，账号内的券作废。\n"
