@@ -17,7 +17,7 @@ from reviewer.analysis.explain import words_that_decided
 from reviewer.analysis.model import Defect
 from reviewer.analysis.model_file import WordingModel, the_wording_model
 from reviewer.document.model import Span
-from reviewer.playbook.model import DefectRule, DefectVariant
+from reviewer.playbook.model import DefectRule, DefectVariant, Severity
 
 VARIANT = "learned"  # of a rule whose own reason would not fit
 
@@ -131,7 +131,8 @@ def _told(ground: Ground, wording: WordingModel, machine: int, rule: DefectRule,
     quotes = dict.fromkeys(" ".join(ground.document.quote(one.span).split()) for one in decided)
     words = "”“".join(quote for quote in quotes if any(map(str.isalnum, quote)))
     alike = ground.playbook.reasons.get("alike", "") if words else ""  # a firm's playbook may do without the sentence
-    return replace(defect, reason=defect.reason + alike.format(words=words))
+    severity = Severity.MEDIUM if defect.severity is Severity.HIGH else defect.severity  # likeness alone is never 高
+    return replace(defect, severity=severity, reason=defect.reason + alike.format(words=words))
 
 
 def _variant(rule: DefectRule) -> DefectVariant | None:

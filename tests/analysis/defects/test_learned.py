@@ -14,6 +14,7 @@ from reviewer.analysis.defects.learned import NOBODY, leaning, marked_runs, part
 from reviewer.analysis.model_file import the_wording_model, unpack_wording
 from reviewer.document.read import read_document
 from reviewer.paths import resources_folder
+from reviewer.playbook.model import Severity
 from tests.analysis.defects.asking import defects
 from tests.builders import TODAY, the_playbook
 
@@ -94,6 +95,7 @@ def test_of_a_policy_written_with_care_little_is_marked(sample: Path) -> None:
     found = analyze(read_document(sample), the_playbook(), as_of=TODAY).defects
 
     assert 0 < sum(ALIKE in one.reason for one in found) <= 35
+    assert Severity.HIGH not in {one.severity for one in found if ALIKE in one.reason}
 
 
 def test_the_model_that_ships_knows_rules_of_the_playbook_and_is_small() -> None:
