@@ -9,6 +9,7 @@ from reviewer.document.model import Span
 from reviewer.document.normalize import fold, fold_text
 
 MOST_WORDS = 3  # of one machine
+NOTHING = 1e-6  # of a weight, whose levels are whole numbers: what adding and taking away leaves behind
 SHARE_OF_BEST = 0.4  # further words must speak this strongly, beside the strongest
 LONGEST_PASSAGE = 160  # code points looked through: a clause says early what it is about
 _LONGEST_RUN = 12  # folded characters; strong pieces that run on are a phrase, and its middle will do
@@ -26,7 +27,7 @@ def words_that_decided(
     shares = model.shares(folded.text, machine)
     best = max(shares, default=0.0)
     found: list[Evidence] = []
-    while best > 0 and len(found) < MOST_WORDS:
+    while best > NOTHING and len(found) < MOST_WORDS:
         peak = max(range(len(shares)), key=shares.__getitem__)
         if shares[peak] < SHARE_OF_BEST * best:
             break

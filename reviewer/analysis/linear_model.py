@@ -11,6 +11,7 @@ that a passage costs one addition a piece, whatever the number of machines.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import sqrt
 from struct import unpack
 
@@ -68,16 +69,16 @@ class LinearModel:
         A piece's weight is spread over its characters; what the border is set off by is nobody's.
         """
         words = spelled(folded)
-        shares = [0.0] * len(words)
+        steps = [0.0] * (len(words) + LONGEST_PIECE)  # how much more than the character before
         shift = FIELD * machine
         known = self.rows.get
         for length in range(2, LONGEST_PIECE + 1):  # a single character says little, and all of them together much
             for at in range(len(words) - length + 1):
                 if row := known(words[at : at + length]):
                     share = ((row >> shift & _MASK) - OFFSET) / length
-                    for place in range(at, at + length):
-                        shares[place] += share
-        return shares
+                    steps[at] += share
+                    steps[at + length] -= share
+        return list(accumulate(steps[: len(words)]))
 
     def _fields(self, total: int) -> Sequence[int]:
         size = len(self.machines) + 2
