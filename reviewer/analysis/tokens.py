@@ -35,14 +35,13 @@ class Words:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [token.start for token in cut(text)]
-        self._end = len(text)
 
     def whole(self, span: Span) -> Span:
         """Return the place of the words that `span` covers at least half of; itself if there are none."""
         at = max(bisect_right(self._starts, span.start) - 1, 0)
         covered: list[Span] = []
         while at < len(self._starts) and self._starts[at] < span.end:
-            word = Span(self._starts[at], self._starts[at + 1] if at + 1 < len(self._starts) else self._end)
+            word = Span(self._starts[at], self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text))
             shared = min(word.end, span.end) - max(word.start, span.start)
             if 2 * shared >= len(word) and self._text[word.start].isalnum():
                 covered.append(word)
@@ -54,7 +53,7 @@ class Words:
         at = bisect_right(self._starts, span.start) - 1
         if at < 0:
             return False
-        end = self._starts[at + 1] if at + 1 < len(self._starts) else self._end
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text)
         return span.end <= end and len(span) < end - self._starts[at]
 
 
