@@ -29,6 +29,7 @@ from reviewer.ui.start import StartPage
 from reviewer.ui.status import Overview, StatusBar
 from reviewer.ui.theme import Look
 from reviewer.ui.tour import Tour
+from reviewer.ui.turns import Turns
 from reviewer.ui.words import EXPORT_TEXT, RIGHT_NAME, TOOLBAR_NAME
 
 LEFT, MIDDLE, RIGHT = 240, 700, 400  # pixels, before the lawyer pulls them
@@ -48,10 +49,11 @@ class MainWindow(QMainWindow):
         self.look = look
         self._preferences = preferences
         self.actions_by_name = actions
+        self.turns = Turns(self)
         session.opened.connect(self._show_review)  # before the panels: what they show is then laid out once
-        self.outline = OutlinePanel(session, look)
+        self.outline = OutlinePanel(session, look, self.turns)
         self.legend = LegendPanel(session, look)
-        self.pane = PolicyPane(session, look, preferences.reading, preferences.shows_removed)
+        self.pane = PolicyPane(session, look, self.turns, preferences.reading, preferences.shows_removed)
         self.find_field = FindField(session, self.pane)
         self.overview = Overview(session, look)
         self.start_page = StartPage(preferences)

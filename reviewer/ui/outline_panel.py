@@ -1,6 +1,6 @@
 """OutlinePanel: the outline as a tree. Choosing a heading goes there; going elsewhere moves the choice here."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
@@ -11,12 +11,11 @@ from reviewer.ui.hover import PlainTips
 from reviewer.ui.outline_model import OutlineModel
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look
+from reviewer.ui.turns import Turns
 from reviewer.ui.words import OUTLINE_NAME
 
 WIDEST = ("●●●", "⑳", "9999")  # what the second column may say
 PAD = 6  # pixels
-MANY = 500  # headings
-LATER = 150  # milliseconds: in another turn of the event loop than the marks of a long policy
 COUNTED = {"decision", "defect_decision", "recategorisation"}  # records that change what is counted here
 
 
@@ -33,9 +32,9 @@ class OutlineTree(QTreeView):
 class OutlinePanel(QWidget):
     """Left above: the policy's headings."""
 
-    def __init__(self, session: ReviewSession, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReviewSession, look: Look, turns: Turns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._turns = session, turns
         self.model = OutlineModel(self)
         self.tree = OutlineTree()
         self.tree.setModel(self.model)
@@ -53,10 +52,6 @@ class OutlinePanel(QWidget):
         widest = max(self.fontMetrics().horizontalAdvance(words) for words in WIDEST)
         header.resizeSection(1, widest + 2 * PAD)
         self._tips = PlainTips(self.tree)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(LATER)
-        self._later.timeout.connect(lambda: self._show(session.review))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
@@ -70,12 +65,8 @@ class OutlinePanel(QWidget):
         self.model.set_theme(look.theme)
 
     def _open(self, review: Review) -> None:
-        """Show another outline; one with very many headings when the window has nothing better to do."""
-        if len(review.document.headings) > MANY:
-            self._later.start()
-        else:
-            self._later.stop()
-            self._show(review)
+        """Show another outline, in a turn of its own."""
+        self._turns.take(lambda: self._show(self._session.review))
 
     def _show(self, review: Review | None) -> None:
         if review is None:

@@ -35,8 +35,7 @@ from reviewer.ui.session import ReviewSession
 from reviewer.ui.signature import Signature
 from reviewer.ui.subject import Subject
 from reviewer.ui.theme import Look
-
-LATER = 500  # milliseconds: in another turn of the event loop than what is looked at
+from reviewer.ui.turns import Turns
 
 
 class PointsPanel(QWidget):
@@ -49,10 +48,11 @@ class PointsPanel(QWidget):
     record_asked = Signal(object)  # Key
 
     def __init__(
-        self, session: ReviewSession, look: Look, signature: Signature, wording: Wording, points: Points
+        self, session: ReviewSession, look: Look, turns: Turns, signature: Signature, wording: Wording, points: Points
     ) -> None:
         super().__init__()
-        self._session, self._signature, self._wording, self.points = session, signature, wording, points
+        self._session, self._turns, self._signature = session, turns, signature
+        self._wording, self.points = wording, points
         self._ground: Ground | None = None
         self._just_answered: dict[str, str] = {}  # titles by id
         self._is_mine = False  # the change under way comes from here
@@ -70,9 +70,6 @@ class PointsPanel(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._refresh)
-        self._opening = QTimer(self)  # a page that nobody looks at may come after the one that is looked at
-        self._opening.setSingleShot(True)
-        self._opening.setInterval(LATER)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -85,7 +82,6 @@ class PointsPanel(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        self._opening.timeout.connect(self._open_now)
         session.opened.connect(self._open)
         session.analysis_replaced.connect(self._judged_again)
         session.review_changed.connect(self._change_seen)
@@ -236,18 +232,17 @@ class PointsPanel(QWidget):
         super().showEvent(event)
 
     def _open(self, review: Review) -> None:
-        """Show another review: at once where it is looked at, else when the window has nothing better to do."""
+        """Show another review, in a turn of its own; until then nothing."""
         self._is_behind = True
-        self._opening.start()
-        if self.isVisible():
-            self._open_now()
+        self.bar.forget()
+        self.list.rows.show(())
+        self._turns.take(self._open_now)
 
     def _open_now(self) -> None:
         """Do what waits to be done, before anything else is asked of the rows."""
         review = self._session.review
         if not self._is_behind or review is None:
             return
-        self._opening.stop()
         self._is_behind = False
         self._just_answered, self._said = {}, ""
         self._ground = Ground(review, self._wording)

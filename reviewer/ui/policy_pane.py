@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.document.model import Span
@@ -25,6 +25,7 @@ from reviewer.ui.reading import Reading
 from reviewer.ui.recategorising import is_judged_otherwise
 from reviewer.ui.session import ReviewSession
 from reviewer.ui.theme import Look, Theme
+from reviewer.ui.turns import Turns
 from reviewer.ui.words import POLICY_NAME, orphaned_records
 
 _HANGING = ("annotation", "proposed_edit")  # records that show beside and under the words
@@ -43,6 +44,7 @@ class PolicyPane(QWidget):
         self,
         session: ReviewSession,
         look: Look,
+        turns: Turns,
         reading: Reading,
         shows_removed: bool | None = None,
         parent: QWidget | None = None,
@@ -50,6 +52,7 @@ class PolicyPane(QWidget):
         super().__init__(parent)
         self._session = session
         self._look = look
+        self._turns = turns
         self._hidden: Collection[str] = ()
         self._wants_removed = shows_removed
         self._aside: Sequence[Span] = ()
@@ -154,10 +157,9 @@ class PolicyPane(QWidget):
         wish = self._wants_removed
         self.shows_removed = is_few(review.document, aside) if wish is None else wish
         self.view.show_document(review.document, review.playbook, () if self.shows_removed else aside)
-        if self.view.is_long:
-            QTimer.singleShot(0, self, lambda: self._mark(self._session.review))  # the words first
-        else:
-            self._mark(review)
+        self.letters.show_letters(lambda _: (), {}, self._look.theme)
+        self.flags.show_flags((), self._look.theme)
+        self._turns.take(lambda: self._mark(self._session.review))  # the words first
         self.removed_shown.emit(self.shows_removed)
         self._say(review)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from reviewer.document.pdf_join import join_pdf
 from reviewer.errors import ReviewerError
 from reviewer.export.files import write_file
 from reviewer.review.model import Review
@@ -111,7 +112,7 @@ class PrintCommands(QObject):
         self._preferences.set_folder("export", path.parent)
 
         def begin(review: Review, revisions: Revisions) -> None:
-            self._start(write_pdf(pages(review, revisions), title, partial(self._write, path), self))
+            self._start(write_pdf(pages(review, revisions), title, partial(self._join, path), self))
 
         self._with_revisions(begin)
 
@@ -129,8 +130,11 @@ class PrintCommands(QObject):
     def _finish(self) -> None:
         self._run = None
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _join(self, path: Path, parts: tuple[bytes, ...]) -> None:
         self._run = None
+        self._session.run(partial(join_pdf, parts), TASK_PRINTING, then=partial(self._write, path))
+
+    def _write(self, path: Path, data: bytes) -> None:
         try:
             write_file(path, data, source=self._session.source_path)
         except ReviewerError as error:

@@ -3,7 +3,7 @@
 Qt sets text on the window's thread. A long policy is therefore set piece by piece, between which the window lives on.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF, QSizeF, Qt, QTimer
@@ -27,6 +27,8 @@ from reviewer.ui.utf16 import shown_text
 MARGIN = 20.0  # millimetres
 POINTS = 10.5
 RESOLUTION = 300  # dots an inch
+PAGES, MANY_PAGES = 3, 60  # in one part of a PDF file
+FEW = 40  # pages; a document that is longer has long parts from there
 INK = QColor("#000000")  # on paper, whatever the window looks like
 
 
@@ -81,19 +83,33 @@ def sheets_of(pieces: Iterator[str], device: QPagedPaintDevice) -> Iterator[Shee
             yield sheets if sheets.count else None
 
 
+def _pages(sheets: Iterable[Sheets | None]) -> Iterator[tuple[Sheets | None, int]]:
+    for one in sheets:
+        if one is None:
+            yield None, 0
+        else:
+            yield from ((one, at) for at in range(one.count))
+
+
 class PaperRun(QObject):
-    """Sets `pieces` on `device`, a page a turn; calls `done` when all are set. A run that is deleted before leaves no
+    """Sets `pieces` on `device`, a step a turn; calls `done` when all are set. A run that is deleted before leaves no
     page behind.
+
+    `further` is asked before every page but the first, by its number from 0: what it returns is painted on from there;
+    None is for another page of the same device.
     """
 
     def __init__(
-        self, device: QPagedPaintDevice, pieces: Iterator[str], done: Callable[[], None], parent: QObject
+        self,
+        device: QPagedPaintDevice,
+        pieces: Iterator[str],
+        done: Callable[[], None],
+        parent: QObject,
+        further: Callable[[int], QPagedPaintDevice | None] = lambda _: None,
     ) -> None:
         super().__init__(parent)
-        self._device, self._sheets, self._done = device, sheets_of(pieces, device), done
-        self._pages: Iterator[tuple[Sheets, int]] = iter(())  # of the piece that is being set
-        self._page = 0
-        self._painter = QPainter(device)
+        self._done, self._further = done, further
+        self._steps = self._set(device, sheets_of(pieces, device))
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
         self._timer.start(0)
@@ -101,27 +117,69 @@ class PaperRun(QObject):
     def stop(self) -> None:
         """Set nothing further."""
         self._timer.stop()
-        if self._painter.isActive():
-            self._painter.end()
+        self._steps.close()
         self.deleteLater()
 
     def _step(self) -> None:
-        if not self._painter.isActive():
+        if next(self._steps, self) is self:
             self.stop()
             self._done()
-            return
-        for sheets, at in self._pages:
-            if self._page:
-                self._device.newPage()
-            self._page += 1
-            sheets.paint(self._painter, at, self._page)
-            return
+
+    def _set(self, device: QPagedPaintDevice, sheets: Iterator[Sheets | None]) -> Generator[None]:
+        """Set everything; stop wherever the window may live on."""
+        painter = QPainter(device)
+        number = 0
         try:
-            found = next(self._sheets)
-        except StopIteration:
-            self._painter.end()  # which puts the letters into the file; `_done` is for another turn
-        else:
-            self._pages = ((found, at) for at in range(found.count)) if found is not None else iter(())
+            for one, at in _pages(sheets):
+                yield
+                if one is None:
+                    continue
+                if number and (other := self._further(number)) is not None:
+                    painter.end()  # which puts the letters into the file
+                    yield
+                    painter.begin(device := other)
+                    yield
+                elif number:
+                    device.newPage()
+                number += 1
+                one.paint(painter, at, number)
+        finally:
+            painter.end()
+        yield
+
+
+class PdfParts:
+    """A PDF file in parts of a few pages.
+
+    Qt puts all letters into a file when it is ended, some 60 µs for each that differs: with the thousand of a policy
+    the window would stand still. The parts of a long one are longer, or its letters would be there hundreds of times.
+    """
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._buffers: list[QBuffer] = []
+        self._began = 0  # number of the first page of the last part
+        self.devices: list[QPdfWriter] = []
+        self._begin()
+
+    def further(self, number: int) -> QPdfWriter | None:
+        """Return the part that page `number` (from 0) begins; None while there is room in the last one."""
+        room = PAGES if number < FEW else MANY_PAGES
+        if number - self._began < room:
+            return None
+        self._began = number
+        return self._begin()
+
+    def close(self) -> tuple[bytes, ...]:
+        """Return the files, in order, and let go of them."""
+        return tuple(bytes(buffer.data().data()) for buffer in self._buffers)
+
+    def _begin(self) -> QPdfWriter:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._buffers.append(buffer)
+        self.devices.append(pdf_paper(buffer, self._title))
+        return self.devices[-1]
 
 
 def a4() -> QPageLayout:
@@ -141,15 +199,9 @@ def pdf_paper(target: QIODevice, title: str) -> QPdfWriter:
     return writer
 
 
-def write_pdf(pieces: Iterator[str], title: str, then: Callable[[bytes], None], parent: QObject) -> PaperRun:
-    """Set `pieces` as a PDF file and give its bytes to `then`."""
-    buffer = QBuffer(parent)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-
-    def finish() -> None:
-        data = bytes(buffer.data().data())
-        buffer.close()
-        buffer.deleteLater()
-        then(data)
-
-    return PaperRun(pdf_paper(buffer, title), pieces, finish, parent)
+def write_pdf(
+    pieces: Iterator[str], title: str, then: Callable[[tuple[bytes, ...]], None], parent: QObject
+) -> PaperRun:
+    """Set `pieces` as PDF pages and give the files they are in to `then`: to be joined, in this order."""
+    parts = PdfParts(title)
+    return PaperRun(parts.devices[0], pieces, lambda: then(parts.close()), parent, parts.further)

@@ -28,8 +28,8 @@ class RightPages(QObject):
         super().__init__(window)
         self._session, self._signature = session, signature
         self._pages, self._pane = window.pages, window.pane
-        self.checklist = PointsPanel(session, window.look, signature, wording, RequirementPoints())
-        self.defects = PointsPanel(session, window.look, signature, wording, DefectPoints())
+        self.checklist = PointsPanel(session, window.look, window.turns, signature, wording, RequirementPoints())
+        self.defects = PointsPanel(session, window.look, window.turns, signature, wording, DefectPoints())
         self.notes = NotesPanel(session, window.look, wording)
         self.tables = TablesPanel(session, window.look)
         self._from: QWidget = self.notes  # where a form was opened from

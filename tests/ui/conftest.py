@@ -92,14 +92,14 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def desk(
+def patient_desk(
     qtbot: QtBot,
     executor: ThreadPoolExecutor,
     preferences: Preferences,
     dialogs: FakeDialogs,
     clock: Callable[[], datetime],
 ) -> Iterator[Desk]:
-    """Return the window and what stands behind it, shown, with nothing open."""
+    """Return the window and what stands behind it, shown, with nothing open; what is opened shows turn by turn."""
     numbers = count(1)
     made = build(the_playbook(), preferences, dialogs, executor, clock=clock, new_id=lambda: f"id{next(numbers)}")
     qtbot.addWidget(made.window)
@@ -109,6 +109,13 @@ def desk(
     left = made.session.tasks
     made.window.close()
     assert left == ()
+
+
+@pytest.fixture
+def desk(patient_desk: Desk) -> Desk:
+    """Return the same window, which shows at once what is opened: a test need not wait for it."""
+    patient_desk.session.opened.connect(lambda _: patient_desk.window.turns.finish())
+    return patient_desk
 
 
 @pytest.fixture

@@ -535,17 +535,3 @@ def test_rows_never_show_a_tip_that_could_be_markup(qtbot: QtBot, checklist: Poi
 
     assert index.data(Qt.ItemDataRole.ToolTipRole) is None
     assert checklist.list.indexAt(QPoint(-5, -5)).isValid() is False
-
-
-def test_a_page_nobody_looks_at_comes_later_and_at_once_when_it_is_shown(
-    qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]
-) -> None:
-    path = review_path()
-    desk.session.open_review(path)
-    at_once = [panel.list.current_item() is not None for panel in (desk.pages.checklist, desk.pages.defects)]
-    qtbot.waitUntil(lambda: desk.pages.defects.list.current_item() is not None)
-    desk.session.open_review(path)
-    desk.actions["defects"].trigger()
-
-    assert at_once == [True, False]
-    assert desk.pages.defects.list.current_item() is not None

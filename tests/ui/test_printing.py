@@ -3,17 +3,19 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QPdfWriter
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk
+from reviewer.document.pdf_join import join_pdf
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.model import Landing, Matter, ProposedEdit
 from reviewer.ui import print_pages
 from reviewer.ui.print_pages import checklist_pages, policy_pages
-from reviewer.ui.printing import a4, pdf_paper, sheets_of, write_pdf
+from reviewer.ui.printing import FEW, MANY_PAGES, PAGES, PdfParts, a4, pdf_paper, sheets_of, write_pdf
 from reviewer.ui.rewording import Revisions, revisions_of
 from tests.fakes import FakeDialogs
 from tests.small_world import STAMP, TEXT, small_records, small_review, span_of
@@ -102,14 +104,39 @@ def test_words_of_a_policy_are_never_taken_for_markup() -> None:
 
 
 def test_pieces_become_numbered_pages_of_one_file(qtbot: QtBot) -> None:
-    made: list[bytes] = []
+    made: list[tuple[bytes, ...]] = []
     owner = QObject()
     write_pdf(iter(["<p>一</p>" * 200, "<p>二</p>"]), "甲", made.append, owner)
     qtbot.waitUntil(lambda: bool(made))
 
-    assert made[0].startswith(b"%PDF-")
-    assert made[0].rstrip().endswith(b"%%EOF")
-    assert made[0].count(b"/Type /Page\n") >= 4
+    assert [part[:5] for part in made[0]] == [b"%PDF-"] * len(made[0])
+    assert [part.count(b"/Type /Page\n") for part in made[0][:-1]] == [PAGES] * (len(made[0]) - 1)
+    assert sum(part.count(b"/Type /Page\n") for part in made[0]) >= 4
+
+
+def test_the_parts_of_a_long_document_are_long(qtbot: QtBot) -> None:
+    parts = PdfParts("甲")
+    numbers = [number for number in range(1, FEW + 2 * MANY_PAGES + 1) if parts.further(number) is not None]
+
+    assert numbers[:3] == [PAGES, 2 * PAGES, 3 * PAGES]
+    assert numbers[-1] - numbers[-2] == MANY_PAGES
+    assert len(parts.close()) == len(numbers) + 1
+
+
+def test_parts_are_joined_with_their_pages_in_order_their_words_and_their_title(qtbot: QtBot) -> None:
+    made: list[tuple[bytes, ...]] = []
+    owner = QObject()
+    pages = [f"<p>{letter}</p>" for letter in "abcdefg"]
+    write_pdf(iter(pages), "星河", made.append, owner)
+    qtbot.waitUntil(lambda: bool(made))
+    joined = join_pdf(made[0], lambda *_: None)
+    with pypdfium2.PdfDocument(joined) as document:
+        words = "".join(page.get_textpage().get_text_range() for page in document)
+        title = document.get_metadata_value("Title")
+
+    assert len(made[0]) == 3
+    assert re.findall(r"[a-z0-9]", words) == list("a1b2c3d4e5f6g7")
+    assert title == "星河"
 
 
 def test_the_window_lives_on_between_reading_a_piece_and_laying_it_out(qtbot: QtBot) -> None:
