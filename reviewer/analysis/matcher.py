@@ -4,7 +4,7 @@ Patterns are matched on folded text (document/normalize.py), one clause or headi
 one paragraph into the next. Evidence comes back in code points of `PolicyDocument.text`.
 
 Most cues of a playbook find nothing in a given policy. Hence two short cuts: the words a pattern cannot do without are
-looked up first (needles.py), and what a cue found is remembered for the next question about it.
+looked up first (needles.py, passage_index.py), and what a cue found is remembered for the next question about it.
 """
 
 import re
@@ -16,12 +16,13 @@ from typing import TypeAlias
 from reviewer.analysis.denial import is_denied, is_plain
 from reviewer.analysis.model import Evidence
 from reviewer.analysis.needles import needles_of
+from reviewer.analysis.passage_index import PassageIndex
 from reviewer.analysis.tokens import Words
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.document.normalize import fold
 from reviewer.playbook.model import Cue
 
-_SENTENCE_ENDS = "。!?;"
+_SENTENCE_END = re.compile("[。!?;]")
 _LONGEST_SENTENCE = 400  # folded characters looked through on either side; text without any mark is not read whole
 
 _Hit: TypeAlias = tuple[int, int]  # half-open range in the folded text of one passage
@@ -50,14 +51,16 @@ class Matcher:
         folded = fold(document.text)
         self._document = document
         self._folded = folded
-        spans = sorted([heading.span for heading in document.headings] + [clause.span for clause in document.clauses])
-        borders = [(bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end)) for span in spans]
+        spans = [heading.span for heading in document.headings] + [clause.span for clause in document.clauses]
+        self.spans = sorted(spans)  # of the passages
+        borders = [folded.range(span) for span in self.spans]
         self._text = folded.text
         self._starts = [start for start, _ in borders]
         self._passages = [folded.text[start:end] for start, end in borders]
-        self._pairs = _passages_by_pair(self._passages)
-        self._places: dict[str, frozenset[int]] = {}
+        self._index = PassageIndex(self._passages)
+        self._ends = [match.start() for match in _SENTENCE_END.finditer(folded.text)]
         self._hits: dict[str, tuple[tuple[int, _Hit], ...]] = {}
+        self._unless: dict[tuple[str, ...], tuple[re.Pattern[str], ...]] = {}
         self._found: dict[tuple[Cue, bool], tuple[Evidence, ...]] = {}
 
     @cached_property
@@ -100,7 +103,11 @@ class Matcher:
         at = bisect_left(self._folded.offsets, span.start)
         passage = max(bisect_right(self._starts, at) - 1, 0)
         start = at - self._starts[passage]
-        return self._span(passage, _sentence_around(self._passages[passage], start, start))
+        return self._span(passage, self._sentence_around(passage, start, start))
+
+    def passages_with(self, needles: Iterable[frozenset[str]]) -> Iterable[int]:
+        """Return, ascending, the numbers in `spans` of the passages that hold one word of each group of `needles`."""
+        return self._index.asked_for(needles)
 
     def _joined(self, cue: Cue) -> Iterator[tuple[int, _Hit]]:
         if len(cue.regexes) == 1:
@@ -126,51 +133,40 @@ class Matcher:
         return hits
 
     def _match(self, pattern: str) -> Iterator[tuple[int, _Hit]]:
-        passages: frozenset[int] | None = None
-        for group in needles_of(pattern):
-            here = frozenset[int]().union(*(self._passages_with(word) for word in group))
-            passages = here if passages is None else passages & here
-            if not passages:
-                return
-        candidates = range(len(self._passages)) if passages is None else sorted(passages)
         finditer = _compiled(pattern).finditer
-        for passage in candidates:
+        for passage in self._index.asked_for(needles_of(pattern)):
             for match in finditer(self._passages[passage]):
                 if match.end() > match.start():
                     yield passage, match.span()
 
-    def _passages_with(self, word: str) -> frozenset[int]:
-        places = self._places.get(word)
-        if places is None:
-            places = self._places[word] = frozenset(self._look_for(word))
-        return places
-
-    def _look_for(self, word: str) -> Iterable[int]:
-        """Return the passages that hold `word`: most words are in none, and their first pairs of letters tell so."""
-        if len(word) == 1:
-            return (passage for passage, text in enumerate(self._passages) if word in text)
-        rarest = min((self._pairs.get(word[at : at + 2], ()) for at in range(len(word) - 1)), key=len)
-        return (passage for passage in rarest if word in self._passages[passage])
-
     def _is_excluded(self, unless: tuple[str, ...], passage: int, hit: _Hit) -> bool:
-        if not unless:
+        asked = self._standing(unless)
+        if not asked:
             return False
-        start, end = _sentence_around(self._passages[passage], *hit)
-        sentence = self._passages[passage][start:end]
-        return any(_compiled(pattern).search(sentence) for pattern in unless)
+        start, end = self._sentence_around(passage, *hit)
+        return any(pattern.search(self._passages[passage][start:end]) for pattern in asked)
+
+    def _standing(self, patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+        """Return those of `patterns` whose words stand in the document; the others match nowhere."""
+        standing = self._unless.get(patterns)
+        if standing is None:
+            standing = tuple(_compiled(one) for one in patterns if self._index.asked_for(needles_of(one)))
+            self._unless[patterns] = standing
+        return standing
+
+    def _sentence_around(self, passage: int, start: int, end: int) -> _Hit:
+        """Return the borders of the sentence, or sentences, that `[start, end)` of `passage` lies in."""
+        begin, length = self._starts[passage], len(self._passages[passage])
+        low, high = max(0, start - _LONGEST_SENTENCE), min(length, end + _LONGEST_SENTENCE)
+        before = bisect_left(self._ends, begin + start) - 1
+        after = bisect_left(self._ends, begin + max(start, end - 1))
+        first = self._ends[before] - begin + 1 if before >= 0 else 0
+        last = self._ends[after] - begin + 1 if after < len(self._ends) else high
+        return max(first, low), min(last, high)
 
     def _span(self, passage: int, hit: _Hit) -> Span:
         start = self._starts[passage]
         return self._folded.span(start + hit[0], start + hit[1])
-
-
-def _passages_by_pair(passages: list[str]) -> dict[str, list[int]]:
-    """Return for every two letters that stand side by side the passages in which they do."""
-    found: dict[str, list[int]] = {}
-    for number, passage in enumerate(passages):
-        for pair in {passage[at : at + 2] for at in range(len(passage) - 1)}:
-            found.setdefault(pair, []).append(number)
-    return found
 
 
 @cache
@@ -185,14 +181,6 @@ def _is_in(span: Span, spans: Iterable[Span] | Region | None) -> bool:
     if isinstance(spans, Region):
         return span in spans
     return any(one.contains(span) for one in spans)
-
-
-def _sentence_around(text: str, start: int, end: int) -> _Hit:
-    """Return the borders of the sentence, or sentences, that `[start, end)` of `text` lies in."""
-    low, high = max(0, start - _LONGEST_SENTENCE), min(len(text), end + _LONGEST_SENTENCE)
-    first = max(text.rfind(mark, low, start) for mark in _SENTENCE_ENDS)
-    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, max(start, end - 1), high)) >= 0]
-    return (first + 1 if first >= 0 else low), (min(ends) + 1 if ends else high)
 
 
 def _near(groups: tuple[list[_Hit], ...], within: int) -> Iterator[_Hit]:

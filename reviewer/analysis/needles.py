@@ -6,8 +6,10 @@ weaker (fewer words), never wrong: a test holds every pattern of the playbook ag
 
 from functools import cache
 
+from reviewer.document.normalize import fold_text
+
 _SPECIAL = frozenset(r".^$*+?{}[]\|()")
-_NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(", "(?P=")  # flags, conditions, and what repeats
+_NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")  # flags and conditions
 
 
 @cache
@@ -18,6 +20,12 @@ def needles_of(pattern: str) -> tuple[frozenset[str], ...]:
     reader = _Reader(pattern)
     groups = reader.alternatives()
     return tuple(dict.fromkeys(groups)) if reader.at == len(pattern) else ()
+
+
+@cache
+def folded_needles_of(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return the needles of a pattern over original words as folded text has them, where it has the original ones."""
+    return tuple(frozenset(map(fold_text, group)) for group in needles_of(pattern))
 
 
 def may_stand_in(text: str, needles: tuple[frozenset[str], ...]) -> bool:
@@ -93,6 +101,8 @@ class _Reader:
         else:
             if self.pattern.startswith("?P<", self.at):
                 self.at = self.pattern.index(">", self.at) + 1
+            elif self.pattern.startswith("?P=", self.at):  # what stood before, again
+                self.at = self.pattern.index(")", self.at)
         groups = self.alternatives()
         self._next()
         return groups if counts else []

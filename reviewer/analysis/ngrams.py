@@ -5,6 +5,7 @@ for only where a piece of four says that it may begin.
 """
 
 from collections.abc import Mapping
+from operator import add
 
 LONGEST_PIECE = 4
 _SAME_DIGIT = str.maketrans("123456789", "000000000")  # that there is a number counts, not which
@@ -19,9 +20,11 @@ def spelled(folded: str) -> str:
 
 def pieces(words: str) -> set[str]:
     """Return the different runs of one to four characters in a spelled passage."""
-    found = set(words)
-    for length in range(2, LONGEST_PIECE + 1):
-        found.update([words[at : at + length] for at in range(len(words) - length + 1)])
+    runs = list(words)
+    found = set(runs)
+    for longer in range(1, LONGEST_PIECE):  # by one character each, until the passage ends
+        runs = list(map(add, runs, words[longer:]))
+        found.update(runs)
     return found
 
 

@@ -2,9 +2,10 @@
 
 import contextlib
 import logging
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import jieba
@@ -34,27 +35,26 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [token.start for token in cut(text)]
+        # a usual policy has thousands of words: where they meet is all that is asked of them
+        self._borders = list(accumulate(map(len, _tokenizer().cut(text)), initial=0))
 
     def whole(self, span: Span) -> Span:
         """Return the place of the words that `span` covers at least half of; itself if there are none."""
-        at = max(bisect_right(self._starts, span.start) - 1, 0)
+        at = max(bisect_right(self._borders, span.start) - 1, 0)
         covered: list[Span] = []
-        while at < len(self._starts) and self._starts[at] < span.end:
-            word = Span(self._starts[at], self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text))
-            shared = min(word.end, span.end) - max(word.start, span.start)
-            if 2 * shared >= len(word) and self._text[word.start].isalnum():
-                covered.append(word)
-            at += 1
+        for start, end in pairwise(self._borders[at : bisect_left(self._borders, span.end, at) + 1]):
+            shared = min(end, span.end) - max(start, span.start)
+            if 2 * shared >= end - start and self._text[start].isalnum():
+                covered.append(Span(start, end))
         return Span(covered[0].start, covered[-1].end) if covered else span
 
     def is_part_of_one(self, span: Span) -> bool:
         """`True` when `span` lies in one word and is not all of it."""
-        at = bisect_right(self._starts, span.start) - 1
-        if at < 0:
+        at = bisect_right(self._borders, span.start)
+        if at == len(self._borders):
             return False
-        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text)
-        return span.end <= end and len(span) < end - self._starts[at]
+        start, end = self._borders[at - 1 : at + 1]
+        return span.end <= end and len(span) < end - start
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

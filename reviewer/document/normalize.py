@@ -49,8 +49,10 @@ def fold(text: str) -> Folded:
     One folded character at most stands for one code point, so that offsets can be mapped back. Chinese punctuation
     without an ASCII form (、。《》【】…) stays. Folding twice changes nothing.
     """
-    kept = array("I", (index for index, char in enumerate(text) if _TABLE[ord(char)] is not None))
-    return Folded(text.translate(_TABLE), kept)
+    folded = text.translate(_TABLE)
+    if len(folded) == len(text):  # nothing was dropped
+        return Folded(folded, range(len(text)))
+    return Folded(folded, array("I", (index for index, char in enumerate(text) if _TABLE[ord(char)] is not None)))
 
 
 def fold_text(text: str) -> str:

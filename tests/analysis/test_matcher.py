@@ -92,6 +92,13 @@ def test_the_sentence_around_a_place_ends_with_its_mark() -> None:
     assert document.quote(matcher.sentence(Span(6, 7))) == "戊己"
 
 
+def test_a_sentence_lies_in_one_passage() -> None:
+    document = a_document("甲乙。丙\n丁戊\n己。庚\n")
+    matcher = Matcher(document)
+
+    assert [document.quote(matcher.sentence(Span(at, at + 1))) for at in (3, 5, 6, 8)] == ["丙", "丁戊", "丁戊", "己。"]
+
+
 def test_a_sentence_without_marks_is_not_read_whole() -> None:
     document = a_document("甲" * 3000 + "\n")
 

@@ -49,6 +49,8 @@ def test_every_match_contains_a_word_of_every_group(pattern: str, text: str) -> 
         ("天{2}", [{"天"}]),
         ("[0-9]年", [{"年"}]),
         ("x{y", [{"x"}, {"y"}]),
+        ("(?P<again>列表|清单)、(?P=again)", [{"列表", "清单"}, {"、"}]),
+        ("(?P<again>[甲乙])(?P=again)?丙", [{"丙"}]),
         ("(?i)abc", []),
     ],
 )

@@ -12,6 +12,7 @@ _MAIL = re.compile(r"[\w.-]@[\w-]+\.")  # one sign before it tells: Han are \w t
 _TELEPHONE = re.compile(
     r"(?<!\d)(?:1\d{10}|400[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,3}[ -]?\d{7,8}|(?:10|12|95|96)\d{3,4})(?!\d)"
 )
+_KINDS = (("bracketed_date", "date"), ("kept_bracket", "bracket"), ("unnamed", "unnamed"))  # words, and the variant
 _NUMBER_OR_MAIL = re.compile(r"\d{5}|@|\d{3}-\d{3}")
 
 
@@ -20,15 +21,9 @@ def find_blanks(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("placeholder")
     if rule is None:
         return
-    for passage in ground.passages:
-        for _, span in ground.search(rule.words["blank"], passage.span):
-            yield told(rule, span)
-        for _, span in ground.search(rule.words["bracketed_date"], passage.span):
-            yield told(rule, span, rule.variant("date"))
-        for _, span in ground.search(rule.words["kept_bracket"], passage.span):
-            yield told(rule, span, rule.variant("bracket"))
-        for _, span in ground.search(rule.words["unnamed"], passage.span):
-            yield told(rule, span, rule.variant("unnamed"))
+    yield from (told(rule, span) for _, _, span in ground.places(rule.words["blank"]))
+    for name, variant in _KINDS:
+        yield from (told(rule, span, rule.variant(variant)) for _, _, span in ground.places(rule.words[name]))
     yield from _empty_labels(ground, rule)
     yield from _ways_without_contact(ground, rule)
 
@@ -50,17 +45,15 @@ def _is_label(ground: Ground, rule: DefectRule, span: Span) -> bool:
 
 def _ways_without_contact(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     has_mail, has_telephone = bool(_MAIL.search(ground.text)), bool(_TELEPHONE.search(ground.text))
-    for _, clause in ground.clauses():
-        words = ground.document.quote(clause.span)
-        if _NUMBER_OR_MAIL.search(words):
+    for _, match, span in ground.in_clauses(rule.words["contact_way"]):
+        if _NUMBER_OR_MAIL.search(match.string):
             continue
-        for match, span in ground.search(rule.words["contact_way"], clause.span):
-            wants_mail = "邮" in match[0]
-            wants_telephone = "电话" in match[0] or "热线" in match[0]
-            lacking = [
-                name
-                for name, wanted, has in (("电话", wants_telephone, has_telephone), ("邮箱", wants_mail, has_mail))
-                if wanted and not has
-            ]
-            if lacking:
-                yield told(rule, span, rule.variant("no-contact"), what="和".join(lacking))
+        wants_mail = "邮" in match[0]
+        wants_telephone = "电话" in match[0] or "热线" in match[0]
+        lacking = [
+            name
+            for name, wanted, has in (("电话", wants_telephone, has_telephone), ("邮箱", wants_mail, has_mail))
+            if wanted and not has
+        ]
+        if lacking:
+            yield told(rule, span, rule.variant("no-contact"), what="和".join(lacking))

@@ -130,16 +130,15 @@ def _same_place(one: str, other: str) -> bool:
 def _time_limits(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield promises to answer requests within a time that differs from the one promised before."""
     first: tuple[float, Span] | None = None
-    for _, clause in ground.clauses():
-        for match, span in ground.search(rule.words["answer_within"], clause.span):
-            written = match["number"]
-            number = int(written) if written.isdecimal() else parse_chinese_numeral(written)
-            if number is None:
-                continue
-            days = number * _DAYS[match["unit"]]
-            if first is None:
-                first = days, span
-            elif first[0] != days:
-                variant = rule.variant("time-limit")
-                yield told(rule, span, variant, related=(first[1],), there=there(ground, first[1]))
-                return
+    for _, match, span in ground.in_clauses(rule.words["answer_within"]):
+        written = match["number"]
+        number = int(written) if written.isdecimal() else parse_chinese_numeral(written)
+        if number is None:
+            continue
+        days = number * _DAYS[match["unit"]]
+        if first is None:
+            first = days, span
+        elif first[0] != days:
+            variant = rule.variant("time-limit")
+            yield told(rule, span, variant, related=(first[1],), there=there(ground, first[1]))
+            return

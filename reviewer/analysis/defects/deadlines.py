@@ -20,10 +20,9 @@ def find_long_deadlines(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("excessive-response-time")
     if rule is None:
         return
-    for _, clause in ground.clauses():
-        for match, span in ground.search(rule.words["period"], clause.span):
-            if _is_too_long(match) and (answer := _answer(ground, rule, span)):
-                yield told(rule, answer, period=f"{match['number']}{match['unit']}")
+    for _, match, span in ground.in_clauses(rule.words["period"]):
+        if _is_too_long(match) and (answer := _answer(ground, rule, span)):
+            yield told(rule, answer, period=f"{match['number']}{match['unit']}")
 
 
 def _is_too_long(match: re.Match[str]) -> bool:

@@ -18,15 +18,6 @@ from reviewer.playbook.model import DefectRule
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
 _PART = re.compile(r"[^。；;！？!?\n，,：:（）()]+")
 _MARKS = "。;!?,、:()\"'"
-_AGAIN = (
-    "其他",
-    "其它",
-    "列表、",
-    "清单、",
-    "记录、",
-    "还可以",
-    "还有权",
-)  # one of them stands in every phrase that is said again at once
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
 SHORTEST_INSIDE = 14  # of a part of a sentence that comes again in the same paragraph
@@ -112,13 +103,10 @@ def _at_once(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             if len(words) >= least and (last == words or last.endswith("," + words)):
                 yield told(rule, span, variant)
             last, least = words, SHORTEST_AT_ONCE
-        for _, span in ground.search(rule.words["term_again"], passage.span):
-            yield told(rule, span, variant)
         if (twice := _twice_inside(ground, rule, passage.span)) is not None:
             yield told(rule, twice, variant)
-        if any(word in ground.document.quote(passage.span) for word in _AGAIN):
-            for _, span in ground.search(rule.words["said_again"], passage.span):
-                yield told(rule, span, variant)
+    for _, _, span in ground.in_clauses((*rule.words["term_again"], *rule.words["said_again"])):
+        yield told(rule, span, variant)
 
 
 def _twice_inside(ground: Ground, rule: DefectRule, span: Span) -> Span | None:

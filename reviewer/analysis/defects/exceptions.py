@@ -1,7 +1,7 @@
 """Consent exceptions taken over from the old national standard: the line of the list and its items."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import takewhile
 
 from reviewer.analysis.defects.ground import Ground, told
@@ -60,7 +60,7 @@ def _under_heading(ground: Ground, rule: DefectRule, index: int, heading: Headin
         yield from _told(ground, rule, heading.span, [one.span for one in clauses], is_sure=False)
 
 
-def _line(ground: Ground, patterns: Iterable[str], clause: Clause) -> Span | None:
+def _line(ground: Ground, patterns: tuple[str, ...], clause: Clause) -> Span | None:
     """Return the words of `clause` that say no consent is needed in what follows, up to the end of their sentence."""
     words = ground.document.quote(clause.span)
     for match, span in ground.search(patterns, clause.span):

@@ -1,14 +1,16 @@
 """What the rules about wording look at: the judged part of one policy, and how a place becomes a Defect."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
+from typing import TypeAlias
 
 from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher, Region
 from reviewer.analysis.model import Classification, Defect
-from reviewer.analysis.needles import may_stand_in, needles_of
+from reviewer.analysis.needles import folded_needles_of, may_stand_in, needles_of
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.playbook.model import DefectRule, DefectVariant, Playbook
 from reviewer.progress import Report, silent
@@ -18,6 +20,7 @@ _QUESTIONS = 1000  # between two reports
 _WORDS_SHOWN = 30  # code points of another place, and of the heading above it, that a reason quotes
 
 Passage = Clause | Heading
+_Asked: TypeAlias = tuple[re.Pattern[str], tuple[frozenset[str], ...]]  # with the words that it cannot match without
 
 
 class Ground:
@@ -39,7 +42,7 @@ class Ground:
         self._asked = 0
         self._rules = {rule.id: rule for rule in playbook.defect_rules}
         self._categories = {one.clause_id: frozenset(one.category_ids) for one in classifications}
-        self._may: dict[str, bool] = {}  # by pattern
+        self._asked_for: dict[tuple[str, ...], tuple[_Asked, ...]] = {}
         self._regions: dict[tuple[str, ...], Region] = {}
         self.is_judged = tuple(NON_POLICY not in self.categories_of(clause) for clause in document.clauses)
 
@@ -94,23 +97,56 @@ class Ground:
         self._tell()
         return self.matcher.folded_text(span)
 
-    def search(self, patterns: Iterable[str], span: Span) -> Iterator[tuple[re.Match[str], Span]]:
-        """Yield where `patterns`, over the original words, match inside `span`, with the place in the document."""
-        self._tell()
-        words = self.document.quote(span)
-        for pattern in patterns:
-            if not self._may_match(pattern):
-                continue
-            for match in _compiled(pattern).finditer(words):
-                if match.end() > match.start():
-                    yield match, Span(span.start + match.start(), span.start + match.end())
+    def search(self, patterns: tuple[str, ...], span: Span) -> Iterator[tuple[re.Match[str], Span]]:
+        """Yield where `patterns`, over the original words, match inside `span`, with the place in the document.
 
-    def _may_match(self, pattern: str) -> bool:
-        """`False` when the document lacks words that every match of `pattern` has: then no passage is asked."""
-        may_match = self._may.get(pattern)
-        if may_match is None:
-            may_match = self._may[pattern] = may_stand_in(self.document.text, needles_of(pattern))
-        return may_match
+        `span` lies in a judged passage.
+        """
+        self._tell()
+        asked = self._standing(patterns)
+        words = self.document.quote(span) if asked else ""
+        for pattern, needles in asked:
+            if may_stand_in(words, needles):
+                yield from _matches(pattern, words, span.start)
+
+    def places(self, patterns: Iterable[str]) -> Iterator[tuple[Passage, re.Match[str], Span]]:
+        """Yield where `patterns`, over the original words, match in the judged passages, with passage and place.
+
+        Passage by passage; in each, what the first of `patterns` finds comes first.
+        """
+        asked: dict[int, list[re.Pattern[str]]] = defaultdict(list)
+        for pattern in patterns:
+            for number in self._may_match_in(pattern):
+                asked[number].append(_compiled(pattern))
+        for number in sorted(asked):
+            self._tell()
+            passage = self._numbered[number]
+            if passage is not None:
+                words = self.document.quote(passage.span)
+                for compiled in asked[number]:
+                    yield from ((passage, *found) for found in _matches(compiled, words, passage.span.start))
+
+    def in_clauses(self, patterns: Iterable[str]) -> Iterator[tuple[Clause, re.Match[str], Span]]:
+        """Yield of `places` those in clauses."""
+        return ((one, match, span) for one, match, span in self.places(patterns) if isinstance(one, Clause))
+
+    @cached_property
+    def _numbered(self) -> tuple[Passage | None, ...]:
+        """Return the judged passages as the matcher counts all passages; None for what is not judged."""
+        judged = {passage.span: passage for passage in self.passages}
+        return tuple(map(judged.get, self.matcher.spans))
+
+    def _may_match_in(self, pattern: str) -> Iterable[int]:
+        """Return the numbers of the passages that hold the words without which `pattern` does not match."""
+        return self.matcher.passages_with(folded_needles_of(pattern))
+
+    def _standing(self, patterns: tuple[str, ...]) -> tuple[_Asked, ...]:
+        """Return those of `patterns` that may match somewhere, ready to be asked of one passage after the other."""
+        standing = self._asked_for.get(patterns)
+        if standing is None:
+            standing = tuple((_compiled(one), needles_of(one)) for one in patterns if self._may_match_in(one))
+            self._asked_for[patterns] = standing
+        return standing
 
     def _tell(self) -> None:
         """Let the work be cancelled now and then: every rule asks the ground about every passage."""
@@ -122,6 +158,13 @@ class Ground:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def _matches(pattern: re.Pattern[str], words: str, start: int) -> Iterator[tuple[re.Match[str], Span]]:
+    """Yield the matches in `words`, which begin at `start` in the document, with their places in it; no empty ones."""
+    for match in pattern.finditer(words):
+        if match.end() > match.start():
+            yield match, Span(start + match.start(), start + match.end())
 
 
 def told(

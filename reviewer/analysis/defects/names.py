@@ -82,22 +82,20 @@ def _two_short_names(ground: Ground, rule: DefectRule, *, is_told_apart: bool) -
 
     `is_told_apart`: that it keeps to none is told where the other one stands.
     """
-    for passage in ground.passages:
-        for match, span in ground.search(rule.words["short_name"], passage.span):
-            others = [one for one in rule.words["short_names"] if not re.search(one, match["name"])]
-            used = next((found for one in others if (found := re.search(one, ground.text))), None)
-            if match["second"] or (used and not is_told_apart and ground.text.count(used[0]) >= _MOST_OF_A_NAME):
-                what = match["second"] or (used[0] if used else "")
-                yield told(rule, span, rule.variant("short-name"), what=what)
-            return
+    for _, match, span in ground.places(rule.words["short_name"]):
+        others = [one for one in rule.words["short_names"] if not re.search(one, match["name"])]
+        used = next((found for one in others if (found := re.search(one, ground.text))), None)
+        if match["second"] or (used and not is_told_apart and ground.text.count(used[0]) >= _MOST_OF_A_NAME):
+            what = match["second"] or (used[0] if used else "")
+            yield told(rule, span, rule.variant("short-name"), what=what)
+        return
 
 
 def _odd_calling(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield where a policy calls itself once or twice what it is not: "this agreement" amid "this policy"."""
     places: dict[str, list[Span]] = {}
-    for passage in ground.passages:
-        for match, span in ground.search(rule.words["bare_name"], passage.span):
-            places.setdefault(match["name"], []).append(span)
+    for _, match, span in ground.places(rule.words["bare_name"]):
+        places.setdefault(match["name"], []).append(span)
     usual = max(places, key=lambda name: len(places[name]), default="")
     for name, spans in places.items():
         is_defined = re.search(rf"[“\"「]本[^”\"」]{{0,6}}{name}[”\"」]", ground.text)
@@ -107,9 +105,8 @@ def _odd_calling(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _callings(ground: Ground, rule: DefectRule) -> Iterator[tuple[str, Span]]:
-    for passage in ground.passages:
-        for match, span in ground.search(rule.words["own_name"], passage.span):
-            yield fold_text(match["name"]), span
+    for _, match, span in ground.places(rule.words["own_name"]):
+        yield fold_text(match["name"]), span
 
 
 def _title(ground: Ground, rule: DefectRule) -> tuple[str, Span] | None:
@@ -128,37 +125,31 @@ def _left_brands(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     known = _known_names(ground)
     seen: Counter[str] = Counter()
     introduced: dict[str, bool] = {}
-    for _, clause in ground.clauses():
-        for match, span in ground.search(rule.words["brand"], clause.span):
-            name = fold_text(match["name"])
-            if seen[name] == _MOST_OF_A_NAME or name in known:
-                continue
-            called = match["called"]
-            if called not in introduced:
-                introduced[called] = _is_introduced(ground, rule, called)
-            if introduced[called]:
-                continue
-            around = ground.document.text[max(span.start - _AROUND, clause.span.start) : span.end + _AROUND]
-            if any(re.search(pattern, around) for pattern in rule.words["brand_at_home"]):
-                continue
-            seen[name] += 1
-            yield told(rule, span, rule.variant("brand"), what=match["name"])
+    for clause, match, span in ground.in_clauses(rule.words["brand"]):
+        name = fold_text(match["name"])
+        if seen[name] == _MOST_OF_A_NAME or name in known:
+            continue
+        called = match["called"]
+        if called not in introduced:
+            introduced[called] = _is_introduced(ground, rule, called)
+        if introduced[called]:
+            continue
+        around = ground.document.text[max(span.start - _AROUND, clause.span.start) : span.end + _AROUND]
+        if any(re.search(pattern, around) for pattern in rule.words["brand_at_home"]):
+            continue
+        seen[name] += 1
+        yield told(rule, span, rule.variant("brand"), what=match["name"])
 
 
 def _unnamed_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the first mention of a company called by its brand, and nowhere by its name."""
     known = _known_names(ground)
     seen: set[str] = set()
-    for _, clause in ground.clauses():
-        for match, span in ground.search(rule.words["company_called"], clause.span):
-            called = match["called"]
-            if (
-                called not in seen
-                and fold_text(match["name"]) not in known
-                and not _is_introduced(ground, rule, called)
-            ):
-                yield told(rule, span, rule.variant("unnamed-company"), what=called)
-            seen.add(called)
+    for _, match, span in ground.in_clauses(rule.words["company_called"]):
+        called = match["called"]
+        if called not in seen and fold_text(match["name"]) not in known and not _is_introduced(ground, rule, called):
+            yield told(rule, span, rule.variant("unnamed-company"), what=called)
+        seen.add(called)
 
 
 def _known_names(ground: Ground) -> str:
@@ -247,15 +238,10 @@ def _tail(name: str) -> str:
 
 def _one_channel_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield a list that is named after one channel where the policy also covers others."""
-    lists = [
-        found
-        for passage in ground.passages
-        if isinstance(passage, Clause)
-        for found in ground.search(rule.words["channel_list"], passage.span)
-    ]
+    lists = list(ground.in_clauses(rule.words["channel_list"]))
     if lists:
         scope = "\n".join(ground.document.quote(one.span) for one in ground.passages if _is_scope(ground, one))
-        for match, span in lists:
+        for _, match, span in lists:
             others = [one for one in rule.words["channels"] if not re.search(one, match["channel"], re.IGNORECASE)]
             if sum(bool(re.search(one, scope, re.IGNORECASE)) for one in others) >= 2:
                 yield told(rule, span, rule.variant("one-channel"), what=match["channel"])

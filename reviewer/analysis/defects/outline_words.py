@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
@@ -111,16 +112,10 @@ def _above(ground: Ground, heading: Heading) -> list[int]:
 
 def _unused_terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield terms that are defined and never used again; common terms of the law aside."""
-    text, count = fold_text(ground.text), 0
-    for passage in ground.passages:
-        if not isinstance(passage, Clause):
-            continue
-        for match, span in ground.search(rule.words["defined"], passage.span):
-            count += 1
-            if count > _MOST_TERMS:
-                return
-            term = fold_text(match["term"])
-            if text.count(term) == 1 and not any(re.search(one, match["term"]) for one in rule.words["law_terms"]):
-                start = span.start + match.start("term") - match.start()
-                place = Span(start, start + len(match["term"]))
-                yield told(rule, place, rule.variant("unused-term"), what=match["term"])
+    text = fold_text(ground.text)
+    for _, match, span in islice(ground.in_clauses(rule.words["defined"]), _MOST_TERMS):
+        term = fold_text(match["term"])
+        if text.count(term) == 1 and not any(re.search(one, match["term"]) for one in rule.words["law_terms"]):
+            start = span.start + match.start("term") - match.start()
+            place = Span(start, start + len(match["term"]))
+            yield told(rule, place, rule.variant("unused-term"), what=match["term"])

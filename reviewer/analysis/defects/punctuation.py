@@ -57,10 +57,9 @@ def find_punctuation(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("punctuation")
     if rule is None:
         return
-    for passage in ground.passages:
-        for name, what in _KINDS:
-            for _, span in ground.search(rule.words[name], passage.span):
-                yield told(rule, _with_context(ground, span, passage.span), what=what)
+    for name, what in _KINDS:
+        for passage, _, span in ground.places(rule.words[name]):
+            yield told(rule, _with_context(ground, span, passage.span), what=what)
     is_wrapped = is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses())
     yield from _widths(ground, rule)
     yield from _odd_marks(ground, rule)
@@ -144,11 +143,7 @@ def _widths(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield brackets and quotation marks typed otherwise than nearly all others, and pairs of which one half is."""
     for odd, usual, what in _ODD_MARKS:
-        places = [
-            (span, passage.span)
-            for passage in ground.passages
-            for _, span in ground.search(rule.words[odd], passage.span)
-        ]
+        places = [(span, passage.span) for passage, _, span in ground.places(rule.words[odd])]
         count = sum(len(re.findall(pattern, ground.text)) for pattern in rule.words[usual])
         if count >= _MUCH_MORE * len(places):
             for span, inside in _few(places):

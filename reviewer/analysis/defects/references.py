@@ -47,24 +47,22 @@ def _sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     ordinals = _ordinals(ground)
     is_numbered = _has_numbered_sections(ground)
     has_contact = CONTACT.search(ground.text) is not None
-    for _, clause in ground.clauses():
-        words = ground.document.quote(clause.span)
-        for match, span in ground.search(rule.words["section"], clause.span):
-            before = words[max(match.start() - 12, 0) : match.start()]
-            if (
-                match["unit"] == "款"
-                or match.start() == 0
-                or any(re.search(one, before) for one in rule.words["law_before"])
-            ):
-                continue
-            number = match["number"]
-            ordinal = int(number) if number.isdecimal() else parse_chinese_numeral(number)
-            if not is_numbered:
-                yield told(rule, span, rule.variant("unnumbered"), what=match[0])
-            elif ordinal not in ordinals:
-                yield told(rule, span, what=match[0])
-            elif not has_contact and (there := re.match(r"[^。；，]{0,10}联系方式", words[match.end() :])):
-                yield told(rule, Span(span.start, span.end + there.end()), rule.variant("no-contact-there"))
+    for _, match, span in ground.in_clauses(rule.words["section"]):
+        before = match.string[max(match.start() - 12, 0) : match.start()]
+        if (
+            match["unit"] == "款"
+            or match.start() == 0
+            or any(re.search(one, before) for one in rule.words["law_before"])
+        ):
+            continue
+        number = match["number"]
+        ordinal = int(number) if number.isdecimal() else parse_chinese_numeral(number)
+        if not is_numbered:
+            yield told(rule, span, rule.variant("unnumbered"), what=match[0])
+        elif ordinal not in ordinals:
+            yield told(rule, span, what=match[0])
+        elif not has_contact and (there := re.match(r"[^。；，]{0,10}联系方式", match.string[match.end() :])):
+            yield told(rule, Span(span.start, span.end + there.end()), rule.variant("no-contact-there"))
 
 
 def _has_numbered_sections(ground: Ground) -> bool:
@@ -90,11 +88,7 @@ def _ordinals(ground: Ground) -> set[int]:
 
 def _items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "上述第（五）项" where nothing in the outermost section around it has that number."""
-    cited = [
-        (clause, match, span)
-        for _, clause in ground.clauses()
-        for match, span in ground.search(rule.words["item"], clause.span)
-    ]
+    cited = list(ground.in_clauses(rule.words["item"]))
     known = _numbers_by_section(ground) if cited else {}
     for clause, match, span in cited:
         written = match["number"] or match["plain"]
@@ -107,8 +101,7 @@ def _items_of_sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "第二条第（五）项" where the section of that number has no such item. Articles of laws aside."""
     cited = [
         (match, span)
-        for _, clause in ground.clauses()
-        for match, span in ground.search(rule.words["item_of"], clause.span)
+        for _, match, span in ground.in_clauses(rule.words["item_of"])
         if not _follows_a_law(ground, rule, span)
     ]
     known = _numbers_by_section(ground) if cited else {}
@@ -161,14 +154,13 @@ def _outermost(clause: Clause) -> int:
 def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     headings = [(_bare(heading.title), heading) for heading in ground.document.headings if heading.is_policy]
     empty = _empty_sections(ground)
-    for _, clause in ground.clauses():
-        for name in ("titled", "bare_titled"):
-            for match, span in ground.search(rule.words[name], clause.span):
-                title = match["title"]
-                if _PATH_SIGN.search(title):
-                    continue
-                place = Span(clause.span.start + match.start("title"), clause.span.start + match.end("title"))
-                yield from _judged_title(rule, title, place if name == "titled" else span, headings, empty)
+    for name in ("titled", "bare_titled"):
+        for clause, match, span in ground.in_clauses(rule.words[name]):
+            title = match["title"]
+            if _PATH_SIGN.search(title):
+                continue
+            place = Span(clause.span.start + match.start("title"), clause.span.start + match.end("title"))
+            yield from _judged_title(rule, title, place if name == "titled" else span, headings, empty)
 
 
 def _judged_title(
@@ -249,15 +241,14 @@ def _has_list(ground: Ground, passage: Clause, following: Passage | None) -> boo
 def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield words that point back to links, or to permissions, of which none is named before them."""
     has_link = _LINK.search(ground.text) is not None
-    for _, clause in ground.clauses():
-        for match, span in ground.search(rule.words["link"], clause.span):
-            # without any link, "click" on these very words names nothing
-            at = span if has_link else Span(max(span.start - _AT_ONCE, 0), span.end)
-            if not _is_named_before(ground, at, rule.words["link_given"]):
-                yield told(rule, span, rule.variant("nothing-above" if has_link else "no-link"), what=match[0])
-        for match, span in ground.search(rule.words["permissions"], clause.span):
-            if not _is_named_before(ground, span, rule.words["permission_named"]):
-                yield told(rule, span, rule.variant("nothing-above"), what=match[0])
+    for _, match, span in ground.in_clauses(rule.words["link"]):
+        # without any link, "click" on these very words names nothing
+        at = span if has_link else Span(max(span.start - _AT_ONCE, 0), span.end)
+        if not _is_named_before(ground, at, rule.words["link_given"]):
+            yield told(rule, span, rule.variant("nothing-above" if has_link else "no-link"), what=match[0])
+    for _, match, span in ground.in_clauses(rule.words["permissions"]):
+        if not _is_named_before(ground, span, rule.words["permission_named"]):
+            yield told(rule, span, rule.variant("nothing-above"), what=match[0])
 
 
 def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> bool:
@@ -267,19 +258,17 @@ def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> boo
 
 def _officer(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield words about a change of an officer whom the policy never names."""
-    for _, clause in ground.clauses():
-        for _, span in ground.search(rule.words["officer"], clause.span):
-            rest = ground.text.replace(ground.document.quote(span), "")
-            if not any(re.search(pattern, rest) for pattern in rule.words["officer_named"]):
-                yield told(rule, span, rule.variant("no-officer"))
-            return
+    for _, match, span in ground.in_clauses(rule.words["officer"]):
+        rest = ground.text.replace(match[0], "")
+        if not any(re.search(pattern, rest) for pattern in rule.words["officer_named"]):
+            yield told(rule, span, rule.variant("no-officer"))
+        return
 
 
 def _emphasis(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield words that point to bold type where none is set, be it that the text cannot show any."""
     if any(block.emphasis for block in ground.document.blocks):
         return
-    for _, clause in ground.clauses():
-        for _, span in ground.search(rule.words["emphasis"], clause.span):
-            yield told(rule, span, rule.variant("no-emphasis"))
-            return
+    for _, _, span in ground.in_clauses(rule.words["emphasis"]):
+        yield told(rule, span, rule.variant("no-emphasis"))
+        return

@@ -1,7 +1,7 @@
 """Typing slips: a list of words that are confused, and words that stand twice.
 
-The list is long and nearly none of it stands in a given policy, so the words an entry cannot do without (needles.py)
-are looked up first: in the whole policy, and where they stand in it the entry itself, then in each passage.
+The list is long and nearly none of it stands in a given policy: an entry is asked only of the passages that hold the
+words it cannot do without (Ground.places).
 """
 
 import re
@@ -11,7 +11,6 @@ from functools import cache
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
-from reviewer.analysis.needles import may_stand_in, needles_of
 from reviewer.document.model import Span
 
 _MOST_OF_A_KIND = 3
@@ -43,44 +42,24 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("typo")
     if rule is None:
         return
-    words = [ground.document.quote(passage.span) for passage in ground.passages]
     spellings = [confusion(entry) for entry in rule.words["spellings"]]
     for slip in (*map(confusion, rule.words["confusions"]), *spellings):
         ground.report(0, 1)
-        needles = needles_of(slip.pattern)
-        if not may_stand_in(ground.text, needles):
-            continue
-        compiled = _compiled(slip.pattern)
-        if _compiled(f"(?m:{slip.pattern})").search(ground.text) is None:  # one look is cheaper than one a passage
-            continue
-        places = [
-            place
-            for passage, text in zip(ground.passages, words, strict=True)
-            if may_stand_in(text, needles)
-            for match in compiled.finditer(text)
-            for place in [_place(match, passage.span.start)]
-        ]
+        places = [_place(match, passage.span.start) for passage, match, _ in ground.places((slip.pattern,))]
         for span in places[:1] if slip in spellings or _is_habit(ground, slip, places) else places:
             surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
             yield told(rule, span, surplus, right=slip.right)
-    for passage in ground.passages:
-        for _, span in ground.search(rule.words["spaced"], passage.span):
-            yield told(rule, span, rule.variant("spaced"))
-        for match, span in ground.search(rule.words["doubled"], passage.span):
-            if len(match["word"]) > 1 and ground.text.count(match[0]) > _MOST_OF_A_KIND:
-                continue  # so often, it is a name
-            yield told(rule, span, rule.variant("doubled"), word=match["word"])
+    for _, _, span in ground.places(rule.words["spaced"]):
+        yield told(rule, span, rule.variant("spaced"))
+    for _, match, span in ground.places(rule.words["doubled"]):
+        if len(match["word"]) > 1 and ground.text.count(match[0]) > _MOST_OF_A_KIND:
+            continue  # so often, it is a name
+        yield told(rule, span, rule.variant("doubled"), word=match["word"])
 
 
 def _is_habit(ground: Ground, slip: Confusion, places: list[Span]) -> bool:
     """`True` for a word that is written so throughout, hardly ever right: it is told once."""
     return len(places) > _MOST_OF_A_KIND and ground.text.count(slip.right) <= len(places)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile once a run: the cache of `re` holds 512, and the list alone has nearly as many."""
-    return re.compile(pattern)
 
 
 def _place(match: re.Match[str], start: int) -> Span:

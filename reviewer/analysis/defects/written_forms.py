@@ -17,7 +17,7 @@ from reviewer.playbook.model import DefectRule
 _ARROW = "→"  # other form → form of the law, in the data file
 _EITHER, _WRITTEN = "⇄", "＝"  # name ＝ pattern ⇄ name ＝ pattern (⇄ the right one), in the data file
 _MOST_OF_A_NAME = 3
-_TITLE = re.compile(r"《([^《》\n]{4,40})》")
+_TITLE = r"《([^《》\n]{4,40})》"
 _QUOTES = re.compile(r"[“”\"「」\s]")
 _SHORTEST_TAIL = 6  # characters of a title that another one ends with
 _ALIKE = 0.8  # of the characters of two titles that are the same and in order
@@ -96,10 +96,9 @@ def _unlike(ground: Ground, entry: str) -> tuple[str, int, Defect] | None:
 def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the rarer one of two titles in brackets that are nearly the same; titles of laws aside."""
     places: dict[str, list[Span]] = {}
-    for passage in ground.passages:
-        for match, span in ground.search((_TITLE.pattern,), passage.span):
-            if not any(re.search(one, match[1]) for one in rule.words["title_of_law"]):
-                places.setdefault(match[1], []).append(span)
+    for _, match, span in ground.places((_TITLE,)):
+        if not any(re.search(one, match[1]) for one in rule.words["title_of_law"]):
+            places.setdefault(match[1], []).append(span)
     titles = list(islice(places, _MOST_TITLES))
     done: set[str] = set()
     for index, title in enumerate(titles):
@@ -129,6 +128,4 @@ def _first(ground: Ground, pattern: str) -> Span | None:
 
 
 def _places(ground: Ground, pattern: str) -> Iterator[Span]:
-    if re.search(pattern, ground.text) is None:
-        return iter(())
-    return (span for passage in ground.passages for _, span in ground.search((pattern,), passage.span))
+    return (span for _, _, span in ground.places((pattern,)))
