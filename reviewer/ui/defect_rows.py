@@ -82,6 +82,7 @@ def _fitting(
     document = review.document
     categories = categories_of(review) if wanted.category else {}
     rest = replace(wanted, words="")
+    is_all = rest.is_empty  # told once, not of each of many thousand
     known: dict[tuple[str, str, str], bool] = {}  # whether what the machine says has the words: many say the same
 
     def has_words(defect: Defect) -> bool:
@@ -96,7 +97,7 @@ def _fitting(
     def fits(defect: Defect) -> bool:
         if wanted.words and not has_words(defect):
             return False
-        if rest.is_empty:
+        if is_all:
             return True
         clause = document.clause_at(defect.span.start) if wanted.category else None
         category = categories.get(clause.id, "") if clause is not None else ""  # "" in a heading

@@ -1,5 +1,7 @@
 """OutlinePanel: the outline as a tree. Choosing a heading goes there; going elsewhere moves the choice here."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
@@ -77,8 +79,12 @@ class OutlinePanel(QWidget):
 
     def _recount(self, change: Change) -> None:
         kinds = {kind for kind, _ in change.keys}
-        if self._session.review is not None and kinds & COUNTED:
-            self.model.recount(self._session.review, is_moved="recategorisation" in kinds)
+        if kinds & COUNTED:
+            self._turns.take_large(change, partial(self._count, is_moved="recategorisation" in kinds))
+
+    def _count(self, *, is_moved: bool) -> None:
+        if self._session.review is not None:
+            self.model.recount(self._session.review, is_moved=is_moved)
 
     def _go(self, index: QModelIndex) -> None:
         self._session.focus(Focus(span=self.model.node(index).line, origin=Origin.OUTLINE))

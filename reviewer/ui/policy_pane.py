@@ -177,7 +177,7 @@ class PolicyPane(QWidget):
 
     def _refresh(self, change: Change) -> None:
         if any(_changes_marks(swap) for swap in change.swaps):
-            self._mark(self._session.review)
+            self._turns.take_large(change, lambda: self._mark(self._session.review))
         elif any(kind in _HANGING for kind, _ in change.keys):
             self._hang(self._session.review)
 

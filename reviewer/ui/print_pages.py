@@ -45,6 +45,7 @@ PIECE = 20_000  # code points of the policy in one piece
 WIDTHS = (32, 7, 12, 12, 37)  # per cent, of the columns of the checklist
 MOST_HTML = 60_000  # characters of other pieces
 GATHERED = 5_000  # marks in one turn
+SET = 100  # lines in one turn
 LISTED = 200  # lines of a list in one part
 _STRUCK = f"color:{LIGHT.severities[0]};text-decoration:line-through"
 _PUT = f"color:{LIGHT.lawyer};text-decoration:underline;font-weight:bold"
@@ -217,6 +218,8 @@ def _text(rewording: Rewording, marks: Sequence[_Styled], aside: Sequence[Span],
     made = [head]
     size = 0
     for number, start in enumerate(starts):
+        if number % SET == 0:
+            yield ""
         end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
         if number in hidden or not text[start:end].strip():
             continue

@@ -27,7 +27,7 @@ from reviewer.ui.utf16 import shown_text
 MARGIN = 20.0  # millimetres
 POINTS = 10.5
 RESOLUTION = 300  # dots an inch
-PAGES, MANY_PAGES = 3, 60  # in one part of a PDF file
+PAGES, MANY_PAGES = 2, 60  # in one part of a PDF file
 FEW = 40  # pages; a document that is longer has long parts from there
 INK = QColor("#000000")  # on paper, whatever the window looks like
 

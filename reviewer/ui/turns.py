@@ -9,6 +9,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from reviewer.review.changes import Change
+
+MANY = 20  # records changed at once
 PAUSE = 1  # millisecond after a piece: at 0 the next one shares a turn with the painting of the one before
 
 
@@ -35,6 +38,13 @@ class Turns(QObject):
         self._waiting.append(work)
         if not self._timer.isActive():
             self._timer.start()
+
+    def take_large(self, change: Change, work: Callable[[], None]) -> None:
+        """Show by `work` what changed: now, but after a `change` of very many records in a turn of its own."""
+        if len(change.swaps) > MANY:
+            self.take(work)
+        else:
+            work()
 
     def finish(self) -> None:
         """Do now all that waits."""

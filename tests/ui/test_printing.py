@@ -134,7 +134,7 @@ def test_parts_are_joined_with_their_pages_in_order_their_words_and_their_title(
         words = "".join(page.get_textpage().get_text_range() for page in document)
         title = document.get_metadata_value("Title")
 
-    assert len(made[0]) == 3
+    assert len(made[0]) == 4
     assert re.findall(r"[a-z0-9]", words) == list("a1b2c3d4e5f6g7")
     assert title == "星河"
 

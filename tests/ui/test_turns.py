@@ -8,8 +8,12 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk
+from reviewer.review.anchoring import make_anchor
+from reviewer.review.changes import Change, Swap
+from reviewer.review.model import Annotation, Audience
 from reviewer.ui.document_view import DocumentView
-from reviewer.ui.turns import Turns
+from reviewer.ui.turns import MANY, Turns
+from tests.small_world import STAMP, TEXT, span_of
 
 pytestmark = pytest.mark.qt
 
@@ -95,3 +99,18 @@ def test_who_asks_for_a_page_before_its_turn_has_it(patient_desk: Desk, review_p
     patient_desk.actions["defects"].trigger()
 
     assert patient_desk.pages.defects.list.current_item() is not None
+
+
+def test_what_a_large_change_changed_is_shown_in_a_turn_of_its_own_and_a_small_one_at_once(qtbot: QtBot) -> None:
+    turns, done = Turns(), list[str]()
+    swaps = [
+        Swap(None, Annotation(f"n{at}", make_anchor(TEXT, span_of("三年")), "甲", Audience.INTERNAL, STAMP))
+        for at in range(MANY + 1)
+    ]
+    turns.take_large(Change("批注", tuple(swaps[:MANY])), partial(done.append, "小"))
+    turns.take_large(Change("批注", tuple(swaps)), partial(done.append, "大"))
+    at_once = list(done)
+    qtbot.waitUntil(lambda: not turns.is_busy)
+
+    assert at_once == ["小"]
+    assert done == ["小", "大"]
