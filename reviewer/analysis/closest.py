@@ -50,12 +50,12 @@ class ClosestSentences:
         self._matcher = matcher
         self._ground = ground
         self._categories = [frozenset(one.category_ids) for one in classifications]
-        self._wanted = {one.id: sorted(wanted_of(one, one.elements)) for one in requirements}
+        self._wanted = {one.id: wanted_of(one, one.elements) for one in requirements}
 
     def of(self, requirement: Requirement) -> tuple[Span, ...]:
         """Return those of the two sentences closest to `requirement` that stand in clauses about it, best first."""
         shared: dict[int, float] = defaultdict(float)
-        for pair in self._wanted[requirement.id]:  # in order: sums of fractions depend on it
+        for pair in self._wanted[requirement.id]:
             worth = self._worth.get(pair, 0.0)
             for number in self._holding.get(pair, ()):
                 shared[number] += worth

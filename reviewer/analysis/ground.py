@@ -46,7 +46,8 @@ class Ground:
     ) -> None:
         self._document = document
         self._matcher = matcher
-        self._classes = {one.clause_id: one for one in classifications}
+        self._primary = [one.primary for one in classifications]  # by clause
+        self._categories = [frozenset(one.category_ids) for one in classifications]
         self._regions: dict[tuple[tuple[str, ...], tuple[str, ...]], Region] = {}
         self._hollow = {name: tuple(re.compile(pattern) for pattern in hollow.get(name, ())) for name in Hollow}
         self._listed = _contents_entries(document)
@@ -80,8 +81,7 @@ class Ground:
         """Return 2 where the clause is mainly about `category`, 1 where it is among others, 0 elsewhere."""
         if clause is None:
             return 0
-        one = self._classes[self._document.clauses[clause].id]
-        return 2 if one.primary == category else int(category in one.category_ids)
+        return 2 if self._primary[clause] == category else int(category in self._categories[clause])
 
     def is_entry_of_contents(self, clause: int) -> bool:
         """`True` when the clause only lists the title of a heading further down."""
@@ -150,11 +150,10 @@ class Ground:
         spans: list[Span] = []
         headings: set[int] = set()
         for index, clause in enumerate(self._document.clauses):
-            one = self._classes[clause.id]
-            of_clause = set(one.category_ids)
-            if NON_POLICY in of_clause or index in self._listed or one.primary in never_in:
+            of_clause = self._categories[index]
+            if NON_POLICY in of_clause or index in self._listed or self._primary[index] in never_in:
                 continue
-            if categories and not categories & of_clause:
+            if categories and categories.isdisjoint(of_clause):
                 continue
             spans.append(clause.span)
             headings.update(clause.headings[-1:])

@@ -9,13 +9,14 @@ looked up first (needles.py, passage_index.py), and what a cue found is remember
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TypeAlias
 
 from reviewer.analysis.denial import is_denied, is_plain
+from reviewer.analysis.lists import list_intros
 from reviewer.analysis.model import Evidence
-from reviewer.analysis.needles import needles_of
+from reviewer.analysis.needles import Needles, needles_by_branch
 from reviewer.analysis.passage_index import PassageIndex
 from reviewer.analysis.tokens import Words
 from reviewer.document.model import PolicyDocument, Span
@@ -60,13 +61,17 @@ class Matcher:
         self._index = PassageIndex(self._passages)
         self._ends = [match.start() for match in _SENTENCE_END.finditer(folded.text)]
         self._hits: dict[str, tuple[tuple[int, _Hit], ...]] = {}
-        self._unless: dict[tuple[str, ...], tuple[re.Pattern[str], ...]] = {}
         self._found: dict[tuple[Cue, bool], tuple[Evidence, ...]] = {}
 
     @cached_property
     def words(self) -> Words:
         """Return the words of the document, cut once."""
         return Words(self._document.text)
+
+    @cached_property
+    def intros(self) -> tuple[int | None, ...]:
+        """Return for each clause of the document the index of the clause that introduces it (lists.py)."""
+        return list_intros(self._document)
 
     def find(
         self, cue: Cue, spans: Iterable[Span] | Region | None = None, *, is_asserted: bool = False
@@ -105,9 +110,9 @@ class Matcher:
         start = at - self._starts[passage]
         return self._span(passage, self._sentence_around(passage, start, start))
 
-    def passages_with(self, needles: Iterable[frozenset[str]]) -> Iterable[int]:
-        """Return, ascending, the numbers in `spans` of the passages that hold one word of each group of `needles`."""
-        return self._index.asked_for(needles)
+    def passages_with(self, branches: Iterable[Needles]) -> Sequence[int]:
+        """Return, ascending, the numbers in `spans` of the passages that hold the needles of one of `branches`."""
+        return self._index.asked_for(branches)
 
     def _joined(self, cue: Cue) -> Iterator[tuple[int, _Hit]]:
         if len(cue.regexes) == 1:
@@ -134,25 +139,17 @@ class Matcher:
 
     def _match(self, pattern: str) -> Iterator[tuple[int, _Hit]]:
         finditer = _compiled(pattern).finditer
-        for passage in self._index.asked_for(needles_of(pattern)):
+        for passage in self._index.asked_for(needles_by_branch(pattern)):
             for match in finditer(self._passages[passage]):
                 if match.end() > match.start():
                     yield passage, match.span()
 
     def _is_excluded(self, unless: tuple[str, ...], passage: int, hit: _Hit) -> bool:
-        asked = self._standing(unless)
-        if not asked:
+        if not unless:
             return False
         start, end = self._sentence_around(passage, *hit)
-        return any(pattern.search(self._passages[passage][start:end]) for pattern in asked)
-
-    def _standing(self, patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-        """Return those of `patterns` whose words stand in the document; the others match nowhere."""
-        standing = self._unless.get(patterns)
-        if standing is None:
-            standing = tuple(_compiled(one) for one in patterns if self._index.asked_for(needles_of(one)))
-            self._unless[patterns] = standing
-        return standing
+        sentence = self._passages[passage][start:end]
+        return any(_compiled(pattern).search(sentence) for pattern in unless)
 
     def _sentence_around(self, passage: int, start: int, end: int) -> _Hit:
         """Return the borders of the sentence, or sentences, that `[start, end)` of `passage` lies in."""

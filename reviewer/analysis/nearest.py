@@ -41,12 +41,13 @@ class Passages:
         wanted = wanted_of(requirement, elements)
         where = {requirement.group, *requirement.where}
         shared: dict[int, float] = defaultdict(float)
-        for pair in sorted(wanted & self._holding.keys()):  # in order: sums of fractions depend on it
-            for index in self._holding[pair]:
-                shared[index] += self._rarity[pair]
+        for pair in wanted:
+            rarity = self._rarity.get(pair, 0.0)
+            for index in self._holding.get(pair, ()):
+                shared[index] += rarity
         scored = []
         for index, rarity in shared.items():
-            score = rarity / self._roots[index] * (BONUS if where & self._categories[index] else 1.0)
+            score = rarity / self._roots[index] * (1.0 if where.isdisjoint(self._categories[index]) else BONUS)
             if score >= LEAST:
                 scored.append((-score, index))
         return tuple(self._document.clauses[index].span for _, index in sorted(scored)[:MOST])
@@ -70,16 +71,19 @@ class Passages:
         return {pair: log(1 + len(self._roots) / len(indexes)) for pair, indexes in self._holding.items()}
 
 
-def wanted_of(requirement: Requirement, elements: Iterable[Element]) -> frozenset[str]:
-    """Return the pairs in the title of `requirement` and in what `elements` of it are called and looked for by."""
+def wanted_of(requirement: Requirement, elements: Iterable[Element]) -> tuple[str, ...]:
+    """Return the pairs in the title of `requirement` and in what `elements` of it are called and looked for by.
+
+    Each once, in a fixed order: sums of fractions depend on it.
+    """
     cues = ((element.title, *(cue.shown for cue in (*element.cues, *element.weak_cues))) for element in elements)
     return _pairs_of_all((requirement.title, *(words for some in cues for words in some)))
 
 
 @lru_cache(maxsize=1024)
-def _pairs_of_all(phrases: tuple[str, ...]) -> frozenset[str]:
+def _pairs_of_all(phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pairs of all `phrases`; a playbook asks for the same ones with each document."""
-    return frozenset().union(*(pairs_of(fold_text(words)) for words in phrases))
+    return tuple(sorted(frozenset().union(*(pairs_of(fold_text(words)) for words in phrases))))
 
 
 def pairs_of(words: str) -> frozenset[str]:

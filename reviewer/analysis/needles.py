@@ -5,30 +5,39 @@ weaker (fewer words), never wrong: a test holds every pattern of the playbook ag
 """
 
 from functools import cache
+from typing import TypeAlias
 
 from reviewer.document.normalize import fold_text
 
 _SPECIAL = frozenset(r".^$*+?{}[]\|()")
 _NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")  # flags and conditions
 
-
-@cache
-def needles_of(pattern: str) -> tuple[frozenset[str], ...]:
-    """Return groups of words: every match of `pattern` contains, of each group, at least one. None can be told: ()."""
-    if any(flag in pattern for flag in _NOT_READ):
-        return ()
-    reader = _Reader(pattern)
-    groups = reader.alternatives()
-    return tuple(dict.fromkeys(groups)) if reader.at == len(pattern) else ()
+Needles: TypeAlias = tuple[frozenset[str], ...]  # groups of words; a text must have one of each
 
 
 @cache
-def folded_needles_of(pattern: str) -> tuple[frozenset[str], ...]:
+def needles_of(pattern: str) -> Needles:
+    """Return groups of words: a text in which `pattern` matches contains, of each group, one. None can be told: ().
+
+    The group of the fewest words comes first: it is the soonest looked for, and most often tells that there is none.
+    """
+    return _in_order(_as_one(_branches(pattern)))
+
+
+@cache
+def needles_by_branch(pattern: str) -> tuple[Needles, ...]:
+    """Return the needles of each branch of `a|b|c`: a text in which `pattern` matches has those of one branch."""
+    return tuple(map(_in_order, _branches(pattern)))
+
+
+@cache
+def folded_needles_by_branch(pattern: str) -> tuple[Needles, ...]:
     """Return the needles of a pattern over original words as folded text has them, where it has the original ones."""
-    return tuple(frozenset(map(fold_text, group)) for group in needles_of(pattern))
+    branches = needles_by_branch(pattern)
+    return tuple(tuple(frozenset(map(fold_text, group)) for group in needles) for needles in branches)
 
 
-def may_stand_in(text: str, needles: tuple[frozenset[str], ...]) -> bool:
+def may_stand_in(text: str, needles: Needles) -> bool:
     """`False` when `text` lacks words without which there is no match: of each group it must have one."""
     for group in needles:  # loops, for this is asked of every pattern
         for word in group:
@@ -39,6 +48,26 @@ def may_stand_in(text: str, needles: tuple[frozenset[str], ...]) -> bool:
     return True
 
 
+def _branches(pattern: str) -> list[list[frozenset[str]]]:
+    """Return the groups of each branch of `pattern`; one branch without any where it is not understood."""
+    if any(flag in pattern for flag in _NOT_READ):
+        return [[]]
+    reader = _Reader(pattern)
+    branches = reader.branches()
+    return branches if reader.at == len(pattern) else [[]]
+
+
+def _as_one(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """Return the groups of `a|b|c` as those of one: of each branch the most telling, often the only one."""
+    if len(branches) == 1:
+        return branches[0]
+    return [frozenset[str]().union(*(max(groups, key=_worth) for groups in branches))] if all(branches) else []
+
+
+def _in_order(groups: list[frozenset[str]]) -> Needles:
+    return tuple(sorted(dict.fromkeys(groups), key=len))
+
+
 class _Reader:
     """Reads a pattern once, left to right; `at` is where it stands."""
 
@@ -46,17 +75,13 @@ class _Reader:
         self.pattern = pattern
         self.at = 0
 
-    def alternatives(self) -> list[frozenset[str]]:
+    def branches(self) -> list[list[frozenset[str]]]:
         """Read `a|b|c` up to a closing bracket or the end."""
         branches = [self._sequence()]
         while self._peek() == "|":
             self.at += 1
             branches.append(self._sequence())
-        if len(branches) == 1:
-            return branches[0]
-        if not all(branches):
-            return []
-        return [frozenset[str]().union(*(max(groups, key=_worth) for groups in branches))]
+        return branches
 
     def _sequence(self) -> list[frozenset[str]]:
         groups: list[frozenset[str]] = []
@@ -93,7 +118,7 @@ class _Reader:
 
     def _group(self) -> list[frozenset[str]]:
         counts = True
-        for opening, says_what_is_there in (("?:", True), ("?=", False), ("?!", False), ("?<=", False), ("?<!", False)):
+        for opening, says_what_is_there in (("?:", True), ("?=", True), ("?!", False), ("?<=", True), ("?<!", False)):
             if self.pattern.startswith(opening, self.at):
                 self.at += len(opening)
                 counts = says_what_is_there
@@ -103,7 +128,7 @@ class _Reader:
                 self.at = self.pattern.index(">", self.at) + 1
             elif self.pattern.startswith("?P=", self.at):  # what stood before, again
                 self.at = self.pattern.index(")", self.at)
-        groups = self.alternatives()
+        groups = _as_one(self.branches())
         self._next()
         return groups if counts else []
 

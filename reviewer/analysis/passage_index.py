@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import add
 
+from reviewer.analysis.needles import Needles
+
 
 class PassageIndex(dict[str, frozenset[int]]):
     """By word the numbers of the passages that hold it, looked up when it is first asked for."""
@@ -25,15 +27,19 @@ class PassageIndex(dict[str, frozenset[int]]):
         self[word] = numbers = frozenset(self._look_for(word))
         return numbers
 
-    def asked_for(self, needles: Iterable[frozenset[str]]) -> Iterable[int]:
-        """Return, ascending, the numbers of the passages that hold one word of each group of `needles`."""
+    def asked_for(self, branches: Iterable[Needles]) -> Sequence[int]:
+        """Return, ascending, the numbers of the passages that hold the needles of one of `branches`."""
+        return sorted(frozenset[int]().union(*map(self._holding, branches)))
+
+    def _holding(self, needles: Needles) -> Iterable[int]:
+        """Return the numbers of the passages that hold one word of each group of `needles`."""
         passages: frozenset[int] | None = None
         for group in needles:
             here = frozenset[int]().union(*map(self.__getitem__, group))
             passages = here if passages is None else passages & here
             if not passages:
                 return ()
-        return range(len(self._passages)) if passages is None else sorted(passages)
+        return range(len(self._passages)) if passages is None else passages
 
     def _look_for(self, word: str) -> Iterable[int]:
         if not word:

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Evidence
 from reviewer.analysis.model_file import Categoriser
@@ -26,10 +25,9 @@ def speakers_of(
     words = matcher.words
     in_headings = _hits_in_headings(document, playbook, matcher, part_of(report, 0, 1, 4))
     in_clauses = _hits_in_clauses(document, playbook, matcher, words, part_of(report, 1, 3, 4))
-    intros = list_intros(document)
     found = []
     for index, clause in enumerate(each(document.clauses, part_of(report, 3, 4, 4), _CLAUSES_AT_ONCE)):
-        intro = intros[index]
+        intro = matcher.intros[index]
         found.append(
             Speakers(
                 own=in_clauses[index],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.analysis.needles import needles_of
+from reviewer.analysis.needles import may_stand_in, needles_by_branch, needles_of
 from reviewer.playbook.model import Cue
 from tests.builders import the_playbook
 
@@ -23,17 +23,19 @@ def patterns() -> st.SearchStrategy[str]:
                 lambda pair: f"(?:{pair[0]}){pair[1]}"
             ),
             st.tuples(st.sampled_from(["(?=", "(?!"]), inner).map(lambda pair: f"{pair[0]}{pair[1]})"),
+            st.tuples(st.sampled_from(["(?<=", "(?<!"]), letter).map(lambda pair: f"{pair[0]}{pair[1]})"),
         ),
         max_leaves=8,
     )
 
 
 @given(patterns(), st.text(LETTERS + ".", max_size=12))
-def test_every_match_contains_a_word_of_every_group(pattern: str, text: str) -> None:
+def test_what_is_matched_contains_a_word_of_every_group(pattern: str, text: str) -> None:
     match = re.search(pattern, text)
 
     if match:
-        assert all(any(word in text for word in group) for group in needles_of(pattern))
+        assert may_stand_in(text, needles_of(pattern))
+        assert any(may_stand_in(text, needles) for needles in needles_by_branch(pattern))
 
 
 @pytest.mark.parametrize(
@@ -41,21 +43,30 @@ def test_every_match_contains_a_word_of_every_group(pattern: str, text: str) -> 
     [
         ("单独同意", [{"单独同意"}]),
         ("撤回(?:您的)?同意", [{"撤回"}, {"同意"}]),
-        ("(?:删除|移除)[^。]{0,9}信息", [{"删除", "移除"}, {"信息"}]),
+        ("(?:删除|移除)[^。]{0,9}信息", [{"信息"}, {"删除", "移除"}]),
         ("(?:删除|[甲乙])信息", [{"信息"}]),
         (r"a\.b", [{"a.b"}]),
         ("(?<!不)适用于", [{"适用于"}]),
+        ("(?<=用于|以便)[^。]+(?=[。，]|目的)", [{"用于", "以便"}]),
         ("电?话", [{"话"}]),
         ("天{2}", [{"天"}]),
         ("[0-9]年", [{"年"}]),
         ("x{y", [{"x"}, {"y"}]),
-        ("(?P<again>列表|清单)、(?P=again)", [{"列表", "清单"}, {"、"}]),
+        ("(?P<again>列表|清单)、(?P=again)", [{"、"}, {"列表", "清单"}]),
         ("(?P<again>[甲乙])(?P=again)?丙", [{"丙"}]),
         ("(?i)abc", []),
     ],
 )
 def test_words_that_a_pattern_cannot_lack(pattern: str, groups: list[set[str]]) -> None:
     assert [set(group) for group in needles_of(pattern)] == groups
+
+
+def test_each_branch_has_needles_of_its_own() -> None:
+    branches = [
+        [set(group) for group in needles] for needles in needles_by_branch("出售.{0,9}(?:信息|资料)|[甲乙]|转让")
+    ]
+
+    assert branches == [[{"出售"}, {"信息", "资料"}], [], [{"转让"}]]
 
 
 def test_what_a_pattern_repeats_is_no_word() -> None:

@@ -7,10 +7,9 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TypeAlias
 
-from reviewer.analysis.lists import list_intros
 from reviewer.analysis.matcher import Matcher, Region
 from reviewer.analysis.model import Classification, Defect
-from reviewer.analysis.needles import folded_needles_of, may_stand_in, needles_of
+from reviewer.analysis.needles import Needles, folded_needles_by_branch, may_stand_in, needles_of
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.playbook.model import DefectRule, DefectVariant, Playbook
 from reviewer.progress import Report, silent
@@ -20,7 +19,7 @@ _QUESTIONS = 1000  # between two reports
 _WORDS_SHOWN = 30  # code points of another place, and of the heading above it, that a reason quotes
 
 Passage = Clause | Heading
-_Asked: TypeAlias = tuple[re.Pattern[str], tuple[frozenset[str], ...]]  # with the words that it cannot match without
+_Asked: TypeAlias = tuple[re.Pattern[str], Needles]  # with the words that it cannot match without
 
 
 class Ground:
@@ -53,10 +52,10 @@ class Ground:
         headings = [heading for heading in self.document.headings if heading.is_policy]
         return tuple(sorted([*clauses, *headings], key=lambda passage: passage.span))
 
-    @cached_property
+    @property
     def intros(self) -> tuple[int | None, ...]:
         """Return for each clause the index of the clause that introduces it (analysis/lists.py)."""
-        return list_intros(self.document)
+        return self.matcher.intros
 
     @cached_property
     def text(self) -> str:
@@ -124,7 +123,8 @@ class Ground:
             if passage is not None:
                 words = self.document.quote(passage.span)
                 for compiled in asked[number]:
-                    yield from ((passage, *found) for found in _matches(compiled, words, passage.span.start))
+                    for match, span in _matches(compiled, words, passage.span.start):
+                        yield passage, match, span
 
     def in_clauses(self, patterns: Iterable[str]) -> Iterator[tuple[Clause, re.Match[str], Span]]:
         """Yield of `places` those in clauses."""
@@ -136,9 +136,9 @@ class Ground:
         judged = {passage.span: passage for passage in self.passages}
         return tuple(map(judged.get, self.matcher.spans))
 
-    def _may_match_in(self, pattern: str) -> Iterable[int]:
+    def _may_match_in(self, pattern: str) -> Sequence[int]:
         """Return the numbers of the passages that hold the words without which `pattern` does not match."""
-        return self.matcher.passages_with(folded_needles_of(pattern))
+        return self.matcher.passages_with(folded_needles_by_branch(pattern))
 
     def _standing(self, patterns: tuple[str, ...]) -> tuple[_Asked, ...]:
         """Return those of `patterns` that may match somewhere, ready to be asked of one passage after the other."""

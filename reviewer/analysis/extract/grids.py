@@ -23,12 +23,18 @@ _LEAST_HEADS = 3  # lines that must look like heads before the lines after them 
 Grid = Mapping[tuple[int, int], Span]  # cells by row and column
 
 
-def grid_rows(document: PolicyDocument, spec: TableSpec) -> Iterator[tuple[Span | None, ...]]:
-    """Yield the rows of tables whose head has the first column of `spec` and another one; None = no such cell.
+def grids_of(document: PolicyDocument) -> tuple[Grid, ...]:
+    """Return the tables of `document` by their cells, those of the source first, then those set apart by tabs."""
+    return (*_grids(document), *_tabbed(document))
+
+
+def grid_rows(document: PolicyDocument, grids: tuple[Grid, ...], spec: TableSpec) -> Iterator[tuple[Span | None, ...]]:
+    """Yield the rows of `grids`, and of what stands one cell a line, whose head has two columns of `spec`; the first
+    is one of them. None = no such cell.
 
     Where `spec` requires columns, a head must also have one of them.
     """
-    for cells in (*_grids(document), *_tabbed(document), *_stacked(document, spec)):
+    for cells in (*grids, *_stacked(document, spec)):
         head_row = min(row for row, _ in cells)
         columns: dict[int, int] = {}
         for (row, at), span in sorted(cells.items()):

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from reviewer.analysis.lists import list_intros
+from reviewer.analysis.extract.grids import Grid, grids_of
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, TableCell
 from reviewer.document.model import Clause, PolicyDocument, Span
@@ -25,10 +25,15 @@ class Places:
         self._heading_starts = [heading.span.start for heading in document.headings]
         self._found: dict[tuple[str, ...], tuple[Span, ...]] = {}
 
-    @cached_property
+    @property
     def intros(self) -> tuple[int | None, ...]:
         """Return for each clause the index of the clause that introduces it (analysis/lists.py)."""
-        return list_intros(self.document)
+        return self.matcher.intros
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """Return the cells of the tables of the source, and of those that were pasted as text (grids.py)."""
+        return grids_of(self.document)
 
     @cached_property
     def sections(self) -> tuple[tuple[int, int], ...]:

@@ -46,7 +46,7 @@ def extract_tables(
 
 def _rows(places: Places, spec: TableSpec) -> Iterator[Row]:
     in_grids = set()
-    for row in grid_rows(places.document, spec):
+    for row in grid_rows(places.document, places.grids, spec):
         first = row[0]
         index = places.clause_index(first.start) if first else None
         if first and (index is not None or places.heading_index(first.start) is not None):

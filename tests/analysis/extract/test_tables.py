@@ -7,7 +7,7 @@ import pytest
 
 from reviewer.analysis.analyze import analyze
 from reviewer.analysis.classify import classify
-from reviewer.analysis.extract.grids import grid_rows
+from reviewer.analysis.extract.grids import grid_rows, grids_of
 from reviewer.analysis.extract.tables import MOST_ROWS, extract_tables
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Analysis, ExtractedTable
@@ -197,7 +197,8 @@ def test_a_merged_cell_of_a_real_table_stands_for_every_row_it_spans() -> None:
         Block(BlockKind.TABLE_CELL, Span(start + 7, start + 9), 0, "t1.r2.c1.p0"),
     ]
     spec = next(one for one in the_playbook().tables if one.id == "recipients")
-    found = list(grid_rows(replace(document, blocks=(*cells, *rows)), spec))
+    document = replace(document, blocks=(*cells, *rows))
+    found = list(grid_rows(document, grids_of(document), spec))
 
     assert [tuple(document.quote(cell) for cell in row[:2] if cell) for row in found] == [
         ("蓝鸟快递", "送达"),
