@@ -9,7 +9,7 @@ from reviewer.progress import Report
 
 
 def join_pdf(parts: Sequence[bytes], report: Report) -> bytes:
-    """Return one file with the pages of all `parts`, which must be sound; its title and author are the first one's."""
+    """Return one file with the pages of all `parts`; its title is the first one's. Raises ValueError on no PDF file."""
     if len(parts) == 1:
         return parts[0]
     pdfium.FPDF_InitLibrary()  # once for all; who else reads PDF files in this process goes on doing so
@@ -17,7 +17,10 @@ def join_pdf(parts: Sequence[bytes], report: Report) -> bytes:
     try:
         for at, part in enumerate(parts):
             report(at, len(parts))
-            opened.append(pdfium.FPDF_LoadMemDocument64(part, len(part), None))
+            document = pdfium.FPDF_LoadMemDocument64(part, len(part), None)
+            if not document:
+                raise ValueError(f"part {at} is no PDF file")
+            opened.append(document)
             if at:
                 end = pdfium.FPDF_GetPageCount(opened[0])
                 pdfium.FPDF_ImportPagesByIndex(opened[0], opened[at], None, 0, end)

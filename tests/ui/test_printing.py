@@ -159,6 +159,11 @@ def test_the_window_lives_on_while_many_marks_are_gathered(monkeypatch: pytest.M
     assert pieces.count("") > len(review.analysis.defects) + len(review.document.clauses)
 
 
+def test_what_is_no_pdf_file_is_not_joined() -> None:
+    with pytest.raises(ValueError, match="part 0"):
+        join_pdf([b"%PDF-", b""], lambda *_: None)
+
+
 @pytest.mark.parametrize("name", ["pdf_policy", "pdf_checklist"])
 def test_a_pdf_is_written_where_one_says(
     qtbot: QtBot, desk: Desk, dialogs: FakeDialogs, review_path: Callable[..., Path], tmp_path: Path, name: str
