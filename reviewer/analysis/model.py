@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from reviewer.document.model import Span
 from reviewer.playbook.model import Citation, Severity
@@ -103,7 +104,7 @@ class ExtractedTable:
     rows: tuple[tuple[TableCell, ...], ...]  # a cell a column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """Everything the machine says of one document under one playbook."""
 
@@ -121,6 +122,14 @@ class Analysis:
             if classification.clause_id == clause_id:
                 return classification
         raise KeyError(clause_id)
+
+    def defect_of(self, defect_id: str | None) -> Defect | None:
+        """Return the defect with this id, None where there is none. A list asks for thousands, one after the other."""
+        return self._defects_by_id.get(defect_id) if defect_id is not None else None
+
+    @cached_property
+    def _defects_by_id(self) -> Mapping[str, Defect]:
+        return {defect.id: defect for defect in self.defects}
 
     def finding_of(self, requirement_id: str) -> Finding:
         """Return the finding for a requirement; raises KeyError."""

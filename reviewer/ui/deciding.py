@@ -13,7 +13,6 @@ from reviewer.playbook.model import Severity
 from reviewer.review.anchoring import make_anchor
 from reviewer.review.changes import Change, Swap
 from reviewer.review.model import Annotation, Audience, Decision, DefectDecision, Review, Stamp
-from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.panel_words import DISMISSED, STANDS
 from reviewer.ui.proposing import place_of
 from reviewer.ui.subject import Subject
@@ -97,7 +96,7 @@ def severity_of_machine(review: Review, subject: Subject) -> Severity:
     """Return the level before the lawyer overrules it."""
     if subject.requirement_id is not None:
         return review.playbook.requirement(subject.requirement_id).severity
-    defect = defect_of(review, subject.defect_id)
+    defect = review.analysis.defect_of(subject.defect_id)
     assert defect is not None, "a subject names something"
     return defect.severity
 

@@ -13,7 +13,6 @@ from reviewer.document.normalize import Folded, fold, fold_text
 from reviewer.review.anchoring import find_anchor
 from reviewer.review.model import Annotation, DefectDecision, Key, ProposedEdit, Review, key_of
 from reviewer.review.tally import standings
-from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.hanging import anchored
 
 _BORDER = "\0"  # nobody types it, so nothing is found across two texts
@@ -107,7 +106,7 @@ def _entries(review: Review) -> Iterator[tuple[Hit, Sequence[str]]]:
         span = find_anchor(review.document.text, record.anchor)
         yield Hit(Where.NOTE, span, record_key=key_of(record)), own
     answers = [one for one in review.records.values() if isinstance(one, DefectDecision) and one.note]
-    reasons = [(defect, one.note) for one in answers if (defect := defect_of(review, one.id)) is not None]
+    reasons = [(defect, one.note) for one in answers if (defect := review.analysis.defect_of(one.id)) is not None]
     for defect, reason in sorted(reasons, key=lambda pair: pair[0].span.start):
         yield Hit(Where.NOTE, defect.span, defect_id=defect.id), (reason,)
     for standing in standings(review):

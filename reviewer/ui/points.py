@@ -13,7 +13,6 @@ from reviewer.review.model import Decision, DefectDecision, Review, Stamp
 from reviewer.review.tally import groups, standings
 from reviewer.ui.checklist_rows import Ground, checklist_groups
 from reviewer.ui.deciding import answer_defect, answer_requirement, decision_of, severity_of_machine
-from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.defect_rows import defect_groups
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.panel_words import (
@@ -162,7 +161,7 @@ class DefectPoints:
         return 0 if decision is None else 1 if decision.stands else 2
 
     def places(self, review: Review, point_id: str) -> Sequence[Span]:
-        defect = defect_of(review, point_id)
+        defect = review.analysis.defect_of(point_id)
         return [defect.span] if defect is not None else []
 
     def gap(self, review: Review, point_id: str) -> Span | None:

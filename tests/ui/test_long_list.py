@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk
-from reviewer.ui.defect_lookup import defect_of
 from reviewer.ui.defect_rows import PAGE_ROWS
 from reviewer.ui.focus import Focus, Origin
 from reviewer.ui.points_panel import PointsPanel
@@ -81,10 +80,10 @@ def test_a_defect_is_found_by_its_id_in_whichever_review_is_asked() -> None:
     many = tuple(replace(one, id=f"d{number}") for number in range(COUNT))
     long = replace(review, analysis=replace(review.analysis, defects=many))
 
-    assert defect_of(long, "d7") is many[7]
-    assert defect_of(review, one.id) is one
-    assert defect_of(long, one.id) is None
-    assert defect_of(long, "d7") is many[7]
+    assert long.analysis.defect_of("d7") is many[7]
+    assert review.analysis.defect_of(one.id) is one
+    assert long.analysis.defect_of(one.id) is None
+    assert long.analysis.defect_of("d7") is many[7]
 
 
 def test_a_row_that_was_chosen_while_the_list_was_hidden_is_in_view_when_it_is_shown(
