@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from reviewer.analysis.needles import Needles, may_stand_in
 from reviewer.analysis.passage_index import PassageIndex
 
-PASSAGES = st.lists(st.text("甲乙丙", max_size=9), max_size=6)
+PASSAGES = st.lists(st.text("甲乙丙", max_size=9), max_size=20)
 WORDS = st.text("甲乙丙", max_size=4)
 NEEDLES = st.lists(st.frozensets(WORDS, min_size=1, max_size=3), max_size=3).map(tuple)
 
@@ -13,7 +13,7 @@ NEEDLES = st.lists(st.frozensets(WORDS, min_size=1, max_size=3), max_size=3).map
 def test_a_word_is_in_the_passages_that_hold_it(passages: list[str], word: str) -> None:
     index = PassageIndex(passages)
 
-    assert index[word] == {number for number, passage in enumerate(passages) if word in passage}
+    assert index[word] == sum(1 << number for number, passage in enumerate(passages) if word in passage)
 
 
 @given(PASSAGES, st.lists(NEEDLES, max_size=3))
