@@ -19,6 +19,7 @@ _KINDS = (
     ("markup", "残留的排版符号"),
     ("run_together", "并列的各项之间没有顿号"),
     ("misplaced", "括号的位置有误"),
+    ("no_pause", "“……时”之后没有逗号"),
     ("comma_in_list", "并列的各项之间顿号、逗号混用"),
     ("list_follows", "之后是联系方式，应当用冒号"),
     ("path_signs", "同一路径的连接号不一"),

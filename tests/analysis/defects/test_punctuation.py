@@ -27,6 +27,7 @@ FULL = "我们收集收货电话，用于配送；不用于其他事项。您可
         ("请提供您的姓名，联系方式、门牌。", "请提供您的姓名，联系方式、"),
         ("如有疑问，请联系我们，我们将在七天内答复您；", "有疑问，请联系我们，我们将在七天内答复您；"),
         ("您打开本店App, 然后付款。", "本店App,"),
+        ("当您领取赠品时我们会核对电话。", "您领取赠品时我们会"),
     ],
 )
 def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str) -> None:
@@ -42,6 +43,7 @@ def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str)
         "请阅读（见《购物须知（试行）》）。",
         "请稍候……",
         "请点击“我的”、“设置”或者“注销”。",
+        "当您领取赠品时，我们会核对电话；届时我们会通知您。",
     ],
 )
 def test_marks_in_order_are_left_alone(text: str) -> None:
