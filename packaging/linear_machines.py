@@ -36,7 +36,7 @@ class Machines:
         sources: Sequence[Hashable],
         fewest: int,
         softness: float,
-        weights: Sequence[float] | None = None,
+        weights: Sequence[Sequence[float]] | None = None,
     ) -> None:
         import numpy as np
         from scipy.sparse import csr_matrix
@@ -55,7 +55,7 @@ class Machines:
         norms[norms == 0] = 1
         self.matrix = weighed.multiply(1 / norms[:, None]).tocsr()
         self.truth = np.array(truth)
-        self.weights = None if weights is None else np.array(weights)  # what each passage counts for; None: the same
+        self.weights = None if weights is None else np.array(weights)  # what a passage counts for, to each machine
 
     def fit(self, chosen: Any) -> tuple[Any, Any]:
         """Return weights (pieces by machines) and intercepts of machines that saw the rows `chosen`."""
@@ -67,7 +67,7 @@ class Machines:
             machine = LinearSVC(C=self.softness, random_state=0).fit(
                 self.matrix[chosen],
                 self.truth[chosen, column],
-                None if self.weights is None else self.weights[chosen],
+                None if self.weights is None else self.weights[chosen, column],
             )
             weights.append(machine.coef_.ravel())
             intercepts.append(float(machine.intercept_[0]))

@@ -9,7 +9,7 @@ over the pieces the model knows. The weights of one piece for all machines stand
 that a passage costs one addition a piece, whatever the number of machines.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
@@ -47,11 +47,15 @@ class LinearModel:
     stems: Stems
     norm_scale: float
 
-    def margins(self, folded: str) -> Margins:
-        """Return how far a folded passage stands on this or that side of each machine's border."""
+    def margins(self, folded: str, beside: Iterable[str] = ()) -> Margins:
+        """Return how far a folded passage stands on this or that side of each machine's border.
+
+        `beside`: for a model that looks there, the pieces of what stands beside it (edge_pieces), each once.
+        """
         words = spelled(folded)
         found = pieces(words)
         total = sum(filter(None, map(self.rows.get, found)))
+        total += sum(filter(None, map(self.rows.get, beside)))
         total += sum(self.rows[word] for word in long_words(words, found, self.stems))
         fields = self._fields(total)
         count, squares = fields[-1], fields[-2] * self.norm_scale

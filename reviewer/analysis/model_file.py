@@ -26,7 +26,7 @@ from reviewer.problem import Place, ProblemKind, Problems
 
 T = TypeVar("T")
 
-CATEGORISER, WORDING = b"RVCATEG2", b"RVWORDS1"
+CATEGORISER, WORDING = b"RVCATEG2", b"RVWORDS2"
 _HEAD = len(CATEGORISER) + 32
 _MOST_BYTES = 1 << 26  # unpacked; what ships has a tenth of it
 

@@ -1,13 +1,16 @@
-"""What the topic model sees of a passage: its pieces of one to four characters, and the longer words of jieba.
+"""What a linear model sees of a passage: its pieces of one to four characters, and the longer words of jieba.
 
 Words of jieba up to four characters are pieces anyway. A longer one counts when it stands in the passage; it is looked
-for only where a piece of four says that it may begin.
+for only where a piece of four says that it may begin. Of what stands beside a passage a model may see the edges that
+face it, in pieces of one or two characters, told apart from its own by a sign that no text has.
 """
 
 from collections.abc import Mapping
 from operator import add
 
 LONGEST_PIECE = 4
+_EDGE = 6  # characters of what stands before or after
+_BEFORE, _AFTER = "\x02", "\x03"  # no document has them: XML does not know them, and reading drops them
 _SAME_DIGIT = str.maketrans("123456789", "000000000")  # that there is a number counts, not which
 
 Stems = Mapping[str, tuple[str, ...]]  # the first four characters of long words: those words
@@ -31,3 +34,14 @@ def pieces(words: str) -> set[str]:
 def long_words(words: str, found: set[str], stems: Stems) -> list[str]:
     """Return the long words that stand in a spelled passage, whose pieces are `found`."""
     return [word for stem in stems.keys() & found for word in stems[stem] if word in words]
+
+
+def edge_pieces(before: str, after: str) -> set[str]:
+    """Return the pieces of the end of the folded passage `before` and of the start of the folded passage `after`.
+
+    "" where none stands there.
+    """
+    found: set[str] = set()
+    for sign, edge in ((_BEFORE, spelled(before[-_EDGE:])), (_AFTER, spelled(after[:_EDGE]))):
+        found.update(sign + run for run in (*edge, *map(add, edge, edge[1:])))
+    return found

@@ -66,6 +66,12 @@ def test_a_piece_counts_once_however_often_it_stands() -> None:
     assert model.margins("保存。保存。保存") == model.margins("保存")
 
 
+def test_what_stands_beside_a_passage_counts_where_the_model_knows_it() -> None:
+    model = unpack_categoriser(packed(WORDS)).model
+
+    assert model.margins("三年", {"保存", "燕子"}) == model.margins("三年保存")
+
+
 def test_a_long_word_counts_only_where_it_stands_whole() -> None:
     model = unpack_categoriser(packed(WORDS)).model
 

@@ -45,3 +45,17 @@ def test_the_marks_lie_in_the_policies_that_were_read(trainer: ModuleType, share
     assert frozenset().union(*(part.rules for part in parts)) == set(trainer.RULES)
     assert 0.15 < marked / len(parts) < 0.6
     assert len({part.sentence for part in parts}) < len(parts)
+
+
+@pytest.mark.shared
+def test_what_one_reader_alone_marked_counts_for_less_than_what_both_or_neither_did(
+    trainer: ModuleType, shared_folder: Path
+) -> None:
+    parts = [part for part in trainer.read_parts(shared_folder) if "vague-term" in part.rules]
+    agreed = [part for part in parts if "vague-term" in part.agreed]
+    alone = next(part for part in parts if "vague-term" not in part.agreed)
+
+    assert 0.1 < len(agreed) / len(parts) < 0.6
+    assert all(part.agreed <= part.rules for part in parts)
+    assert trainer.counts_for(alone, "vague-term") < trainer.counts_for(agreed[0], "vague-term")
+    assert trainer.counts_for(agreed[0], "vague-term") == trainer.counts_for(alone, "no-such-rule") == 1

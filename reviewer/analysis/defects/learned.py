@@ -1,9 +1,10 @@
 """Wording that readers marked in other policies, told by what a model learned of it (packaging/train_wording.py).
 
 Cues know phrases that somebody has thought of; lawyers find fault with far more. Every sentence is looked at part by
-part, as its commas divide it, and a part is marked under a rule where its words, with a little of the parts beside it,
-are like those that two careful readers marked under that rule. The reason names the words that decided. Where a rule's
-own cues or algorithm have already spoken, nothing is added.
+part, as its commas divide it, and a part is marked under a rule where its words, and a little of the parts beside it,
+are like those that two careful readers marked under that rule. Of the parts beside it the model sees the edges, and
+what it says of them counts too. The reason names the words that decided. Where a rule's own cues or algorithm have
+already spoken, nothing is added.
 """
 
 import re
@@ -14,8 +15,10 @@ from dataclasses import replace
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.defects.wording import A_PHRASE, first_of_each
 from reviewer.analysis.explain import words_that_decided
+from reviewer.analysis.linear_model import LinearModel, Margins
 from reviewer.analysis.model import Defect
 from reviewer.analysis.model_file import WordingModel, the_wording_model
+from reviewer.analysis.ngrams import edge_pieces
 from reviewer.document.model import Span
 from reviewer.playbook.model import DefectRule, DefectVariant, Severity
 
@@ -42,6 +45,11 @@ def parts_of(words: str) -> Iterator[list[Span]]:
                 parts.append(Span(start, end))
         if parts:
             yield parts
+
+
+def seen_beside(sentence: Sequence[str]) -> list[set[str]]:
+    """Return for each part of a sentence, folded, what a model sees of the parts before and after it."""
+    return [edge_pieces(before, after) for before, after in zip(["", *sentence[:-1]], [*sentence[1:], ""], strict=True)]
 
 
 def leaning(own: Sequence[float], lean: float) -> list[float]:
@@ -106,8 +114,7 @@ def _marked(ground: Ground, wording: WordingModel, rules: Mapping[int, DefectRul
         asked = [at for at, rule in rules.items() if not rule.categories or categories.intersection(rule.categories)]
         for parts in parts_of(words):
             places = [Span(clause.span.start + part.start, clause.span.start + part.end) for part in parts]
-            margins = [wording.model.margins(ground.folded(place)) for place in places]
-            by_machine = list(zip(*margins, strict=True))
+            by_machine = list(zip(*_margins(wording.model, [ground.folded(place) for place in places]), strict=True))
             for machine in asked:
                 own, border = by_machine[machine], wording.borders[machine]
                 best = max(own)
@@ -117,6 +124,10 @@ def _marked(ground: Ground, wording: WordingModel, rules: Mapping[int, DefectRul
                 for first, last in marked_runs(values, border, wording.reach):
                     marked[machine].append(_trimmed(ground, Span(places[first].start, places[last].end)))
     return marked
+
+
+def _margins(model: LinearModel, sentence: Sequence[str]) -> list[Margins]:
+    return [model.margins(part, beside) for part, beside in zip(sentence, seen_beside(sentence), strict=True)]
 
 
 def _trimmed(ground: Ground, span: Span) -> Span:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.analysis.analyze import analyze
-from reviewer.analysis.defects.learned import NOBODY, leaning, marked_runs, parts_of
+from reviewer.analysis.defects.learned import NOBODY, leaning, marked_runs, parts_of, seen_beside
 from reviewer.analysis.model_file import the_wording_model, unpack_wording
 from reviewer.document.read import read_document
 from reviewer.paths import resources_folder
@@ -39,6 +39,20 @@ def test_every_sign_that_is_no_blank_stands_in_one_part(words: str) -> None:
 
     assert all(before.end <= after.start for before, after in itertools.pairwise(parts))
     assert all(words[at].isspace() or words[at] in "，。；（）！" for at in outside)
+
+
+def test_a_part_sees_the_edges_of_those_beside_it_and_tells_them_from_its_own() -> None:
+    first, second, third = seen_beside(["下单时登记", "收货人的称呼和门牌号12", "以便送达"])
+
+    assert {piece[1:] for piece in second} == set("下单时登记以便送达") | {"下单", "单时", "时登", "登记"} | {
+        "以便",
+        "便送",
+        "送达",
+    }
+    assert len({piece[0] for piece in second}) == 2
+    assert {piece[1:] for piece in third} == set("的称呼和门牌号00"[-6:]) | {"和门", "门牌", "牌号", "号0", "00"}
+    assert {piece[0] for piece in first} | {piece[0] for piece in third} == {piece[0] for piece in second}
+    assert not any(piece.isprintable() for piece in second)  # no piece of a document is like them
 
 
 def test_a_part_leans_on_those_beside_it_and_on_nobody_at_the_ends() -> None:
@@ -105,6 +119,7 @@ def test_the_model_that_ships_knows_rules_of_the_playbook_and_is_small() -> None
     assert {machine.id for machine in wording.model.machines} <= known
     assert len(wording.borders) == len(wording.model.machines)
     assert SHIPPED.stat().st_size < 1_500_000
+    assert max(map(len, wording.model.rows)) <= 12  # no sentence, nor the full name of a company
     assert wording == the_wording_model()
 
 
