@@ -41,10 +41,11 @@ def is_plain(pattern: str) -> bool:
 
 def is_denied(text: str, start: int, end: int, *, also_within: bool = True) -> bool:
     """Return whether the words `[start, end)` of the folded passage `text` are denied, before them or `also_within`."""
-    first = max(_last(text, _MARKS, start) + 1, start - 2 * _FARTHEST)
+    farthest = max(start - 2 * _FARTHEST, 0)
     last = end if also_within else start
-    if not _NEGATIVE.search(text, first, last):
+    if not _NEGATIVE.search(text, farthest, last):
         return False
+    first = max(_last(text, _MARKS, start) + 1, farthest)
     return any(_denies(text, negation, start, end) for negation in _NEGATION.finditer(text, first, last))
 
 

@@ -20,7 +20,7 @@ from reviewer.analysis.needles import Needles, needles_by_branch
 from reviewer.analysis.passage_index import PassageIndex
 from reviewer.analysis.tokens import Words
 from reviewer.document.model import PolicyDocument, Span
-from reviewer.document.normalize import fold
+from reviewer.document.normalize import fold, folded_before
 from reviewer.playbook.model import Cue
 
 _SENTENCE_END = re.compile("[。!?;]")
@@ -54,7 +54,8 @@ class Matcher:
         self._folded = folded
         spans = [heading.span for heading in document.headings] + [clause.span for clause in document.clauses]
         self.spans = sorted(spans)  # of the passages
-        borders = [folded.range(span) for span in self.spans]
+        self._before = before = folded_before(document.text)
+        borders = [(before[span.start], before[span.end]) for span in self.spans]
         self._text = folded.text
         self._starts = [start for start, _ in borders]
         self._passages = [folded.text[start:end] for start, end in borders]
@@ -100,12 +101,11 @@ class Matcher:
 
     def folded_text(self, span: Span) -> str:
         """Return the folded words of `span`: what patterns see."""
-        offsets = self._folded.offsets
-        return self._text[bisect_left(offsets, span.start) : bisect_left(offsets, span.end)]
+        return self._text[self._before[span.start] : self._before[span.end]]
 
     def sentence(self, span: Span) -> Span:
         """Return the sentence that holds the start of `span`: up to 。！？； or the border of its clause."""
-        at = bisect_left(self._folded.offsets, span.start)
+        at = self._before[span.start]
         passage = max(bisect_right(self._starts, at) - 1, 0)
         start = at - self._starts[passage]
         return self._span(passage, self._sentence_around(passage, start, start))

@@ -42,8 +42,9 @@ class Passages:
         where = {requirement.group, *requirement.where}
         shared: dict[int, float] = defaultdict(float)
         for pair in wanted:
-            rarity = self._rarity.get(pair, 0.0)
-            for index in self._holding.get(pair, ()):
+            indexes = self._holding.get(pair, ())
+            rarity = log(1 + len(self._roots) / len(indexes)) if indexes else 0.0
+            for index in indexes:
                 shared[index] += rarity
         scored = []
         for index, rarity in shared.items():
@@ -65,10 +66,6 @@ class Passages:
                 for pair in pairs:
                     holding[pair].append(index)
         return holding
-
-    @cached_property
-    def _rarity(self) -> dict[str, float]:
-        return {pair: log(1 + len(self._roots) / len(indexes)) for pair, indexes in self._holding.items()}
 
 
 def wanted_of(requirement: Requirement, elements: Iterable[Element]) -> tuple[str, ...]:

@@ -107,8 +107,7 @@ class _Reader:
         """Read one character, class, escape or bracket: the letter it stands for, or what its inside cannot lack."""
         char = self._next()
         if char == "[":
-            self._skip_class()
-            return "", []
+            return "", self._class()
         if char == "\\":
             escaped = self._next()
             return ("" if escaped.isalnum() else escaped), []
@@ -150,6 +149,13 @@ class _Reader:
         if (lazy := self._peek()) and lazy in "?+":
             self.at += 1
         return fewest, True
+
+    def _class(self) -> list[frozenset[str]]:
+        """Read `[abc]`: its letters, where it names them one by one."""
+        start = self.at
+        self._skip_class()
+        letters = self.pattern[start : self.at - 1]
+        return [frozenset(letters)] if not letters.startswith("^") and not {"-", "\\"} & set(letters) else []
 
     def _skip_class(self) -> None:
         if self._peek() == "^":

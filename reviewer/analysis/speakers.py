@@ -92,9 +92,9 @@ def _hits(
         places: dict[int, list[Evidence]] = defaultdict(list)
         for one in matcher.find(cue):
             index = bisect_right(starts, one.span.start) - 1
-            if words is not None and words.is_part_of_one(one.span):
+            if index < 0 or one.span.end > spans[index].end:
                 continue
-            if index >= 0 and one.span.end <= spans[index].end:
+            if words is None or not words.is_part_of_one(one.span):
                 places[index].append(one)
         for index, evidence in places.items():
             hits = Hits(cue.weight, evidence[0].span.start - starts[index], tuple(evidence))

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reviewer.document.model import Span
 
@@ -53,6 +54,11 @@ def fold(text: str) -> Folded:
     if len(folded) == len(text):  # nothing was dropped
         return Folded(folded, range(len(text)))
     return Folded(folded, array("I", (index for index, char in enumerate(text) if _TABLE[ord(char)] is not None)))
+
+
+def folded_before(text: str) -> Sequence[int]:
+    """Return for each code point of `text`, and for its end, how many folded characters stand before it."""
+    return array("I", accumulate((_TABLE[ord(char)] is not None for char in text), initial=0))
 
 
 def fold_text(text: str) -> str:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.document.model import Span
-from reviewer.document.normalize import fold, fold_text
+from reviewer.document.normalize import fold, fold_text, folded_before
 
 MIXED = st.text(alphabet=st.sampled_from("个人信息ＡａＢ１！：“”‘’《》、。 \n\t　\u200b\ufeff\u00adİß𠮷é"), max_size=60)
 
@@ -71,3 +71,8 @@ def test_a_span_and_its_range_are_each_others_way_back(text: str, data: st.DataO
     if start < end:
         assert folded.range(span) == (start, end)
         assert fold_text(text[span.start : span.end]) == folded.text[start:end]
+
+
+@given(MIXED)
+def test_it_is_told_how_much_is_folded_before_every_place(text: str) -> None:
+    assert list(folded_before(text)) == [len(fold_text(text[:at])) for at in range(len(text) + 1)]

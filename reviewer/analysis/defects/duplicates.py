@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from reviewer.analysis.defects.ground import Ground, there, told
+from reviewer.analysis.defects.ground import Ground, Passage, there, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold_text
@@ -28,6 +29,8 @@ _SHARE = 0.75  # of its runs that stand in the earlier sentence
 _MOST_PLACES = 6  # a run that stands in more sentences is a turn of speech, and is not looked up
 _NEXT = 6  # passages between two paragraphs of one run that stands twice
 _MOST_ALIKE = 3  # places told; more of them, and the text is built of repeated blocks
+
+_Said: TypeAlias = tuple[Passage, list[tuple[str, Span]]]  # the sentences of a clause, folded, and their places
 
 
 @dataclass(slots=True)
@@ -63,8 +66,9 @@ def find_duplicates(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     yield from _paragraphs(ground, rule)
-    yield from _at_once(ground, rule)
-    alike = list(_alike(ground, rule))
+    said = [(passage, list(_sentences(ground, passage))) for passage in ground.passages]
+    yield from _at_once(ground, rule, said)
+    alike = list(_alike(ground, rule, said))
     yield from alike[:_MOST_ALIKE]
 
 
@@ -90,16 +94,16 @@ def _paragraphs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         yield replace(defect, reason=defect.reason + again)
 
 
-def _at_once(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+def _at_once(ground: Ground, rule: DefectRule, said: list[_Said]) -> Iterator[Defect]:
     """Yield a sentence that ends as the one before it does, and "A, or another A"."""
     variant = rule.variant("at-once")
     last = ""
-    for passage in ground.passages:
+    for passage, sentences in said:
         if not isinstance(passage, Clause):
             last = ""
             continue
         least = SHORTEST_NEXT  # the next paragraph may say a short thing again, the next sentence may not
-        for words, span in _sentences(ground, passage.span):
+        for words, span in sentences:
             if len(words) >= least and (last == words or last.endswith("," + words)):
                 yield told(rule, span, variant)
             last, least = words, SHORTEST_AT_ONCE
@@ -121,16 +125,16 @@ def _twice_inside(ground: Ground, rule: DefectRule, span: Span) -> Span | None:
     return None
 
 
-def _alike(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+def _alike(ground: Ground, rule: DefectRule, said: list[_Said]) -> Iterator[Defect]:
     """Yield sentences that came before nearly so, items and refrains aside: of those of two sections the first."""
     variant = rule.variant("alike")
     seen = _Seen()
     told_of: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     refrains: set[Span] = set()  # what was said again once, and may be again
-    for passage in ground.passages:
+    for passage, sentences in said:
         if not isinstance(passage, Clause) or passage.number:
             continue
-        for words, span in _sentences(ground, passage.span):
+        for words, span in sentences:
             bare = words.translate(_NO_MARKS)
             if len(bare) < SHORTEST_ALIKE or any(re.search(one, words) for one in rule.words["refrain"]):
                 continue
@@ -153,8 +157,9 @@ def _section(ground: Ground, span: Span) -> tuple[int, ...]:
 _NO_MARKS = str.maketrans("", "", _MARKS)
 
 
-def _sentences(ground: Ground, span: Span) -> Iterator[tuple[str, Span]]:
-    for match in _SENTENCE.finditer(ground.document.quote(span)):
+def _sentences(ground: Ground, passage: Passage) -> Iterator[tuple[str, Span]]:
+    span = passage.span
+    for match in _SENTENCE.finditer(ground.document.quote(span)) if isinstance(passage, Clause) else ():
         start = span.start + match.start() + len(match[0]) - len(match[0].lstrip())
         place = Span(start, max(start, span.start + match.start() + len(match[0].rstrip())))
         words = ground.folded(place).strip("。;!?,")

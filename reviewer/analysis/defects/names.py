@@ -8,14 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from reviewer.analysis.defects.ground import Ground, shortened, there, told
+from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
 from reviewer.analysis.defects.written_forms import find_unlike_forms
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
-from reviewer.document.party_name import find_names
+from reviewer.document.party_name import PartyName, find_names
 from reviewer.playbook.model import DefectRule
 
 _LONGEST_TITLE = 30
@@ -24,6 +25,8 @@ _MOST_LEFT_OUT = 3  # characters of a legal name
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
 _USUAL = 4  # times that the policy calls itself by one name before another is odd, and times more often
+
+_Naming: TypeAlias = tuple[Passage, str, list[PartyName]]  # a passage, its words, the companies that it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     yield from find_unlike_forms(ground, rule)
     yield from _left_brands(ground, rule)
     yield from _unnamed_companies(ground, rule)
-    yield from _other_companies(ground, rule)
-    yield from _nearly_own(ground, rule)
+    if ground.document.facts.handlers:
+        named = _naming(ground)
+        yield from _other_companies(ground, rule, named)
+        yield from _nearly_own(ground, rule, named)
     yield from _one_channel_lists(ground, rule)
     references = ground.rule("broken-reference")
     if references is not None:
@@ -164,23 +169,23 @@ def _is_introduced(ground: Ground, rule: DefectRule, called: str) -> bool:
     return any(re.search(pattern.replace("NAME", words), ground.text) for pattern in rule.words["introduced"])
 
 
-def _other_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+def _naming(ground: Ground) -> list[_Naming]:
+    """Return the passages that name companies, with the names."""
+    named = ((passage, ground.document.quote(passage.span)) for passage in ground.passages)
+    return [(passage, words, find_names(words)) for passage, words in named if "公司" in words]
+
+
+def _other_companies(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterator[Defect]:
     """Yield a company that acts as "we" do and is not the handler the policy names."""
-    handlers = [_tail(one.words) for one in ground.document.facts.handlers]
-    if not handlers:
-        return
-    seen = set(handlers)
-    for _, clause in ground.clauses():
-        words = ground.document.quote(clause.span)
-        if "公司" not in words:
-            continue
-        for party in find_names(words):
+    seen = {_tail(one.words) for one in ground.document.facts.handlers}
+    for passage, words, parties in named:
+        for party in parties if isinstance(passage, Clause) else ():
             after = words[party.end : party.end + 24]
             before = words[max(party.start - 16, 0) : party.start]
             if _tail(party.name) in seen or not _acts_as_we(rule, before, after):
                 continue
             seen.add(_tail(party.name))
-            span = Span(clause.span.start + party.start, clause.span.start + party.end)
+            span = Span(passage.span.start + party.start, passage.span.start + party.end)
             home = ground.document.facts.handlers[0]
             yield told(
                 rule,
@@ -192,15 +197,11 @@ def _other_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             )
 
 
-def _nearly_own(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+def _nearly_own(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterator[Defect]:
     """Yield the first name that stands as the handler's own, signed or behind its label, and is nearly that name."""
-    handlers = ground.document.facts.handlers
-    home = handlers[0] if handlers else None
-    for passage in ground.passages if home else ():
-        words = ground.document.quote(passage.span)
-        if home is None or "公司" not in words:
-            continue
-        for party in find_names(words):
+    home = ground.document.facts.handlers[0]
+    for passage, words, parties in named:
+        for party in parties:
             before = words[max(party.start - 16, 0) : party.start]
             is_own = party.name == words.strip() or any(re.search(one, before) for one in rule.words["own_label"])
             if is_own and _is_slip(fold_text(party.name), fold_text(home.words)):
