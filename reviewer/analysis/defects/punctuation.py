@@ -182,6 +182,8 @@ def _spaces(ground: Ground, pattern: re.Pattern[str]) -> Iterator[tuple[Span, bo
         if not isinstance(passage, Clause) or "contact" in ground.categories_of(passage):
             continue
         words = ground.document.quote(passage.span)
+        if " " not in words and "\u3000" not in words:
+            continue  # as most have none
         for match in pattern.finditer(words, _number_length(words)):
             before, after = words[max(match.start() - 8, 0) : match.start()], words[match.end() : match.end() + 8]
             if match.start() == _number_length(words) or _BEFORE_GAP.search(before):

@@ -5,7 +5,8 @@ line, first those of the head, then row after row. In the second the head tells 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from reviewer.document.model import Block, BlockKind, PolicyDocument, Span
@@ -23,18 +24,29 @@ _LEAST_HEADS = 3  # lines that must look like heads before the lines after them 
 Grid = Mapping[tuple[int, int], Span]  # cells by row and column
 
 
-def grids_of(document: PolicyDocument) -> tuple[Grid, ...]:
-    """Return the tables of `document` by their cells, those of the source first, then those set apart by tabs."""
-    return (*_grids(document), *_tabbed(document))
+@dataclass(frozen=True, slots=True)
+class Grids:
+    """What the tables of one document are read from, whatever they are about."""
+
+    cells: tuple[Grid, ...]  # of the tables of the source, then of those whose cells are set apart by tabs
+    lines: tuple[tuple[Span, str], ...]  # all others, with their folded words where those may be a head, else ""
 
 
-def grid_rows(document: PolicyDocument, grids: tuple[Grid, ...], spec: TableSpec) -> Iterator[tuple[Span | None, ...]]:
-    """Yield the rows of `grids`, and of what stands one cell a line, whose head has two columns of `spec`; the first
-    is one of them. None = no such cell.
+def grids_of(document: PolicyDocument) -> Grids:
+    """Return what the tables of `document` are read from."""
+    lines = [block.span for block in document.blocks if block.kind is not BlockKind.TABLE_CELL]
+    return Grids(
+        (*_grids(document), *_tabbed(document)),
+        tuple((line, fold_text(document.quote(line)) if len(line) <= 2 * _LONGEST_HEAD else "") for line in lines),
+    )
+
+
+def grid_rows(document: PolicyDocument, grids: Grids, spec: TableSpec) -> Iterator[tuple[Span | None, ...]]:
+    """Yield the rows of tables whose head has the first column of `spec` and another one; None = no such cell.
 
     Where `spec` requires columns, a head must also have one of them.
     """
-    for cells in (*grids, *_stacked(document, spec)):
+    for cells in (*grids.cells, *_stacked(document, grids.lines, spec)):
         head_row = min(row for row, _ in cells)
         columns: dict[int, int] = {}
         for (row, at), span in sorted(cells.items()):
@@ -105,29 +117,27 @@ def _parts(document: PolicyDocument, block: Block) -> list[Span]:
     return [Span(*match.span()) for match in found if match[0].strip()]
 
 
-def _stacked(document: PolicyDocument, spec: TableSpec) -> Iterator[Grid]:
+def _stacked(document: PolicyDocument, lines: Sequence[tuple[Span, str]], spec: TableSpec) -> Iterator[Grid]:
     """Yield what stands below runs of lines that are heads of columns of `spec`, as many cells a row as heads."""
-    lines = [block.span for block in document.blocks if block.kind is not BlockKind.TABLE_CELL]
     at = 0
     while at < len(lines):
-        width = _width(document, spec, lines[at : at + 2 * len(spec.columns)])
+        width = _width(spec, [words for _, words in lines[at : at + 2 * len(spec.columns)]])
         if width < _LEAST_HEADS:
             at += max(width, 1)
             continue
         end = at + width
-        while end + width <= len(lines) and all(len(line) <= _LONGEST_CELL for line in lines[end : end + width]):
-            if document.quote(lines[end]).rstrip().endswith(("。", "：", ":")):
+        while end + width <= len(lines) and all(len(line) <= _LONGEST_CELL for line, _ in lines[end : end + width]):
+            if document.quote(lines[end][0]).rstrip().endswith(("。", "：", ":")):
                 break
             end += width
-        yield {divmod(index, width): line for index, line in enumerate(lines[at:end])}
+        yield {divmod(index, width): line for index, (line, _) in enumerate(lines[at:end])}
         at = end
 
 
-def _width(document: PolicyDocument, spec: TableSpec, lines: list[Span]) -> int:
-    """Return how many of `lines`, from the first, are heads of columns, different ones."""
+def _width(spec: TableSpec, lines: Sequence[str]) -> int:
+    """Return how many of `lines`, folded, from the first are heads of columns, different ones."""
     taken: dict[int, int] = {}
-    for number, line in enumerate(lines):
-        words = fold_text(document.quote(line)) if len(line) <= 2 * _LONGEST_HEAD else ""
+    for number, words in enumerate(lines):
         if not 2 <= len(words) <= _LONGEST_HEAD or _MARK.search(words):
             return number
         index = _column(words, spec, taken)

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from reviewer.analysis.extract.grids import Grid, grids_of
+from reviewer.analysis.extract.grids import Grids, grids_of
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, TableCell
 from reviewer.document.model import Clause, PolicyDocument, Span
@@ -31,8 +31,8 @@ class Places:
         return self.matcher.intros
 
     @cached_property
-    def grids(self) -> tuple[Grid, ...]:
-        """Return the cells of the tables of the source, and of those that were pasted as text (grids.py)."""
+    def grids(self) -> Grids:
+        """Return what rows of tables are read from (grids.py)."""
         return grids_of(self.document)
 
     @cached_property
