@@ -5,20 +5,24 @@ for only where a piece of four says that it may begin. Of what stands beside a p
 face it, in pieces of one or two characters, told apart from its own by a sign that no text has.
 """
 
+import re
 from collections.abc import Mapping
 from operator import add
 
 LONGEST_PIECE = 4
 _EDGE = 6  # characters of what stands before or after
 _BEFORE, _AFTER = "\x02", "\x03"  # no document has them: XML does not know them, and reading drops them
-_SAME_DIGIT = str.maketrans("123456789", "000000000")  # that there is a number counts, not which
+_DIGIT = re.compile("[1-9]")
 
 Stems = Mapping[str, tuple[str, ...]]  # the first four characters of long words: those words
 
 
 def spelled(folded: str) -> str:
-    """Return a folded passage as the model reads it: character for character, every digit a nought."""
-    return folded.translate(_SAME_DIGIT)
+    """Return a folded passage as the model reads it, character for character.
+
+    Every digit is a nought: that there is a number counts, not which.
+    """
+    return _DIGIT.sub("0", folded)
 
 
 def pieces(words: str) -> set[str]:

@@ -30,6 +30,7 @@ _MOST_ODD = 5  # places of one kind of slip that are told one by one
 _PAIRS = {"（": "）", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "(": ")", "[": "]"}
 _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other narrow
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_HALF_OF_A_PAIR = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSING))) + "]")
 _HALF = re.compile(
     r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[A-Za-z])[,:](?=\s?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[;:]\s*$"
 )
@@ -101,13 +102,13 @@ def _sentence_start(words: str, offset: int) -> int:
 def unpaired_marks(words: str, start: int = 0) -> Iterator[int]:
     """Yield the offsets of brackets and quotation marks that have no partner, from `start` on."""
     open_marks: list[tuple[str, int]] = []
-    for offset in range(start, len(words)):
-        mark = words[offset]
+    for match in _HALF_OF_A_PAIR.finditer(words, start):
+        mark, offset = match[0], match.start()
         if mark == "“" and any(one == "“" for one, _ in open_marks):
             yield offset
         elif mark in _PAIRS:
             open_marks.append((_ALIKE.get(mark, mark), offset))
-        elif mark in _CLOSING:
+        else:
             opening = _CLOSING[mark]
             opening = _ALIKE.get(opening, opening)
             partner = next(
