@@ -28,6 +28,7 @@ NOBODY = -1.0  # the margin of a part that is not there: where the machines were
 _SENTENCE = re.compile(r"[^。；;！!？?\n]*[。；;！!？?\n]?")
 _PART = re.compile(r"[^，,、：:；;。！!？?（）()\n]*[，,、：:；;。！!？?（）()\n]*")
 _SHORTEST = 8  # code points; a shorter part goes with the one beside it
+_FEWEST = 12  # letters and figures; fewer are a title or a stub, of which readers marked next to nothing
 _EDGES = "，,、：:；;。！!？? \t\u3000\n"
 
 
@@ -91,11 +92,16 @@ def find_learned(ground: Ground, found: Iterable[Defect]) -> Iterator[Defect]:
     rules = {at: rule for at, one in enumerate(wording.model.machines) if (rule := ground.rule(one.id)) is not None}
     for machine, spans in _marked(ground, wording, rules).items():
         rule = rules[machine]
-        spans = [span for span in spans if not _is_told(ground, span, [*taken[rule.id], *dates])]
+        known = [*taken[rule.id], *dates]
+        spans = [span for span in spans if _says_enough(ground, span) and not _is_told(ground, span, known)]
         for span, again in first_of_each(ground, spans):
             defect = _told(ground, wording, machine, rule, span)
             more = ground.playbook.reasons["again"].format(count=again) if again else ""
             yield replace(defect, reason=defect.reason + more)
+
+
+def _says_enough(ground: Ground, span: Span) -> bool:
+    return sum(map(str.isalnum, ground.document.quote(span))) >= _FEWEST
 
 
 def _is_told(ground: Ground, span: Span, taken: Sequence[Span]) -> bool:

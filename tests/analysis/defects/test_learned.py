@@ -89,6 +89,13 @@ def test_plain_words_are_not_marked() -> None:
     assert [one for rule in LEARNED for one in defects(rule, line)] == []
 
 
+@pytest.mark.parametrize(("line", "marks"), [("交给各路合作商家和同行。", 0), ("由本店交给各路合作商家和同行。", 1)])
+def test_a_stub_is_too_short_to_be_like_anything(line: str, marks: int) -> None:
+    found = defects("vague-recipients", line)
+
+    assert sum(ALIKE in one.reason for one in found) == marks
+
+
 def test_a_stated_date_is_no_wording() -> None:
     text = "云杉小铺隐私政策\n\n生效日期：2026年4月25日\n\n一、收集的信息\n\n下单时登记收货人的称呼。"
 
