@@ -291,7 +291,12 @@ class PointsPanel(QWidget):
         if focus.origin == Origin.TEXT and current is not None and self._stands_at(current.id, focus.span):
             wanted = current.id
         self.bar.settle()
-        self._refresh(kept_id=wanted)
+        if self._is_stale or not self.filter_bar.filter.is_empty:
+            self._refresh(kept_id=wanted)  # the row may be a hidden one
+            return
+        if current is None or current.id != wanted:
+            self.list.choose(wanted)
+        self._stand_at(wanted)
 
     def _picked(self) -> None:
         """Other rows are selected; several can be answered also from the head of a group."""
@@ -338,6 +343,9 @@ class PointsPanel(QWidget):
         current = self.list.current_item()
         kept_id = kept_id or (current.id if current else None)
         self.list.update_rows(self.points.groups(review, self._ground, self.filter_bar.filter, kept_id), kept_id)
+        self._stand_at(kept_id)
+
+    def _stand_at(self, kept_id: str | None) -> None:
         if kept_id is not None and self.list.rows.index_of_item(kept_id).isValid():
             self._show_bar(kept_id)
         elif kept_id is not None:
