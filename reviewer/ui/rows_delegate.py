@@ -75,12 +75,20 @@ class RowsDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._width_of = width_of
+        self._measured: dict[int, tuple[Row, int, QFont, QSize]] = {}  # by id of the row, which stays as long
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(ROW_ROLE)
         width = self._width_of(index)
+        known = self._measured.get(id(row))
+        if known is not None and known[1] == width and known[2] == option.font:
+            return known[3]
         walk = _Walk(None, self._look.theme, self._look.theme.page, option.font, QRectF(0, 0, width, 0))
-        return QSize(width, round(walk.row(row)))
+        size = QSize(width, round(walk.row(row)))
+        if len(self._measured) >= MOST_HEIGHTS:
+            self._measured.clear()
+        self._measured[id(row)] = row, width, QFont(option.font), size
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
