@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from reviewer.analysis.model import Status
@@ -535,3 +536,21 @@ def test_rows_never_show_a_tip_that_could_be_markup(qtbot: QtBot, checklist: Poi
 
     assert index.data(Qt.ItemDataRole.ToolTipRole) is None
     assert checklist.list.indexAt(QPoint(-5, -5)).isValid() is False
+
+
+def test_a_row_is_measured_anew_in_another_width_and_other_letters(qtbot: QtBot, checklist: PointsPanel) -> None:
+    view = checklist.list
+    view.set_open("recipient", True)
+    index = view.rows.index(0, 0, view.rows.index_of_item("recipient"))
+
+    def height(points: int) -> int:
+        option = QStyleOptionViewItem()
+        option.font = QFont(view.font().family(), points)
+        return view.itemDelegate().sizeHint(option, index).height()
+
+    heights = [height(9)]
+    view.setFixedWidth(view.width() // 3)
+    qtbot.waitUntil(lambda: height(9) > heights[0])
+    heights += [height(9), height(30)]
+
+    assert heights[0] < heights[1] < heights[2]
