@@ -84,6 +84,7 @@ class Defect:
     suggestion: str
     citations: tuple[Citation, ...] = ()
     related: tuple[Span, ...] = ()  # the other places it is held against: what it contradicts, repeats, calls otherwise
+    is_alike: bool = False  # no rule has spoken: the wording is like what was marked elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,17 @@ class FilterBar(QWidget):
     changed = Signal(object)  # RowFilter
     left = Signal()  # Enter or Esc in the words: to the list
 
-    def __init__(self, states: Choices, levels: Choices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, states: Choices, levels: Choices, sources: Sequence[Source], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.words = WordsField()
         self.state = _choice(STATE_NAME, states)
         self.level = _choice(LEVEL_NAME, levels)
         self.category = _choice(CATEGORY_NAME, ((ALL_CATEGORIES, None),))
         self.source = _choice(SOURCE_NAME, ())
-        for source in Source:
+        self._sources = len(sources)
+        for source in sources:
             self.source.addItem(SOURCES[source], (source, ""))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 4)
@@ -67,7 +70,7 @@ class FilterBar(QWidget):
     def offer(self, categories: Sequence[tuple[str, str]], authors: Sequence[str]) -> None:
         """Offer these categories (id, name) and authors besides what is always offered; what is chosen stays chosen."""
         _fill(self.category, [(name, category_id) for category_id, name in categories], 1)
-        _fill(self.source, [(author, (Source.ALL, author)) for author in authors], len(Source))
+        _fill(self.source, [(author, (Source.ALL, author)) for author in authors], self._sources)
 
     def clear(self) -> None:
         """Want everything again."""

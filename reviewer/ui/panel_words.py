@@ -85,6 +85,8 @@ SOURCES: Mapping[Source, str] = {
     Source.MACHINE: "机器，律师未答",
     Source.LAWYER: "律师已答",
     Source.OVERRULED: "律师与机器不同",
+    Source.RULE: "规则指出的",
+    Source.ALIKE: "写法相近的",
 }
 ALL_STATES = "全部状态"
 ALL_LEVELS = "全部等级"

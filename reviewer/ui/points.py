@@ -26,13 +26,15 @@ from reviewer.ui.panel_words import (
     STANDS,
 )
 from reviewer.ui.proposing import gap_place
-from reviewer.ui.row_filter import RowFilter, State
+from reviewer.ui.row_filter import RowFilter, Source, State
 from reviewer.ui.rows import Group
 from reviewer.ui.subject import Subject
 from reviewer.ui.words import DECIDED, LEVELS, SEVERITIES, UNDECIDED
 
 Choices = Sequence[tuple[str, State | Severity | Level | None]]
 _SEVERITY_CHOICES: Choices = ((ALL_LEVELS, None), *((words, severity) for severity, words in SEVERITIES.items()))
+
+_HANDS = (Source.ALL, Source.MACHINE, Source.LAWYER, Source.OVERRULED)
 
 
 class Points(Protocol):
@@ -44,6 +46,7 @@ class Points(Protocol):
     answers: Sequence[str]  # words of the digits from 1
     states: Choices
     levels: Choices
+    sources: Sequence[Source]
     has_model: bool
 
     def groups(self, review: Review, ground: Ground, wanted: RowFilter, kept_id: str | None) -> tuple[Group, ...]:
@@ -89,6 +92,7 @@ class RequirementPoints:
         *((words, State(status.value)) for status, words in DECIDED.items()),
     )  # fmt: skip
     levels: Choices = (*_SEVERITY_CHOICES, *((words, level) for level, words in LEVELS.items()))
+    sources: Sequence[Source] = _HANDS
     has_model = True
 
     def groups(self, review: Review, ground: Ground, wanted: RowFilter, kept_id: str | None) -> tuple[Group, ...]:
@@ -136,6 +140,7 @@ class DefectPoints:
         (DISMISSED, State.DISMISSED),
     )  # fmt: skip
     levels: Choices = _SEVERITY_CHOICES
+    sources: Sequence[Source] = (*_HANDS, Source.RULE, Source.ALIKE)
     has_model = False
 
     def groups(self, review: Review, ground: Ground, wanted: RowFilter, kept_id: str | None) -> tuple[Group, ...]:

@@ -59,7 +59,7 @@ class PointsPanel(QWidget):
         self._is_behind = False  # another review was opened and is not shown yet
         self._is_stale = False  # something changed that is not shown yet
         self._said = ""
-        self.filter_bar = FilterBar(points.states, points.levels)
+        self.filter_bar = FilterBar(points.states, points.levels, points.sources)
         self.hint = plain_label(is_muted=True)
         self.hint.setContentsMargins(6, 0, 6, 4)
         self.hint.hide()

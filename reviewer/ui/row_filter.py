@@ -35,6 +35,8 @@ class Source(StrEnum):
     MACHINE = "machine"  # no lawyer has answered
     LAWYER = "lawyer"
     OVERRULED = "overruled"  # the lawyer's status or level is another than the machine's
+    RULE = "rule"  # a defect that a rule has found
+    ALIKE = "alike"  # a defect that only its wording speaks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,9 @@ class RowFilter:
                 return decision is None
             case Source.LAWYER:
                 return decision is not None
+            case Source.RULE | Source.ALIKE:
+                is_alike = isinstance(standing, DefectStanding) and standing.defect.is_alike
+                return is_alike is (self.source is Source.ALIKE)
         if decision is None:
             return False
         is_other = standing.is_overruled if isinstance(standing, Standing) else not standing.stands

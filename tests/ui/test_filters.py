@@ -1,6 +1,7 @@
 """Filters by category, by whose word it is, and by author; what they hide is said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from reviewer.review.changes import put
 from reviewer.review.model import Decision, DefectDecision
 from reviewer.ui.filter_bar import FilterBar
 from reviewer.ui.points_panel import PointsPanel
-from tests.small_world import LATER, STAMP
+from tests.small_world import LATER, STAMP, small_review
 from tests.ui.test_points_panel import opened, review_of, shown
 
 pytestmark = pytest.mark.qt
@@ -122,3 +123,22 @@ def test_the_boxes_are_reached_by_tab(qtbot: QtBot, checklist: PointsPanel) -> N
         order.append(box.hasFocus())
 
     assert order == [True, True, True, True]
+
+
+def test_what_only_its_wording_speaks_for_is_seen_alone_or_left_out(
+    qtbot: QtBot, desk: Desk, review_path: Callable[..., Path]
+) -> None:
+    review = small_review()
+    one, *others = review.analysis.defects
+    alike = replace(one, id="alike", is_alike=True)
+    defects = (one, alike, *others)
+    opened(qtbot, desk, review_path(review=replace(review, analysis=replace(review.analysis, defects=defects))))
+    desk.actions["defects"].trigger()
+    panel = desk.pages.defects
+    _choose(panel.filter_bar, "写法相近的")
+    found = _taken(panel)
+    _choose(panel.filter_bar, "规则指出的")
+
+    assert found == {"alike"}
+    assert _taken(panel) == {one.id, *(other.id for other in others)}
+    assert desk.pages.checklist.filter_bar.source.findText("规则指出的") < 0

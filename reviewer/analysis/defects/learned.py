@@ -97,7 +97,7 @@ def find_learned(ground: Ground, found: Iterable[Defect]) -> Iterator[Defect]:
         for span, again in first_of_each(ground, spans):
             defect = _told(ground, wording, machine, rule, span)
             more = ground.playbook.reasons["again"].format(count=again) if again else ""
-            yield replace(defect, reason=defect.reason + more)
+            yield replace(defect, reason=defect.reason + more, is_alike=True)
 
 
 def _says_enough(ground: Ground, span: Span) -> bool:

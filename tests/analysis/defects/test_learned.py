@@ -106,7 +106,7 @@ def test_a_rule_that_has_spoken_is_not_repeated() -> None:
     line = "您继续使用本铺，即视为您同意本政策的全部内容。"
     again = line + "\n\n" + "".join(f"第{number}项服务：{line}\n" for number in "甲乙丙丁戊")
 
-    assert [ALIKE in one.reason for one in defects("implied-consent", line)] == [False]
+    assert [(ALIKE in one.reason, one.is_alike) for one in defects("implied-consent", line)] == [(False, False)]
     assert len(defects("implied-consent", again)) == 1
 
 
@@ -116,6 +116,7 @@ def test_of_a_policy_written_with_care_little_is_marked(sample: Path) -> None:
     found = analyze(read_document(sample), the_playbook(), as_of=TODAY).defects
 
     assert 0 < sum(ALIKE in one.reason for one in found) <= 35
+    assert [one.is_alike for one in found] == [ALIKE in one.reason for one in found]
     assert Severity.HIGH not in {one.severity for one in found if ALIKE in one.reason}
 
 
