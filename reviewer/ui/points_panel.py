@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,6 +16,7 @@ from reviewer.review.model import Review
 from reviewer.ui.checklist_rows import Ground
 from reviewer.ui.deciding import Ordered, give_reason, joined, kept_reason, overrule_severity, reason_of
 from reviewer.ui.decision_bar import DecisionBar
+from reviewer.ui.defect_rows import PAGE_ROWS
 from reviewer.ui.editor_frame import plain_label
 from reviewer.ui.filter_bar import FilterBar
 from reviewer.ui.focus import Focus, Origin
@@ -255,6 +257,13 @@ class PointsPanel(QWidget):
             self.list.choose(first.id)
             self._show_bar(first.id)
         self._say("")
+        if not self.isVisible():
+            self._turns.take(self._make_ahead)
+
+    def _make_ahead(self) -> None:
+        """Make the first rows of a page before anybody looks at it: it is shown so much sooner."""
+        for _ in islice(self.list.rows.items(), PAGE_ROWS):
+            pass
 
     def _judged_again(self, review: Review) -> None:
         if not self._is_behind:
