@@ -12,6 +12,10 @@ from reviewer.ui.theme import LIGHT, Theme
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 _NOTHING = ExtractedTable("", "", (), ())
+_ANSWERED = frozenset({  # Qt asks each cell for a dozen things, again and again
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ForegroundRole, SORT_ROLE,
+})  # fmt: skip
 
 
 class TableModel(QAbstractTableModel):
@@ -61,7 +65,7 @@ class TableModel(QAbstractTableModel):
         return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
         cell = self.cell(index)
         match role:
