@@ -117,7 +117,7 @@ class PointsPanel(QWidget):
         if change is not None:
             self._just_answered = {item.id: item.title for item in items}
         if self._perform(change):
-            self._advance(items[-1].id)
+            self._turns.take_large(change, partial(self._advance, items[-1].id))
 
     def settle(self) -> None:
         """Let a half-typed reason become one."""
@@ -281,7 +281,7 @@ class PointsPanel(QWidget):
         if not self.isVisible() and not changed:
             self._is_stale = True  # nobody looks: its notes and proposals are shown when somebody does
         elif self._is_mine or len(changed) != 1:
-            self._refresh()
+            self._turns.take_large(change, self._refresh)
         else:
             self._refresh(kept_id=changed[0])
             self._choose(changed[0])

@@ -39,9 +39,9 @@ class Turns(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def take_large(self, change: Change, work: Callable[[], None]) -> None:
+    def take_large(self, change: Change | None, work: Callable[[], None]) -> None:
         """Show by `work` what changed: now, but after a `change` of very many records in a turn of its own."""
-        if len(change.swaps) > MANY:
+        if change is not None and len(change.swaps) > MANY:
             self.take(work)
         else:
             work()
