@@ -57,6 +57,7 @@ class RowsView(QTreeView):
         super().__init__(parent)
         self.rows = RowsModel(self)
         self._is_quiet = False
+        self._is_updating = False
         self._hint = QAbstractItemView.ScrollHint.EnsureVisible  # how the chosen row was last brought into view
         self.setModel(self.rows)
         self.setItemDelegate(RowsDelegate(look, self.row_width, self))
@@ -64,7 +65,7 @@ class RowsView(QTreeView):
         self.setIndentation(INDENTATION)
         self.setUniformRowHeights(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.selectionModel().selectionChanged.connect(self._tell_picked)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or heights and width chase each other
@@ -93,12 +94,13 @@ class RowsView(QTreeView):
 
     def update_rows(self, groups: Sequence[Group], kept_id: str | None) -> None:
         """Show `groups`; the item with `kept_id` is the chosen one afterwards, whatever came or went around it."""
-        self._is_quiet = True
+        self._is_quiet = self._is_updating = True
         self.rows.update(groups)
         self._is_quiet = False
         current = self.current_item()
         if kept_id is not None and (current is None or current.id != kept_id):
             self.choose(kept_id)
+        self._is_updating = False
 
     def current_item(self) -> ItemRow | None:
         """Return the item that is chosen, or whose line is; None at a group or nowhere."""
@@ -131,6 +133,10 @@ class RowsView(QTreeView):
     def row_width(self, index: Index) -> int:
         """Return how many pixels the row at `index` may take."""
         return max(self.viewport().width() - self.rows.depth(index) * self.indentation(), 60)
+
+    def _tell_picked(self) -> None:
+        if not self._is_updating:  # row after row goes then; who updates knows
+            self.picked.emit()
 
     # Qt asks
 
