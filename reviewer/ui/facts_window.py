@@ -49,8 +49,8 @@ class FactsWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(hint)
         layout.addWidget(self.tree)
-        session.opened.connect(self._show)
-        look.changed.connect(lambda _: self._show(session.review))
+        session.opened.connect(lambda _: self._refresh())
+        look.changed.connect(lambda _: self._refresh())
 
     def open_now(self) -> None:
         """Show the window with the facts of the current review, with the keyboard in it."""
@@ -66,6 +66,10 @@ class FactsWindow(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(520, 480)
+
+    def _refresh(self) -> None:
+        if self.isVisible():  # else it is filled when it is opened
+            self._show(self._session.review)
 
     def _show(self, review: Review | None) -> None:
         self.tree.clear()

@@ -22,7 +22,7 @@ from reviewer.ui.utf16 import shown_text
 
 SLICE = 40_000  # code points: a thirtieth of a second; a text that is not longer is waited for
 STEP = 8_000  # code points: a longer one comes in steps so short that nobody who scrolls meanwhile sees them
-FIRST = 2_000  # code points: as many as a window shows; the words are there before anything else
+FIRST = 1_500  # code points: as many as a window shows; the words are there before anything else
 
 PAUSE = 30  # milliseconds, in which the first slice is painted
 
