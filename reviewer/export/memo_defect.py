@@ -23,13 +23,15 @@ def defect_issues(bench: Bench, attached: Mapping[str, LawyerWords]) -> tuple[li
     """Return the points about wrong words that the lawyer has not dismissed, and the ids of the defects in them.
 
     Defects share a point when rule, level and the lawyer's answer are the same; those the lawyer has written about
-    are apart from those that were merely confirmed.
+    are apart from those that were merely confirmed, and of those nobody answered the ones that a rule speaks for from
+    the ones that are merely alike, whose reason is the weaker one.
     """
     groups: dict[tuple[object, ...], list[DefectStanding]] = {}
     for standing in standing_defects(bench.review):
         note = standing.decision.note if standing.decision else None
         is_written = standing.defect.id in attached
-        groups.setdefault((standing.rule.id, standing.severity, note, is_written), []).append(standing)
+        is_alike = _is_alike(standing, is_written=is_written)
+        groups.setdefault((standing.rule.id, standing.severity, note, is_written, is_alike), []).append(standing)
     issues = [
         _issue(
             bench,
@@ -41,12 +43,18 @@ def defect_issues(bench: Bench, attached: Mapping[str, LawyerWords]) -> tuple[li
     return issues, frozenset(standing.defect.id for group in groups.values() for standing in group)
 
 
+def _is_alike(standing: DefectStanding, *, is_written: bool) -> bool:
+    return standing.defect.is_alike and standing.decision is None and not is_written
+
+
 def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
     first, decision = group[0].defect, group[0].decision
     note = decision.note if decision else ""
     severity = group[0].severity
     is_hint = decision is None and not words
     is_brief = is_hint or severity is not Severity.HIGH
+    is_alike = _is_alike(group[0], is_written=bool(words))
+    title = bare(group[0].rule.title)
     faults = _faults(group)
     told = faults[: _MOST_FAULTS_BRIEFLY if is_brief else _MOST_FAULTS]
     citations = tuple(dict.fromkeys(citation for standing in group for citation in standing.defect.citations))
@@ -70,7 +78,7 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
         kind=IssueKind.WORDING,
         subject=first.rule_id,
         count=len(group),
-        title=bare(group[0].rule.title),
+        title=bench.wording.say("issue.alike", title=title) if is_alike else title,
         severity=severity,
         is_hint=is_hint,
         is_brief=is_brief,
@@ -95,6 +103,7 @@ def _issue(bench: Bench, group: Group, words: LawyerWords) -> Issue:
         has_basis=bench.has_basis(citations),
         lacks_basis=not is_hint and bench.lacks_basis(citations, severity, problem),
         own_slots=own_slots,
+        is_alike=is_alike,
     )
 
 

@@ -25,7 +25,8 @@ def find_points(bench: Bench) -> Points:
     """Return all points in the order of the memo, numbered through: wrong and half said things, then missing ones.
 
     Within each, the lawyer's come before the hints; those with a block of their own before those in rows; then by
-    severity, then by place. Hints below the strictness of the matter are left out.
+    severity, what rules speak for before what is merely alike, then by place. Hints below the strictness of the matter
+    are left out.
     """
     attached = gather(bench.review)
     issues: list[Issue] = []
@@ -46,6 +47,7 @@ def find_points(bench: Bench) -> Points:
             issue.is_hint,
             issue.is_brief,
             SEVERITY_ORDER[issue.severity],
+            issue.is_alike,
             issue.offset,
             issue.subject,
         ),

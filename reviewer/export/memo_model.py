@@ -125,6 +125,7 @@ class Issue:
     has_basis: bool  # at least one of them may be relied on; else `basis` says that they are to be verified
     lacks_basis: bool  # the lawyer's point, which asks for a provision and has none that may be relied on
     own_slots: tuple[str, ...] = ()  # 【】 that the lawyer's own words still hold: nothing final leaves with them
+    is_alike: bool = False  # a hint that no rule speaks for, only its likeness to what was marked elsewhere
 
     @property
     def is_listed(self) -> bool:

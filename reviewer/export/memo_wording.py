@@ -69,6 +69,7 @@ FACTS: Mapping[str, str] = {  # sentence -> the facts it may name; sentences tha
     "annex.left_out": "count",
     "issue.partial": "title",
     "issue.missing": "title",
+    "issue.alike": "title",
     "issue.absent": "titles",
     "issue.overruled": "machine lawyer",
     "issue.quote_at": "place quote",

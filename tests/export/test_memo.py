@@ -302,6 +302,22 @@ def test_a_fault_in_very_many_places_is_quoted_once_and_listed() -> None:
     assert "同类表述" not in text_of(issue.problem)  # the row names the places already
 
 
+def test_hints_that_are_merely_alike_stand_apart_behind_those_of_a_rule_until_a_lawyer_confirms_them() -> None:
+    review = a_review()
+    open_ended, first, second = review.analysis.defects
+    defects = (open_ended, replace(first, is_alike=True), second)
+    review = replace(review, analysis=replace(review.analysis, defects=defects))
+    hints = [one for one in build_memo(review, today=TODAY).issues if one.subject == "implied"]
+    answers = {("defect_decision", one.id): DefectDecision(one.id, True, "", STAMP) for one in (first, second)}
+    confirmed = issue_about(build_memo(replace(review, records=answers), today=TODAY), "implied")
+
+    assert [(one.is_alike, one.count, one.title.endswith("（仅写法相近）")) for one in hints] == [
+        (False, 1, False),
+        (True, 1, True),
+    ]
+    assert (confirmed.is_alike, confirmed.count, confirmed.title) == (False, 2, hints[0].title)
+
+
 def test_slight_faults_whose_cures_differ_are_each_named_with_their_own() -> None:
     review = a_review()
     places = [span_of(words) for words in ("昵称", "访问时间", "您继续访问", "必要的期限", "客服邮箱", "手机号")]
