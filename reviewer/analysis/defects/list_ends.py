@@ -1,6 +1,7 @@
 """The marks at the ends of the items of a list: other than the rest have, lacking, or open where nothing follows."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,6 +18,10 @@ _NO_ITEM = 100  # code points; a longer paragraph without number is not the next
 _SHOWN = 12  # code points of the end of an item that are marked
 _LEAST = 5  # numbered paragraphs under one heading, of which nearly all must end alike
 _NEARLY_ALL = 0.8
+_LEAST_IN_RUN = 3  # items that follow one another, most of which must end in a mark
+_MOST_IN_RUN = 0.75
+_NO_MARK = re.compile(r"[\u4e00-\u9fffA-Za-z0-9>》”」】]$(?<!以及)(?<!或者)(?<![和或与及])")
+_SHORTEST_ITEM = 5  # code points; less is a number that lost its words
 _TITLE_MARK = re.compile("[；;，,、]$")
 _LONGEST_TITLE = 30  # code points
 _LEAST_TITLES = 3  # headings of one style of number that make it the style of titles
@@ -25,7 +30,13 @@ _LEAST_TITLES = 3  # headings of one style of number that make it the style of t
 def find_list_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the items whose last mark is another than those around them have, and titles that end in one."""
     variant = rule.variant("list-end")
-    spans = {*_ends_of_lists(ground), *_open_ends(ground), *_amid(ground), *_among_numbered(ground)}
+    spans = {
+        *_ends_of_lists(ground),
+        *_open_ends(ground),
+        *_amid(ground),
+        *_among_numbered(ground),
+        *_in_runs(ground),
+    }
     for span in sorted(spans):
         yield told(rule, tail(span), variant)
     for span in _titles(ground):
@@ -62,11 +73,12 @@ def _words(ground: Ground, passage: Passage) -> str:
 
 
 def _open_ends(ground: Ground) -> Iterator[Span]:
-    """Yield plain paragraphs that end in a semicolon before a long one that begins something new."""
+    """Yield paragraphs that end in an open mark before a heading, and plain ones in a semicolon before a long one."""
     for passage, following in pairwise(ground.passages):
-        if not isinstance(passage, Clause) or passage.number or _words(ground, passage)[-1:] not in "；;":
+        end = _words(ground, passage)[-1:]
+        if not isinstance(passage, Clause) or end not in "；;、":
             continue
-        if isinstance(following, Heading) or _begins_anew(ground, following):
+        if isinstance(following, Heading) or (end in "；;" and not passage.number and _begins_anew(ground, following)):
             yield passage.span
 
 
@@ -102,6 +114,48 @@ def _among_numbered(ground: Ground) -> Iterator[Span]:
                 words = _words(ground, clause)
                 if words[-1:] in "；;" or (_BARE_ITEM.search(words) and len(words) > 2 * _SHOWN):
                     yield clause.span
+
+
+def _in_runs(ground: Ground) -> Iterator[Span]:
+    """Yield of items numbered one after another those without the mark the rest have, and a last one left open."""
+    for run in _runs(ground):
+        ends = [_words(ground, one).rstrip()[-1:] for one in run]
+        marked = sum(end in "；;。" for end in ends)
+        if len(run) >= _LEAST_IN_RUN and marked >= max(2, _MOST_IN_RUN * (len(run) - 1)):
+            for clause in run:
+                words = _words(ground, clause).rstrip()
+                if _NO_MARK.search(words) and "http" not in words and len(words) > _SHORTEST_ITEM:
+                    yield clause.span
+        if ends[-1] in "；;" and len(run) > 1 and _ends_there(ground, run[-1]):
+            yield run[-1].span
+
+
+def _runs(ground: Ground) -> list[list[Clause]]:
+    """Return the clauses numbered 1, 2, 3 one after another in one style, up to the next heading; no rows of tables."""
+    every: list[list[Clause]] = []
+    open_: dict[tuple[str, tuple[int, ...]], tuple[int, list[Clause]]] = {}
+    for passage in ground.passages:
+        if isinstance(passage, Heading):
+            open_.clear()
+            continue
+        number = parse_number(passage.number) if passage.number else None
+        if number is None or not number.ordinal or ground.document.blocks[passage.blocks[0]].row:
+            continue
+        key = (number.style, number.parts[:-1])
+        ordinal, run = open_.get(key, (0, []))
+        if not run or ordinal + 1 != number.ordinal:
+            run = []
+            every.append(run)
+        run.append(passage)
+        open_[key] = (number.ordinal, run)
+    return every
+
+
+def _ends_there(ground: Ground, clause: Clause) -> bool:
+    """`True` where plain words, no further item, follow `clause`."""
+    passages = ground.passages
+    following = next(iter(passages[bisect_right(passages, clause.span, key=lambda one: one.span) :]), None)
+    return isinstance(following, Clause) and not following.number and _words(ground, following)[-1:] not in "；;"
 
 
 def _titles(ground: Ground) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.defects.layout import is_hard_wrapped
@@ -23,6 +24,12 @@ _KINDS = (
     ("comma_in_list", "并列的各项之间顿号、逗号混用"),
     ("list_follows", "之后是联系方式，应当用冒号"),
     ("path_signs", "同一路径的连接号不一"),
+    ("comma_wanted", "此处不是并列，顿号应为逗号"),
+    ("stop_amid", "一句话被句号或者分号断开"),
+    ("slashes", "斜线与括号、连词夹用"),
+    ("stray", "多余的标点或者空格"),
+    ("full_stop_narrow", "句末用了半角句点"),
+    ("letter_bare", "序号之后没有标点"),
 )
 _ODD_MARKS = (("narrow", "wide", "半角括号"), ("straight", "curly", "直引号"))
 _MUCH_MORE = 6  # so many times more of the usual marks make the others slips
@@ -32,23 +39,23 @@ _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other nar
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _HALF_OF_A_PAIR = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSING))) + "]")
 _HALF = re.compile(
-    r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[A-Za-z])[,:](?=\s?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[;:]\s*$"
+    r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[A-Za-z])[,:](?=\s?[\u4e00-\u9fff])"
+    r"|(?<=[A-Za-z] ),(?=\s?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[;:]\s*$"
 )
 _FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
 _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000]{1,8}(?=[\u4e00-\u9fff])"
     r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=《)"
 )
-_GAP_AT_MARK = re.compile(
-    r"(?<=[\u4e00-\u9fff》”」】）]) {1,3}(?=[，。；、])|(?<=[\u4e00-\u9fff]) (?=[「【“])"
-    r"|(?<=[》」】”]) (?=[\u4e00-\u9fff])"
-)
+_GAP_BEFORE_MARK = re.compile(r"(?<=[^\s，。；、]) {1,3}(?=[，。；、])")
+_GAP_AT_MARK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[「【“])|(?<=[》」】”]) (?=[\u4e00-\u9fff])")
 _BEFORE_GAP = re.compile(
     r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6}|信息安全技术|第.{1,3}[条章节])$"
 )  # parts of an address, a label and its value, the name of a standard, the number of an article
 _BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;\t]*[\u4e00-\u9fff](?<!\d日)(?<!及)(?<!和)(?<!或)$", re.DOTALL)
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
 _MOST_GAPS = 3  # spaces that split no word: more come from the page that the text was taken from
+_GAPS_SHOWN = 4  # of those before a mark, which are wrong however many they are
 _LONG = 30
 _SENTENCE_SHOWN = 90  # code points before a closing mark without partner
 _CONTEXT = 5  # code points shown before a mark
@@ -150,12 +157,8 @@ def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if count >= _MUCH_MORE * len(places):
             for span, inside in _few(places):
                 yield told(rule, _with_context(ground, span, inside), rule.variant("odd-marks"), what=what)
-    halves = {
-        match[0]: (span, one.span)
-        for one in reversed(ground.passages)
-        for match, span in ground.search(rule.words["halves"], one.span)
-    }
-    for span, inside in _few(sorted(halves.values())):
+    halves = [(span, one.span) for one, _, span in ground.places(rule.words["halves"])]
+    for span, inside in _few(halves):
         yield told(rule, _with_context(ground, span, inside), what="括号一半全角、一半半角")
 
 
@@ -167,6 +170,8 @@ def _few(places: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
 def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield spaces that split a word; of those between words, and of those at a mark, all or of many the first."""
     typo = ground.rule("typo")
+    for span, _ in islice(_spaces(ground, _GAP_BEFORE_MARK), _GAPS_SHOWN):
+        yield told(rule, span, what="标点之前有多余的空格")
     for pattern in (_GAP, _GAP_AT_MARK):
         places = list(_spaces(ground, pattern))
         if typo is not None:

@@ -28,6 +28,28 @@ FULL = "我们收集收货电话，用于配送；不用于其他事项。您可
         ("如有疑问，请联系我们，我们将在七天内答复您；", "有疑问，请联系我们，我们将在七天内答复您；"),
         ("您打开本店App, 然后付款。", "本店App,"),
         ("当您领取赠品时我们会核对电话。", "您领取赠品时我们会"),
+        ("请填写性别、生日地区。", "填写性别、生日地区"),
+        ("我们记录设备型号IP地址。", "我们记录设备型号IP地址"),
+        ("我们读取识别码（串号）基站信息、电量。", "识别码（串号）基站信息"),
+        ("包装上有颜色、尺码，产地、批次。", "装上有颜色、尺码，产地"),
+        ("赠品包括水杯，雨伞等。", "赠品包括水杯，雨伞"),
+        ("我们以短信，电话或者来信告知。", "我们以短信，电话"),
+        ("请留意新的活动，产品和门店。", "请留意新的活动，产品"),
+        ("请阅读收集目的，收集方式和期限。", "请阅读收集目的，收集方式"),
+        ("我们记录面单、尺码（胸围和腰围信息），鞋码（左右脚信息）。", "们记录面单、尺码（胸围和腰围信息），"),
+        ("我们核对面单、包括但不限于门牌。", "我们核对面单、包括但不限于"),
+        ("下文已加粗、请特别留意。", "下文已加粗、请特别留意"),
+        ("我们依据采购的约定、对供应商的来货进行抽查。", "我们依据采购的约定、对供应商的来货进行"),
+        ("我们把面单锁进柜子。防止他人翻看。", "面单锁进柜子。防止"),
+        ("如果您到店自取；我们不收运费。", "如果您到店自取；"),
+        ("我们把隐。私看得很重。", "我们把隐。私"),
+        ("请打开相机/（和相册）权限。", "请打开相机/（和"),
+        ("您使用商品和/服务时。", "您使用商品和/"),
+        ("我们记录店号（本店*）*、面单。", "店号（本店*）*"),
+        ("“面单”：是指纸质的凭据。", "“面单”：是指"),
+        ("请阅读《须知 》。", "请阅读《须知 》"),
+        ("请写信至shop@example.com.", "至shop@example.com."),
+        ("e我们会核对面单。", "e"),
     ],
 )
 def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str) -> None:
@@ -44,6 +66,16 @@ def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str)
         "请稍候……",
         "请点击“我的”、“设置”或者“注销”。",
         "当您领取赠品时，我们会核对电话；届时我们会通知您。",
+        "请填写性别、生日和地区。",
+        "我们读取识别码（串号）、基站信息和电量，店号（本店）*、面单。",
+        "包装上有颜色、尺码，我们核对产地、批次。",
+        "请领取试用品、赠品后，门店、仓库会登记。",
+        "我们核对面单，包括但不限于门牌。",
+        "我们把面单锁进柜子。我们防止他人翻看。",
+        "如果您到店自取，我们不收运费；送货另计。",
+        "请打开相机/相册权限，使用商品和/或服务。",
+        "请写信至shop@example.com。",
+        "e时代也要核对面单。",
     ],
 )
 def test_marks_in_order_are_left_alone(text: str) -> None:
@@ -64,6 +96,7 @@ def test_a_space_between_characters_is_found_and_one_inside_a_word_always() -> N
 
 def test_a_space_before_a_mark_is_found() -> None:
     assert quotes("punctuation", FULL + "请您核对面单 ，再签收。") == ["您核对面单 ，再"]
+    assert quotes("punctuation", FULL + "请您核对面单（正面） ，再签收。") == ["单（正面） ，再"]
     assert quotes("punctuation", FULL + "请打开 “会员”页面。") == ["请打开 “会"]
     assert quotes("punctuation", FULL + "请打开“会员” 页面。") == ["开“会员” 页面"]
 
@@ -71,6 +104,25 @@ def test_a_space_before_a_mark_is_found() -> None:
 def test_a_narrow_colon_after_a_latin_word_is_found() -> None:
     assert quotes("punctuation", FULL * 3 + "小店App:请您核对后付款。") == ["小店App:"]
     assert quotes("punctuation", FULL * 3 + "网址为https://shop.example.com，请核对。") == []
+
+
+def test_of_many_spaces_before_a_mark_the_first_four_are_told() -> None:
+    assert len(quotes("punctuation", FULL + "请您核对面单 ，再签收。\n" * 9)) == 4
+
+
+def test_each_bracket_of_two_widths_is_told_though_it_says_the_same() -> None:
+    assert quotes("punctuation", FULL + "请阅读须知（试行)和另行发布的附件（试行)。") == [
+        "请阅读须知（试行)",
+        "发布的附件（试行)",
+    ]
+
+
+def test_a_long_passage_in_straight_quotes_is_told_where_others_are_curly() -> None:
+    curly = "请点击“我的”。\n" * 7
+
+    assert quotes("punctuation", curly + '请打开"我的-订单-已经完成的订单-更多-退货和换货"。') == [
+        '请打开"我的-订单-已经完成的订单-更多-退货和换货"'
+    ]
 
 
 def test_in_a_text_full_of_spaces_only_split_words_are_told() -> None:
@@ -153,6 +205,25 @@ def test_an_item_that_ends_in_no_mark_among_semicolons_is_told() -> None:
     assert quotes("punctuation", items.format(end="")) == ["2、到店自行取货的"]
     assert quotes("punctuation", items.format(end="；或者")) == []
     assert quotes("punctuation", items.format(end="；以及")) == []
+
+
+def test_an_item_without_its_mark_is_told_where_no_line_announces_the_list() -> None:
+    items = "# 邮费\n一、本市免收。\n{}（2）到店自行取货的{}\n（3）换货免收；\n（4）赠品免收。\n"
+
+    assert quotes("punctuation", items.format("（1）退货免收；\n", "")) == ["（2）到店自行取货的"]
+    assert quotes("punctuation", items.format("（1）退货免收；\n", "；以及")) == []
+
+
+def test_an_open_mark_before_a_heading_is_told() -> None:
+    heading = "\n二、换货\n请您到店。\n"
+
+    assert quotes("punctuation", "一、退货\n1、先核对面单。\n2、再装箱封好；" + heading) == ["2、再装箱封好；"]
+    assert quotes("punctuation", "一、退货\n请您核对面单、" + heading) == ["请您核对面单、"]
+
+
+def test_the_last_numbered_item_before_plain_words_is_not_left_open() -> None:
+    assert quotes("punctuation", "# 退货\n1、先核对面单。\n2、再装箱封好；\n我们不收邮费。\n") == ["2、再装箱封好；"]
+    assert quotes("punctuation", "# 退货\n1、先核对面单；\n2、再装箱封好；\n（1）用纸箱。\n") == []
 
 
 def test_the_cells_of_a_table_that_was_pasted_as_text_need_no_full_stop() -> None:
