@@ -117,6 +117,11 @@ def find_domains(lines: Lines, mails: Iterable[StatedName], report: Report = sil
                 yield StatedName(host, Span(offset + found.start("host"), offset + found.end("host")))
 
 
+def is_public_mail(domain: str) -> bool:
+    """`True` for a domain at which anybody may have an address; `domain` as `registered` gives it."""
+    return domain in _PUBLIC_MAIL
+
+
 def registered(host: str) -> str:
     """Return the part of a host that one buys: "example.com.cn" of "m.example.com.cn"."""
     labels = host.lower().split(".")

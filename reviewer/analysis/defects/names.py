@@ -1,4 +1,4 @@
-"""Names that do not agree: what the policy calls itself, terms with two forms, companies that are not its handler.
+"""Names that do not agree: of the policy itself, terms with two forms, companies that are not its handler.
 
 What counts as known (handler, products, hosts) comes from the facts of the document; names of well-known services that
 templates are taken from stand in the playbook.
@@ -7,11 +7,12 @@ templates are taken from stand in the playbook.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
+from reviewer.analysis.defects.own_names import find_odd_own_names
+from reviewer.analysis.defects.strange_mails import find_strange_mails
 from reviewer.analysis.defects.written_forms import find_unlike_forms
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
@@ -19,23 +20,12 @@ from reviewer.document.normalize import fold_text
 from reviewer.document.party_name import PartyName, find_names
 from reviewer.playbook.model import DefectRule
 
-_LONGEST_TITLE = 30
 _TAIL = 8  # folded characters by which two legal names are told apart
 _MOST_LEFT_OUT = 3  # characters of a legal name
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
-_USUAL = 4  # times that the policy calls itself by one name before another is odd, and times more often
 
 _Naming: TypeAlias = tuple[Passage, str, list[PartyName]]  # a passage, its words, the companies that it names
-
-
-@dataclass(frozen=True, slots=True)
-class _Calling:
-    """One way in which the policy calls itself, and where it does so first."""
-
-    name: str
-    first: Span
-    count: int
 
 
 def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
@@ -43,8 +33,7 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("inconsistent-name")
     if rule is None:
         return
-    yield from _own_names(ground, rule)
-    yield from _odd_calling(ground, rule)
+    yield from find_odd_own_names(ground, rule)
     yield from find_unlike_forms(ground, rule)
     yield from _left_brands(ground, rule)
     yield from _unnamed_companies(ground, rule)
@@ -53,76 +42,10 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
         yield from _other_companies(ground, rule, named)
         yield from _nearly_own(ground, rule, named)
     yield from _one_channel_lists(ground, rule)
+    yield from find_strange_mails(ground, rule)
     references = ground.rule("broken-reference")
     if references is not None:
         yield from find_unlike_paths(ground, rule, references)
-
-
-def _own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the rarer one where the policy calls itself by two names; its title counts once."""
-    callings: dict[str, _Calling] = {}
-    title = _title(ground, rule)
-    for name, span in (*([title] if title else ()), *_callings(ground, rule)):
-        known = callings.get(name)
-        callings[name] = _Calling(name, known.first if known else span, known.count + 1 if known else 1)
-    yield from _two_short_names(ground, rule, is_told_apart=len(callings) > 1)
-    if len(callings) < 2:
-        return
-    odd = min(callings.values(), key=lambda one: (one.count, one.first.start))
-    if title is not None:  # the title is where a name is put right, unless it bears the common one
-        own = callings.pop(title[0])
-        others = sorted(callings.values(), key=lambda one: (one.count, one.first.start))
-        odd, usual = (others[0], own) if own.name in rule.words["common_name"] else (own, others[-1])
-    else:
-        usual = max(callings.values(), key=lambda one: (one.count, -one.first.start))
-    if odd is not usual:
-        yield told(rule, odd.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
-    for other in callings.values():
-        if other not in (odd, usual) and usual.count >= _USUAL * other.count:
-            yield told(rule, other.first, rule.variant("own-name"), related=(usual.first,), what=usual.name)
-
-
-def _two_short_names(ground: Ground, rule: DefectRule, *, is_told_apart: bool) -> Iterator[Defect]:
-    """Yield the place where the policy gives itself two short names, or one that it does not keep to.
-
-    `is_told_apart`: that it keeps to none is told where the other one stands.
-    """
-    for _, match, span in ground.places(rule.words["short_name"]):
-        others = [one for one in rule.words["short_names"] if not re.search(one, match["name"])]
-        used = next((found for one in others if (found := re.search(one, ground.text))), None)
-        if match["second"] or (used and not is_told_apart and ground.text.count(used[0]) >= _MOST_OF_A_NAME):
-            what = match["second"] or (used[0] if used else "")
-            yield told(rule, span, rule.variant("short-name"), what=what)
-        return
-
-
-def _odd_calling(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield where a policy calls itself once or twice what it is not: "this agreement" amid "this policy"."""
-    places: dict[str, list[Span]] = {}
-    for _, match, span in ground.places(rule.words["bare_name"]):
-        places.setdefault(match["name"], []).append(span)
-    usual = max(places, key=lambda name: len(places[name]), default="")
-    for name, spans in places.items():
-        is_defined = re.search(rf"[“\"「]本[^”\"」]{{0,6}}{name}[”\"」]", ground.text)
-        if len(places[usual]) >= _USUAL * len(spans) and not is_defined:
-            related = (places[usual][0],)
-            yield told(rule, spans[0], rule.variant("own-name"), related=related, what=ground.document.quote(*related))
-
-
-def _callings(ground: Ground, rule: DefectRule) -> Iterator[tuple[str, Span]]:
-    for _, match, span in ground.places(rule.words["own_name"]):
-        yield fold_text(match["name"]), span
-
-
-def _title(ground: Ground, rule: DefectRule) -> tuple[str, Span] | None:
-    """Return the name that the title gives the policy, and where it stands."""
-    title = next((one for one in ground.passages if len(one.span) <= _LONGEST_TITLE), None)
-    if isinstance(title, Heading) and title.number == "":
-        for pattern in rule.words["title"]:
-            if found := re.search(pattern, ground.document.quote(title.span)):
-                start = title.span.start + found.start("name")
-                return fold_text(found["name"]), Span(start, start + len(found["name"]))
-    return None
 
 
 def _left_brands(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

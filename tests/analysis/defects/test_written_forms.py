@@ -31,3 +31,26 @@ def test_two_words_that_may_both_be_meant_are_told_only_where_one_is_rare() -> N
 
     assert quotes("inconsistent-name", "# 注销\n" + usual + other) == ["注销账户"]
     assert quotes("inconsistent-name", "# 注销\n" + (usual + other) * 5) == []
+
+
+@pytest.mark.parametrize(("times", "told"), [(3, 3), (4, 1)])
+def test_a_word_of_the_standard_is_told_at_each_place_where_it_is_rare(times: int, told: int) -> None:
+    policy = "# 说明\n您的资料由您保管。\n" + "个人信息主体可以来电。\n" * times
+
+    assert quotes("inconsistent-name", policy) == ["个人信息主体"] * told
+    assert quotes("inconsistent-name", policy.replace("您的资料由您", "资料由本店")) == []
+
+
+def test_a_spelling_that_is_often_used_is_told_once_and_where_it_stands_beside_the_other() -> None:
+    rare, mixed = "帐号可以改名。\n", "请在帐号页绑定账号。\n"
+    policy = "# 登录\n" + "账号由您保管。\n" * 9 + rare * 4
+
+    assert quotes("inconsistent-name", policy) == ["帐号"]
+    assert quotes("inconsistent-name", policy + mixed) == ["帐号", "帐号"]
+
+
+def test_a_name_whose_letter_is_large_here_and_small_there_is_told_at_the_rarer() -> None:
+    policy = "# 登录\n请用青禾e盾登录，青禾e盾须随身携带。\n遗失青禾{}盾的，请致电。\n"
+
+    assert quotes("inconsistent-name", policy.format("E")) == ["禾E盾"]
+    assert quotes("inconsistent-name", policy.format("e")) == []
