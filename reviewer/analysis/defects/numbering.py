@@ -1,33 +1,23 @@
-"""Numbers that jump or repeat among siblings, and headings whose number lacks the mark the others have."""
+"""Numbers that jump or repeat among siblings, run on through chapters, stand alone, or lack a line of their own."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.number_forms import find_odd_forms, shown_with
 from reviewer.analysis.model import Defect
-from reviewer.document.model import Heading, PolicyDocument, Span
+from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.document.numbering import WEAK, Number, NumberKind, format_chinese_numeral, parse_number
 from reviewer.playbook.model import DefectRule
 
-_USUAL = 3  # so many headings with "1、" make it the rule of the text
-_BRACKETED = re.compile(r"\s*(?P<open>[（(])(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[)）])")
-_FULL, _HALF = "（）", "()"
-_BRACKETS_SHOWN = 10  # code points: the number and the words it is known by
-_NO_MARK = re.compile(r"(\d{1,2})[ \u3000](?=[\u4e00-\u9fff])")
-_MARKED = (NumberKind.ARABIC_COMMA, NumberKind.ARABIC)
-_DOTTED = re.compile(
-    r"\s*(?:(?:\d{1,2}\.){0,3}\d{1,2}|[A-Za-z]|[ivx]{1,4})(?P<mark>[.．])(?!\d)(?P<gap>[ \u3000]{0,4})\S"
-)
-_MARKS = {".": "他处用“．”，此处用“.”", "．": "他处用“.”，此处用“．”"}
-_GAPS = {" ": "此处多了空格", "\u3000": "此处多了空格", "": "此处少了空格"}
-_MOST_ODD = 2  # numbers that are written otherwise and told; more are a habit
-_NEARLY_ALL = 5  # times as many are written the usual way
-_TITLE = re.compile(
-    r"\s*(?P<ordinal>\d{1,2})(?:(?P<mark>[、.．,，])|(?=[ \u3000]))\s*[\u4e00-\u9fffA-Z][^\n]{0,38}(?<![。；;，：:])$"
-)
-_LEAST_TITLES = 4  # numbered titles that follow one another, of which one is written otherwise
-_SHOWN = 6  # code points after the number that are shown with it
+_MOST_IN_CHAPTER = 4  # headings whose numbers run on that are told in one chapter
+_EMPTY = re.compile(r"\s*[（(]\s?[）)](?=[\u4e00-\u9fff])")
+_NEXT_ITEM = re.compile(r"(?<=[。；;])\s*(?=[\d（(一二三四五六七八九十])")
+_LONGEST_NUMBER = 12  # code points
+_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z]")  # what does not count when two titles are held against each other
+_SHORTEST_TITLE = 2  # Han
 
 
 def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
@@ -35,22 +25,29 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("numbering")
     if rule is None:
         return
+    yield from _run_on(ground, rule)  # before the jumps: of two at one place the first is told
+    yield from _breaks(ground, rule)
+    yield from _same_titles(ground, rule)
+    yield from _lone_items(ground, rule)
+    yield from _glued_items(ground, rule)
+    yield from _empty_numbers(ground, rule)
+    yield from find_odd_forms(ground, rule)
+
+
+def _breaks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the numbers that jump or repeat."""
     last: dict[tuple[str, tuple[int, ...], tuple[int, ...]], tuple[Number, Passage]] = {}
     for passage in ground.passages:
         number = parse_number(passage.number) if passage.number else None
         if number is None or number.kind is NumberKind.BULLET or number.kind in WEAK or not number.ordinal:
             continue
-        if any(ground.document.blocks[index].row for index in getattr(passage, "blocks", ())):
+        if _in_table(ground, passage):
             continue
         key = (number.style, _path(ground.document, passage), number.parts[:-1])
         before = last.get(key)
         last[key] = (number, passage)
         if before is not None and (what := _break(ground.document, *before, number, passage)):
-            yield told(rule, _shown_span(passage, number), what=what)
-    odd = [*_bare_numbers(ground, rule), *_odd_brackets(ground, rule), *_odd_formats(ground, rule)]
-    yield from odd
-    known = {defect.span.start for defect in odd}
-    yield from (defect for defect in _odd_titles(ground, rule) if defect.span.start not in known)
+            yield told(rule, shown_with(passage, number), what=what)
 
 
 def _break(document: PolicyDocument, before: Number, earlier: Passage, number: Number, passage: Passage) -> str:
@@ -82,92 +79,96 @@ def _written(number: Number, ordinal: int) -> str:
     return re.sub(r"\d{1,3}$|\d{1,3}(?=\D*$)|[一二三四五六七八九十百]+", numeral, number.shown)
 
 
-def _shown_span(passage: Passage, number: Number) -> Span:
-    return Span(passage.span.start, min(passage.span.start + max(number.length, 1) + _SHOWN, passage.span.end))
+@dataclass(slots=True)
+class _Chapter:
+    """The numbers of one style under one heading while they are read."""
+
+    ordinal: int  # of the heading read last
+    right: int  # what its number should be
+    is_run_on: bool = False
+    told: int = 0
 
 
-def _bare_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the few headings numbered "1 " or "1" where the rule is "1、", and such an item amid those of a list."""
-    headings = [passage for passage in ground.passages if isinstance(passage, Heading)]
-    numbers = [(heading, parse_number(heading.title)) for heading in headings]
-    usual = sum(number is not None and number.kind is NumberKind.ARABIC_COMMA for _, number in numbers)
-    bare = [(heading, number) for heading, number in numbers if number is not None and number.kind in WEAK]
-    for heading, number in bare if usual >= max(_USUAL, len(bare)) else ():
-        yield told(rule, _shown_span(heading, number), what=f"“{number.shown}”之后缺少标点，与他处不一")
-    before: Number | None = None
+def _run_on(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the headings of a chapter that begins with "(一)" and goes on where the chapter before it stopped."""
+    chapters: dict[tuple[str, int], _Chapter] = {}
+    last: dict[str, int] = {}  # by style the ordinal of the last heading that begins no chapter
+    for heading in ground.passages:
+        number = parse_number(heading.number) if isinstance(heading, Heading) and heading.number else None
+        if not isinstance(heading, Heading) or number is None or number.kind in WEAK or len(number.parts) > 1:
+            continue
+        chapter = chapters.setdefault((number.style, heading.parent), _Chapter(number.ordinal - 1, number.ordinal - 1))
+        chapter.right += 1
+        if number.ordinal != chapter.ordinal + 1:
+            chapter.is_run_on = 1 < number.ordinal == last.get(number.style, 0) + 1
+            if not chapter.is_run_on:
+                chapter.right = number.ordinal
+        chapter.ordinal = number.ordinal
+        if number.ordinal > 1:
+            last[number.style] = number.ordinal
+        if chapter.is_run_on and chapter.told < _MOST_IN_CHAPTER:
+            chapter.told += 1
+            yield told(rule, shown_with(heading, number), what=f"接着前一章编排，本章内应为第{chapter.right}项")
+
+
+def _same_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield a heading with the title of one before it on its level; not where the whole outline begins anew."""
+    known: dict[tuple[int, str], Number] = {}
+    for heading in ground.passages:
+        number = parse_number(heading.number) if isinstance(heading, Heading) and heading.number else None
+        if not isinstance(heading, Heading) or number is None:
+            continue
+        name = _NAME.sub("", heading.title[number.length :])
+        before = known.setdefault((heading.parent, name), number)
+        if before.ordinal < number.ordinal and before.style == number.style and len(name) >= _SHORTEST_TITLE:
+            yield told(rule, heading.span, what=f"与“{before.shown}”不同，标题却相同")
+
+
+def _lone_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the only numbered item after a line that announces a list."""
+    items: dict[tuple[tuple[int, ...], str, tuple[int, ...]], list[tuple[Number, Passage, Passage]]] = {}
+    for before, passage in pairwise(ground.passages):
+        number = parse_number(passage.number) if passage.number else None
+        if number is not None and not _in_table(ground, passage):
+            key = (_path(ground.document, passage), number.style, number.parts[:-1])
+            items.setdefault(key, []).append((number, passage, before))
+    for first, *others in items.values():
+        number, passage, before = first
+        if others or number.ordinal != 1 or not isinstance(passage, Clause) or number.kind is NumberKind.BULLET:
+            continue
+        if _is_open(ground, before) and not _is_open(ground, passage):
+            yield told(rule, shown_with(passage, number), what=f"只有“{number.shown}”一项")
+
+
+def _is_open(ground: Ground, passage: Passage) -> bool:
+    """`True` for a line that announces a list."""
+    return isinstance(passage, Clause) and ground.document.quote(passage.span).rstrip()[-1:] in "：:"
+
+
+def _glued_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield an item of a list that stands in the paragraph of the one before it."""
     for passage in ground.passages:
+        number = parse_number(passage.number) if isinstance(passage, Clause) and passage.number else None
+        if number is None or number.kind in WEAK or len(number.parts) > 1 or _in_table(ground, passage):
+            continue
         words = ground.document.quote(passage.span)
-        match = _NO_MARK.match(words)
-        if match is not None and before is not None and before.kind in _MARKED and before.ordinal == int(match[1]) - 1:
-            place = Span(passage.span.start, min(passage.span.start + _BRACKETS_SHOWN, passage.span.end))
-            yield told(rule, place, what=f"“{match[1]}”之后缺少标点，与他处不一")
-        elif passage.number:
-            before = parse_number(passage.number)
+        for border in _NEXT_ITEM.finditer(words):
+            following = parse_number(words[border.end() : border.end() + _LONGEST_NUMBER])
+            if following and following.style == number.style and following.ordinal == number.ordinal + 1:
+                start = passage.span.start + border.end()
+                yield told(rule, Span(start, start + following.length + 4), what=f"“{following.shown}”没有另起一段")
+                break
 
 
-def _odd_brackets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the first number in brackets of another width than nearly all others have."""
-    places: dict[str, list[Passage]] = {}
+def _empty_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the brackets at the beginning of a paragraph that lost their number."""
     for passage in ground.passages:
-        if match := _BRACKETED.match(ground.document.quote(passage.span)):
-            places.setdefault(match["open"] + match["close"], []).append(passage)
-    usual = places.pop(_FULL, [])
-    brackets, odd = max(places.items(), key=lambda entry: len(entry[1]), default=("", []))
-    least = _USUAL * len(odd) if brackets == _HALF else _USUAL  # whole in the other width, it may be a second level
-    if odd and len(usual) > least:
-        span = odd[0].span
-        place = Span(span.start, min(span.start + _BRACKETS_SHOWN, span.end))
-        yield told(rule, place, rule.variant("brackets"), what=brackets)
+        if match := _EMPTY.match(ground.document.quote(passage.span)):
+            yield told(rule, Span(passage.span.start, passage.span.start + match.end()), what="空缺")
 
 
-def _odd_formats(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the few numbers with another dot, or with or without the space, than nearly all others have."""
-    matches = [(match, one) for one in ground.passages if (match := _DOTTED.match(ground.document.quote(one.span)))]
-    for group, names in (("mark", _MARKS), ("gap", _GAPS)):
-        kinds: dict[str, list[Passage]] = {}
-        for match, passage in matches:
-            kinds.setdefault(names[match[group][:1]], []).append(passage)
-        usual = max(kinds.values(), key=len, default=[])
-        for what, odd in kinds.items():
-            if odd is not usual and len(odd) <= _MOST_ODD and len(usual) >= _NEARLY_ALL * len(odd):
-                for passage in odd:
-                    place = Span(passage.span.start, min(passage.span.start + _BRACKETS_SHOWN, passage.span.end))
-                    yield told(rule, place, rule.variant("format"), what=what)
-
-
-def _odd_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the one title of a series that has another mark after its number than all the others, or none."""
-    for series in _series(ground):
-        marks = Counter(match["mark"] or "" for match, _ in series)
-        if len(series) < _LEAST_TITLES or len(marks) != 2 or min(marks.values()) > 1:
-            continue
-        usual = marks.most_common(1)[0][0]
-        for match, passage in series:
-            mark = match["mark"] or ""
-            if mark != usual:
-                place = Span(passage.span.start, min(passage.span.start + _BRACKETS_SHOWN, passage.span.end))
-                here = f"此处用“{mark}”" if mark else "此处没有标点"
-                there = f"他处用“{usual}”" if usual else "他处没有标点"
-                yield told(rule, place, rule.variant("format"), what=f"{there}，{here}")
-
-
-def _series(ground: Ground) -> list[list[tuple[re.Match[str], Passage]]]:
-    """Return the short lines numbered 1, 2, 3 one after another, whatever mark follows the number."""
-    every: list[list[tuple[re.Match[str], Passage]]] = []
-    open_: list[list[tuple[re.Match[str], Passage]]] = []
-    for passage in ground.passages:
-        match = _TITLE.match(ground.document.quote(passage.span))
-        if match is None:
-            continue
-        ordinal = int(match["ordinal"])
-        before = next((one for one in reversed(open_) if int(one[-1][0]["ordinal"]) == ordinal - 1), None)
-        if ordinal == 1:
-            open_.append([(match, passage)])
-            every.append(open_[-1])
-        elif before is not None:
-            before.append((match, passage))
-            del open_[open_.index(before) + 1 :]  # what stood inside it is over
-    return every
+def _in_table(ground: Ground, passage: Passage) -> bool:
+    return any(ground.document.blocks[index].row for index in getattr(passage, "blocks", ()))
 
 
 def _path(document: PolicyDocument, passage: Passage) -> tuple[int, ...]:

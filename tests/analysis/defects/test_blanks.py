@@ -96,3 +96,15 @@ def test_a_sentence_left_in_the_brackets_of_a_template_is_told() -> None:
     assert quotes("placeholder", f"# 下单\n{kept}，然后付款。\n") == [kept]
     assert quotes("placeholder", "# 下单\n请联系【我们的客服】办理。\n") == ["【我们的客服】"]
     assert quotes("placeholder", "# 下单\n请打开【我的】-【提前下单，减少等待】。\n") == []
+
+
+@pytest.mark.parametrize("kept", ["【库房、门店】", "【南湖区人民法院起诉】", "【青禾书屋有限公司】"])
+def test_brackets_kept_around_a_list_or_an_office_are_told(kept: str) -> None:
+    assert quotes("placeholder", f"我们把面单交给{kept}。") == [kept]
+
+
+@pytest.mark.parametrize(
+    "path", ["【我的】-【收货、退货】", "【我的-收货、退货】", "【收货、退货】-【更多】", "【收货地址】"]
+)
+def test_brackets_around_a_button_or_a_path_are_left_alone(path: str) -> None:
+    assert quotes("placeholder", f"请点击{path}查看。") == []

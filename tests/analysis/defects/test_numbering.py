@@ -17,7 +17,7 @@ def test_numbers_that_jump_or_repeat_are_found(ordinals: list[int], what: str) -
     assert what in found[0].reason
 
 
-@given(st.lists(st.integers(1, 6), min_size=1, max_size=4))
+@given(st.lists(st.integers(2, 6), min_size=1, max_size=4))
 def test_lists_that_count_up_one_by_one_are_in_order(lengths: list[int]) -> None:
     text = "".join(numbered(list(range(1, length + 1))).partition("一、规则\n")[2] for length in lengths)
 
@@ -25,9 +25,9 @@ def test_lists_that_count_up_one_by_one_are_in_order(lengths: list[int]) -> None
 
 
 def test_a_number_inside_a_paragraph_fills_the_gap() -> None:
-    text = "一、规则\n列举如下：\n1、保管口令；2、核对地址；\n3、及时收货。\n"
+    text = "一、规则\n列举如下：\n1、保管口令；{}2、核对地址；\n3、及时收货。\n"
 
-    assert quotes("numbering", text) == []
+    assert quotes("numbering", text.format("还有")) == []
 
 
 def test_a_number_typed_without_its_mark_counts_and_is_told() -> None:
@@ -72,3 +72,48 @@ def test_the_one_title_of_a_series_with_another_mark_is_told() -> None:
     assert quotes("numbering", said.join([*(f"{one}\n" for one in titles), ""])) == ["4.盘点"]
     titles[1] = "2.发货"
     assert quotes("numbering", said.join([*(f"{one}\n" for one in titles), ""])) == []
+
+
+def test_headings_that_go_on_where_the_chapter_before_stopped_are_told_up_to_four() -> None:
+    def chapter(title: str, numbers: str) -> str:
+        return f"{title}\n" + "".join(f"（{one}）第{one}类资料\n我们当面核对。\n" for one in numbers)
+
+    first, wrong = chapter("一、收集", "一二三四"), chapter("二、使用", "一五六七八九")
+    found = defects("numbering", "青禾隐私政策\n\n" + first + wrong)
+
+    assert [one.reason[-8:-1] for one in found] == [
+        "本章内应为第2项"[-7:],
+        *(f"章内应为第{n}项"[-7:] for n in (3, 4, 5)),
+    ]
+    assert quotes("numbering", "青禾隐私政策\n\n" + first + chapter("二、使用", "一二三四五")) == []
+
+
+def test_two_headings_of_one_level_with_the_same_title_are_told() -> None:
+    text = "青禾隐私政策\n\n一、{}\n我们核对面单。\n二、退货的{}\n我们核对包裹。\n三、{}\n我们核对邮费。\n"
+
+    assert quotes("numbering", text.format("收货说明", "说明", "收货 说明")) == ["三、收货 说明"]
+    assert quotes("numbering", text.format("收货说明", "说明", "换货说明")) == []
+
+
+def test_a_list_of_one_numbered_item_is_told() -> None:
+    text = "# 赠品\n我们赠送下列物品：\na）每单一只水杯。\n{}赠品不折现金。\n"
+
+    assert quotes("numbering", text.format("")) == ["a）每单一只水杯"]
+    assert quotes("numbering", text.format("b）每单一把雨伞。\n")) == []
+
+
+def test_an_item_in_the_paragraph_of_the_one_before_is_told() -> None:
+    assert quotes("numbering", "# 退货\n1、先核对面单；2、再装箱封好。\n3、到店交还。\n") == ["2、再装箱封"]
+    assert quotes("numbering", "# 退货\n1、先核对面单；用2、3层纸箱装好。\n2、到店交还。\n") == []
+
+
+def test_brackets_that_lost_their_number_are_told_as_such() -> None:
+    text = "# 退货\n（1）先核对面单。\n（）再装箱封好。\n"
+
+    assert quotes("numbering", text) == ["（）"]
+    assert quotes("placeholder", text) == []
+
+
+def test_half_brackets_of_two_widths_in_one_list_are_told() -> None:
+    assert quotes("numbering", "# 退货\n1）先核对面单。\n2)再装箱封好。\n3）到店交还。\n") == ["2)再装箱封好。"]
+    assert quotes("numbering", "# 退货\n1）先核对面单。\n2）再装箱封好。\na)用纸箱。\nb)用胶带。\n") == []
