@@ -186,7 +186,7 @@ class DefectVariant:
     cues: tuple[Cue, ...] = ()
     categories: tuple[str, ...] = ()  # only in clauses of these; () = those of the rule
     is_once: bool = False  # True: only the first place in the policy is told, the rest would say the same
-    against: tuple[Cue, ...] = ()  # of a contradiction: what, elsewhere in the policy, does not go with `cues`
+    against: tuple[Cue, ...] = ()  # what does not go with `cues`: elsewhere, or of a need in the same sentence
     same: tuple[str, ...] = ()  # regexes: both places of a contradiction speak of what one of them matches
     is_near: bool = False  # True: the other place may stand in the sentence of the claim
     is_under_one_heading: bool = False  # True: the other place stands under the headings of the claim

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.analysis.defects.ground import Ground, there, told
-from reviewer.analysis.matcher import Region
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span, StatedName
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_chinese_numeral
-from reviewer.playbook.model import Cue, DefectRule, DefectVariant
+from reviewer.playbook.model import DefectRule, DefectVariant
 
 _LABEL_REACH = 14  # code points before an address in which its label stands
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()A-Za-z]{2,30}公司")
@@ -37,10 +36,10 @@ def find_contradictions(ground: Ground) -> Iterator[Defect]:
 
 
 def _pairs(ground: Ground, rule: DefectRule, variant: DefectVariant) -> Iterator[Defect]:
-    claims = _finds(ground, variant.cues, ground.region(variant.categories))
+    claims = ground.finds(variant.cues, ground.region(variant.categories))
     if not claims:
         return
-    others = _finds(ground, variant.against, ground.region(()))
+    others = ground.finds(variant.against, ground.region(()))
     count = 0
     for claim in claims:
         other = next((one for one in others if _contradicts(ground, variant, claim, one)), None)
@@ -66,15 +65,6 @@ def _contradicts(ground: Ground, variant: DefectVariant, claim: Span, other: Spa
 def _headings(ground: Ground, span: Span) -> tuple[int, ...]:
     clause = ground.document.clause_at(span.start)
     return () if clause is None else tuple(clause.headings)
-
-
-def _finds(ground: Ground, cues: Sequence[Cue], region: Region) -> list[Span]:
-    """Return what `cues` find in `region`, in text order, of overlapping finds the first."""
-    kept: list[Span] = []
-    for span in sorted(one.span for cue in cues for one in ground.matcher.find(cue, region)):
-        if not kept or not span.overlaps(kept[-1]):
-            kept.append(span)
-    return kept
 
 
 def _addresses(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -21,6 +21,7 @@ from reviewer.analysis.defects.punctuation import find_punctuation
 from reviewer.analysis.defects.references import find_broken_references
 from reviewer.analysis.defects.truncation import find_truncated
 from reviewer.analysis.defects.typos import find_typos
+from reviewer.analysis.defects.unneeded import find_unneeded
 from reviewer.analysis.defects.wording import find_wording
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, Defect
@@ -30,6 +31,7 @@ from reviewer.progress import Report, part_of, silent
 
 FAMILIES = (
     find_wording,
+    find_unneeded,
     find_blanks,
     find_truncated,
     find_broken_references,

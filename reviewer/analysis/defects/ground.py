@@ -11,7 +11,7 @@ from reviewer.analysis.matcher import Matcher, Region
 from reviewer.analysis.model import Classification, Defect
 from reviewer.analysis.needles import Needles, folded_needles_by_branch, may_stand_in, needles_of
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
-from reviewer.playbook.model import DefectRule, DefectVariant, Playbook
+from reviewer.playbook.model import Cue, DefectRule, DefectVariant, Playbook
 from reviewer.progress import Report, silent
 
 NON_POLICY = "non-policy"
@@ -95,6 +95,14 @@ class Ground:
         """Return the folded words of `span`."""
         self._tell()
         return self.matcher.folded_text(span)
+
+    def finds(self, cues: Iterable[Cue], region: Region) -> list[Span]:
+        """Return what `cues` find in `region`, in text order, of overlapping finds the first."""
+        kept: list[Span] = []
+        for span in sorted(one.span for cue in cues for one in self.matcher.find(cue, region)):
+            if not kept or not span.overlaps(kept[-1]):
+                kept.append(span)
+        return kept
 
     def search(self, patterns: tuple[str, ...], span: Span) -> Iterator[tuple[re.Match[str], Span]]:
         """Yield where `patterns`, over the original words, match inside `span`, with the place in the document.
