@@ -1,13 +1,15 @@
 """Lists and annexes that a policy names and does not have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from reviewer.analysis.defects.empty_lists import find_empty_lists, first_empty_annex
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
-from reviewer.document.model import Heading, Span
+from reviewer.document.model import Span
 from reviewer.document.normalize import fold_text
+from reviewer.document.policy_title import is_this_policy
 from reviewer.playbook.model import DefectRule
 
 _LINK = re.compile(r"https?://|www\.|链接")
@@ -15,10 +17,7 @@ _NEAR = 24
 _PRIVACY = "隐私"
 _BEFORE = 6  # code points before a title that say that it is one of several, or that the reader is sent to it
 _MOST_OTHERS = 4  # documents of any name that readers are sent to; more are a table of the policies of others
-_MOST_PLACES = 3  # of one title that are told one by one
-_MOST_ANNEXES = 8  # titles at the end of a policy that are looked through
-_LONGEST_TITLE = 40  # code points
-_SENTENCE = re.compile(r"[。；，：]|^<")
+_MOST_PLACES = 8  # of one title that are told one by one
 _BARE = re.compile(r"[《》“”\"（）()：:\s]")
 
 
@@ -27,8 +26,7 @@ def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("missing-annex")
     if rule is None:
         return
-    titles = [_bare(heading.title) for heading in ground.document.headings]
-    titles += _annexes(ground, rule)
+    titles = _titles_here(ground, rule)
     laws = {fold_text(name) for law in ground.playbook.laws for name in (law.title, *law.short)}
     missing: dict[str, list[tuple[Span, str]]] = {}
     for span, name, shown in (*_named(ground, rule), *_leant_on(ground, rule)):
@@ -36,10 +34,9 @@ def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
         if title not in laws and not any(title in one for one in titles) and not _has_link(ground, span):
             missing.setdefault(title, []).append((span, shown))
     for places in missing.values():
-        yield from _told(ground, rule, sorted(set(places)))
+        yield from _told(ground, rule, _apart(places))
     yield from _sdk_without_list(ground, rule)
-    yield from _empty_annexes(ground, rule)
-    yield from _bare_titles(ground, rule)
+    yield from find_empty_lists(ground, rule)
 
 
 def _told(ground: Ground, rule: DefectRule, places: list[tuple[Span, str]]) -> Iterator[Defect]:
@@ -52,6 +49,15 @@ def _told(ground: Ground, rule: DefectRule, places: list[tuple[Span, str]]) -> I
     yield replace(defect, reason=defect.reason + ground.playbook.reasons["again"].format(count=len(places) - 1))
 
 
+def _apart(places: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Return `places` in text order, of those that overlap only the first: a title found in two ways stands once."""
+    kept: list[tuple[Span, str]] = []
+    for place in sorted(places, key=lambda one: (one[0].start, -one[0].end)):
+        if not kept or not kept[-1][0].overlaps(place[0]):
+            kept.append(place)
+    return kept
+
+
 def _named(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
     """Yield (place, title, how a reason calls it) of the lists and annexes that the words name."""
     for _, clause in ground.clauses():
@@ -62,23 +68,39 @@ def _named(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
 
 
 def _leant_on(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
-    """Yield the first mention of documents that hold what the policy itself must say and that nothing leads to.
+    """Yield where documents are named that hold what the policy itself must say and that nothing leads to.
 
     Other documents that readers are sent to are told too, unless they are many: a table of third parties' policies.
     """
     others = []
-    for linked in ground.document.facts.unreviewed:
-        before = ground.document.text[max(linked.span.start - _BEFORE, 0) : linked.span.start]
-        if linked.target or _has(rule, "an_example", before) or linked.span not in ground.region(()):
+    for place in (*_first_mentions(ground, rule), *_sent_to(ground, rule)):
+        name = place[1]
+        if _has(rule, "needed", name) and not _has(rule, "of_others", name):
+            yield place
             continue
-        place = linked.span, linked.name, f"《{linked.name}》"
-        is_needed = _has(rule, "needed", linked.name) and not _has(rule, "of_others", linked.name)
-        if is_needed or (_PRIVACY in linked.name and _has(rule, "bound_by", before)):
+        before = ground.document.text[max(place[0].start - _BEFORE, 0) : place[0].start]
+        if _PRIVACY in name and _has(rule, "bound_by", before):
             yield place
         elif _has(rule, "led_to", before):
             others.append(place)
-    if len(others) <= _MOST_OTHERS:
+    if len({name for _, name, _ in others}) <= _MOST_OTHERS:
         yield from others
+
+
+def _first_mentions(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
+    for linked in ground.document.facts.unreviewed:
+        before = ground.document.text[max(linked.span.start - _BEFORE, 0) : linked.span.start]
+        if not linked.target and not _has(rule, "an_example", before) and linked.span in ground.region(()):
+            yield linked.span, linked.name, f"《{linked.name}》"
+
+
+def _sent_to(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
+    """Yield documents that the reader is sent to by their bare names, in other marks, or once more after the first."""
+    for _, match, span in ground.in_clauses(rule.words["sent_to"]):
+        name = match["title"]
+        if not _has(rule, "no_name", name) and not is_this_policy(name, ground.document.title):
+            start = span.start + match.start("title") - match.start()
+            yield Span(start, start + len(name)), name, f"《{name}》"
 
 
 def _has(rule: DefectRule, words: str, text: str) -> bool:
@@ -101,40 +123,18 @@ def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             return
 
 
-def _annexes(ground: Ground, rule: DefectRule) -> list[str]:
-    """Return the bare first lines of annexes that stand in the text as plain paragraphs with something after them."""
-    passages = ground.passages
-    return [
+def _titles_here(ground: Ground, rule: DefectRule) -> list[str]:
+    """Return the bare titles of the sections, and the first lines of annexes that have something after them."""
+    empty = first_empty_annex(ground, rule)
+    end = empty.span.start if empty is not None else len(ground.document.text)
+    headings = [_bare(one.title) for one in ground.document.headings if one.span.start < end]
+    lines = [
         _bare(ground.document.quote(one.span))
-        for one in passages[:-1]
-        if any(match.start() == 0 for match, _ in ground.search(rule.words["annex_start"], one.span))
+        for one in ground.passages[:-1]
+        if one.span.start < end
+        and any(match.start() == 0 for match, _ in ground.search(rule.words["annex_start"], one.span))
     ]
-
-
-def _empty_annexes(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the word "annex" at the end of a policy where only titles of annexes follow it."""
-    passages = ground.passages
-    for index in range(max(len(passages) - _MOST_ANNEXES - 1, 0), len(passages)):
-        is_annex = any(True for _ in ground.search(rule.words["annex_heading"], passages[index].span))
-        rest = [ground.document.quote(one.span).strip() for one in passages[index + 1 :]]
-        if is_annex and all(len(words) <= _LONGEST_TITLE and not _SENTENCE.search(words) for words in rest):
-            yield told(rule, passages[index].span, rule.variant("empty-annex"))
-            return
-
-
-def _bare_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield lines that are the title of a list and nothing else, where the next line opens something new."""
-    passages = ground.passages
-    for index, passage in enumerate(passages):
-        if passage.number or len(passage.span) > _LONGEST_TITLE:
-            continue
-        after = passages[index + 1] if index + 1 < len(passages) else None
-        if isinstance(after, Heading):
-            is_over = not isinstance(passage, Heading) or after.level <= passage.level
-        else:
-            is_over = after is None or bool(after.number)
-        if is_over and any(True for _ in ground.search(rule.words["bare_title"], passage.span)):
-            yield told(rule, passage.span, rule.variant("title-only"))
+    return headings + lines
 
 
 def _bare(title: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
@@ -35,6 +35,8 @@ def _contents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     by_number: dict[str, list[Heading]] = {}
     for heading in headings:
         by_number.setdefault(_number_key(heading.title), []).append(heading)
+        if heading.parent < 0 and parse_number(heading.title):
+            by_number.setdefault(_ordinal(heading.title), []).append(heading)
     for run in _runs_of_entries(ground):
         known = [clause for clause in run if _bare(ground.document.quote(clause.span)) in by_bare]
         if len(known) < _LEAST_ENTRIES or 2 * len(known) < len(run):
@@ -43,7 +45,7 @@ def _contents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             if clause in known:
                 continue
             entry = ground.document.quote(clause.span)
-            titles = by_number.get(_number_key(entry), ())
+            titles = [*by_number.get(_number_key(entry), ()), *by_number.get(_ordinal(entry), ())]
             match = next((one for one in titles if one.span.start > run[-1].span.end and _alike(entry, one)), None)
             if match is not None:
                 places = [(clause.span, match.title), (match.span, entry)]
@@ -67,12 +69,23 @@ def _runs_of_entries(ground: Ground) -> Iterator[list[Clause]]:
 def _alike(entry: str, heading: Heading) -> bool:
     """`True` when `heading`, of the same number, is what `entry` lists, in other words."""
     one, other = _bare(entry), _bare(heading.title)
-    return (one != other and one[:_SAME_START] == other[:_SAME_START]) or _letters(one) == _letters(other)
+    if one == other:
+        return False
+    pairs, others = set(pairwise(one)), set(pairwise(other))
+    is_numbered = parse_number(entry) is not None
+    shares = is_numbered and 2 * len(pairs & others) >= min(len(pairs), len(others)) > 0
+    return one[:_SAME_START] == other[:_SAME_START] or _letters(one) == _letters(other) or shares
 
 
 def _number_key(title: str) -> str:
     number = parse_number(title)
     return f"{number.style} {number.parts}" if number else ""
+
+
+def _ordinal(title: str) -> str:
+    """Return the number of `title` however it is written: a table of contents says "7." of what is headed "七、"."""
+    number = parse_number(title)
+    return str(number.ordinal) if number else ""
 
 
 def _letters(words: str) -> str:

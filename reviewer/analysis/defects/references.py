@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from reviewer.analysis.defects.cited_content import find_unlike_targets
 from reviewer.analysis.defects.decimal_references import CONTACT, find_broken_decimals
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.defects.truncation import open_colons
 from reviewer.analysis.model import Defect
-from reviewer.document.model import Clause, Heading, Span
+from reviewer.document.model import Clause, Heading, Link, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_chinese_numeral, parse_number
+from reviewer.document.policy_title import is_this_policy
 from reviewer.playbook.model import DefectRule
 
 _LINK = re.compile(r"https?://|www\.")
@@ -35,7 +37,9 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
     yield from _items(ground, rule)
     yield from _items_of_sections(ground, rule)
     yield from find_broken_decimals(ground, rule)
+    yield from find_unlike_targets(ground, rule)
     yield from _titles(ground, rule)
+    yield from _itself(ground, rule)
     yield from _nothing_following(ground, rule)
     yield from _no_table_below(ground, rule)
     yield from _links(ground, rule)
@@ -163,6 +167,16 @@ def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             yield from _judged_title(rule, title, place if name == "titled" else span, headings, empty)
 
 
+def _itself(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield words that send the reader to another document which is this one; an extract may send to the whole."""
+    title = ground.document.title
+    if any(re.search(one, title) for one in rule.words["an_extract"]):
+        return
+    for _, match, span in ground.in_clauses(rule.words["itself"]):
+        if is_this_policy(match["title"], title):
+            yield told(rule, span, rule.variant("itself"))
+
+
 def _judged_title(
     rule: DefectRule, title: str, span: Span, headings: list[tuple[str, Heading]], empty: set[Span]
 ) -> Iterator[Defect]:
@@ -246,9 +260,17 @@ def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         at = span if has_link else Span(max(span.start - _AT_ONCE, 0), span.end)
         if not _is_named_before(ground, at, rule.words["link_given"]):
             yield told(rule, span, rule.variant("nothing-above" if has_link else "no-link"), what=match[0])
+    for _, match, span in ground.in_clauses(rule.words["button"]):
+        words = fold_text(match["title"])
+        if words not in {fold_text(ground.document.quote(link.span)).strip("【】") for link in _all_links(ground)}:
+            yield told(rule, span, rule.variant("no-link"), what=match[0])
     for _, match, span in ground.in_clauses(rule.words["permissions"]):
         if not _is_named_before(ground, span, rule.words["permission_named"]):
             yield told(rule, span, rule.variant("nothing-above"), what=match[0])
+
+
+def _all_links(ground: Ground) -> Iterator[Link]:
+    return (link for block in ground.document.blocks for link in block.links)
 
 
 def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> bool:

@@ -54,10 +54,10 @@ def test_an_annex_that_stands_as_a_plain_line_is_there() -> None:
 
 
 def test_a_list_that_is_named_again_and_again_is_told_where_it_is_named_first() -> None:
-    text = "".join(f"\n\n{number}、说明\n详情载于《插件信息清单》。" for number in "一二三四五")
+    text = "".join(f"\n\n{number}、说明\n详情载于《插件信息清单》。" for number in "一二三四五六七八九")
     (found,) = defects("missing-annex", "青禾隐私政策" + text)
 
-    assert "另有4处" in found.reason
+    assert "另有8处" in found.reason
     assert found.span.start < 40
 
 
@@ -90,3 +90,20 @@ def test_a_list_whose_title_is_a_link_is_there() -> None:
 
     assert "missing-annex" in {one.rule_id for one in defects_of(document)}
     assert "missing-annex" not in {one.rule_id for one in defects_of(linked)}
+
+
+def sent(sentence: str) -> list[str]:
+    return quotes("missing-annex", f"青禾隐私政策\n\n一、说明\n{sentence}\n")
+
+
+def test_a_document_without_marks_is_told_where_the_reader_is_sent_to_it() -> None:
+    assert sent("注销的步骤请见青禾账号注销须知。") == ["青禾账号注销须知"]
+    assert sent("合作的店铺请查阅【合作方列表】。") == ["合作方列表"]
+    assert sent("您可以通过青禾推荐原理说明了解详情。") == ["青禾推荐原理说明"]
+    assert sent("请阅读相关规则。请见第三方的隐私政策。") == []
+
+
+def test_a_title_is_told_again_where_the_reader_is_sent_to_it() -> None:
+    text = "青禾隐私政策\n\n一、儿童\n请家长同意《青禾儿童信息规则》。\n\n二、其他\n详情请查阅《青禾儿童信息规则》。"
+
+    assert quotes("missing-annex", text) == ["《青禾儿童信息规则》", "青禾儿童信息规则"]

@@ -16,6 +16,12 @@ def test_an_entry_of_the_contents_that_differs_from_its_heading_is_told() -> Non
     assert quotes("broken-reference", CONTENTS + SECTIONS.replace("保管和删除", "保管")) == []
 
 
+def test_an_entry_is_known_by_its_number_however_it_is_written() -> None:
+    contents = "目录\n1.我们收集什么\n2.怎样保管和删除\n3.如何联系我们\n4.其他\n\n"
+
+    assert "2.怎样保管和删除" in quotes("broken-reference", contents + SECTIONS)
+
+
 def test_a_heading_that_lacks_a_mark_of_its_entry_is_told_where_it_stands() -> None:
     contents = CONTENTS.replace("二、我们如何保管", "二、保管：方法")
     sections = SECTIONS.replace("二、我们如何保管和删除", "二、保管方法")

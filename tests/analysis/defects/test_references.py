@@ -84,7 +84,7 @@ def test_what_is_said_to_stand_above_must_stand_there() -> None:
     assert quotes("broken-reference", with_first(link + "无法通过上述链接办理的，请来电。")) == ["上述链接"]
     assert quotes("broken-reference", with_first(link + "请点击这里。无法通过上述链接办理的，请来电。")) == []
     assert quotes("broken-reference", with_first(permissions)) == ["上述权限"]
-    assert quotes("broken-reference", with_first("我们使用相机。" + permissions)) == []
+    assert quotes("broken-reference", with_first("我们申请相机权限。" + permissions)) == []
 
 
 def test_an_officer_who_is_never_named_cannot_change() -> None:
