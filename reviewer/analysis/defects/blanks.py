@@ -12,7 +12,12 @@ _MAIL = re.compile(r"[\w.-]@[\w-]+\.")  # one sign before it tells: Han are \w t
 _TELEPHONE = re.compile(
     r"(?<!\d)(?:1\d{10}|400[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,3}[ -]?\d{7,8}|(?:10|12|95|96)\d{3,4})(?!\d)"
 )
-_KINDS = (("bracketed_date", "date"), ("kept_bracket", "bracket"), ("unnamed", "unnamed"))  # words, and the variant
+_KINDS = (
+    ("bracketed_date", "date"),
+    ("kept_bracket", "bracket"),
+    ("unnamed", "unnamed"),
+    ("draft", "draft"),
+)  # words, and the variant
 _NUMBER_OR_MAIL = re.compile(r"\d{5}|@|\d{3}-\d{3}")
 
 

@@ -15,6 +15,7 @@ from reviewer.playbook.model import DefectRule
 
 _BARE_ITEM = re.compile(r"^[^。]{6,}[\u4e00-\u9fff](?<!及)(?<!和)(?<!或)(?<!或者)$")
 _NO_ITEM = 100  # code points; a longer paragraph without number is not the next item of a list
+_NO_ITEM_OF_NONE = 30  # where nothing before it announced or began a list
 _SHOWN = 12  # code points of the end of an item that are marked
 _LEAST = 5  # numbered paragraphs under one heading, of which nearly all must end alike
 _NEARLY_ALL = 0.8
@@ -74,17 +75,22 @@ def _words(ground: Ground, passage: Passage) -> str:
 
 def _open_ends(ground: Ground) -> Iterator[Span]:
     """Yield paragraphs that end in an open mark before a heading, and plain ones in a semicolon before a long one."""
+    last_end = ""
     for passage, following in pairwise(ground.passages):
+        before, last_end = last_end, _words(ground, passage)[-1:]
         end = _words(ground, passage)[-1:]
         if not isinstance(passage, Clause) or end not in "；;、":
             continue
-        if isinstance(following, Heading) or (end in "；;" and not passage.number and _begins_anew(ground, following)):
+        if isinstance(following, Heading) or (
+            end in "；;" and not passage.number and _begins_anew(ground, following, before)
+        ):
             yield passage.span
 
 
-def _begins_anew(ground: Ground, clause: Clause) -> bool:
-    """`True` for a long paragraph that is no further item of a list."""
-    return not clause.number and len(clause.span) > _NO_ITEM and _words(ground, clause)[-1:] not in "；;"
+def _begins_anew(ground: Ground, clause: Clause, end: str) -> bool:
+    """`True` for a paragraph that is no further item of a list; `end` is the mark before the one that is left open."""
+    least = _NO_ITEM if end in "；;：:" else _NO_ITEM_OF_NONE
+    return not clause.number and len(clause.span) > least and _words(ground, clause)[-1:] not in "；;"
 
 
 def _amid(ground: Ground) -> Iterator[Span]:

@@ -27,6 +27,7 @@ _NEARLY_ALL = 5  # times as many are written the usual way
 _TITLE = re.compile(
     r"\s*(?P<ordinal>\d{1,2})(?:(?P<mark>[、.．,，])|(?=[ \u3000]))\s*[\u4e00-\u9fffA-Z][^\n]{0,38}(?<![。；;，：:])$"
 )
+_NUMBERED = re.compile(r"\s*(?P<ordinal>\d{1,2})(?P<mark>[、.．,，])(?!\d)")
 _LEAST_TITLES = 4  # numbered titles that follow one another, of which one is written otherwise
 _HALF_BRACKET = re.compile(r"\s*(?P<ordinal>\d{1,2}|[a-z])(?P<close>[)）])")
 
@@ -90,8 +91,8 @@ def _odd_formats(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _odd_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the one title of a series that has another mark after its number than all the others, or none."""
-    for series in _series(ground):
+    """Yield the one title or item of a series that has another mark after its number than all the others, or none."""
+    for series in (*_series(ground, _TITLE), *_series(ground, _NUMBERED)):
         marks = Counter(match["mark"] or "" for match, _ in series)
         if len(series) < _LEAST_TITLES or len(marks) != 2 or min(marks.values()) > 1:
             continue
@@ -104,16 +105,18 @@ def _odd_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 yield told(rule, _shown(passage), rule.variant("format"), what=f"{there}，{here}")
 
 
-def _series(ground: Ground) -> list[list[tuple[re.Match[str], Passage]]]:
-    """Return the short lines numbered 1, 2, 3 one after another, whatever mark follows the number."""
+def _series(ground: Ground, pattern: re.Pattern[str]) -> list[list[tuple[re.Match[str], Passage]]]:
+    """Return the lines numbered 1, 2, 3 one after another, whatever mark follows the number; first, the same mark."""
     every: list[list[tuple[re.Match[str], Passage]]] = []
     open_: list[list[tuple[re.Match[str], Passage]]] = []
     for passage in ground.passages:
-        match = _TITLE.match(ground.document.quote(passage.span))
+        match = pattern.match(ground.document.quote(passage.span))
         if match is None:
             continue
         ordinal = int(match["ordinal"])
-        before = next((one for one in reversed(open_) if int(one[-1][0]["ordinal"]) == ordinal - 1), None)
+        earlier = [one for one in reversed(open_) if int(one[-1][0]["ordinal"]) == ordinal - 1]
+        alike = (one for one in earlier if one[-1][0]["mark"] == match["mark"])
+        before = next(alike, earlier[0] if earlier else None)
         if ordinal == 1:
             open_.append([(match, passage)])
             every.append(open_[-1])

@@ -12,6 +12,7 @@ from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.document.numbering import WEAK, Number, NumberKind, format_chinese_numeral, parse_number
 from reviewer.playbook.model import DefectRule
 
+_FAR = 5  # ordinals left out at once: no slip of one number, those behind it are wrong too
 _MOST_IN_CHAPTER = 4  # headings whose numbers run on that are told in one chapter
 _EMPTY = re.compile(r"\s*[（(]\s?[）)](?=[\u4e00-\u9fff])")
 _NEXT_ITEM = re.compile(r"(?<=[。；;])\s*(?=[\d（(一二三四五六七八九十])")
@@ -100,7 +101,8 @@ def _run_on(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         chapter = chapters.setdefault((number.style, heading.parent), _Chapter(number.ordinal - 1, number.ordinal - 1))
         chapter.right += 1
         if number.ordinal != chapter.ordinal + 1:
-            chapter.is_run_on = 1 < number.ordinal == last.get(number.style, 0) + 1
+            goes_on = 1 < number.ordinal == last.get(number.style, 0) + 1
+            chapter.is_run_on = goes_on or number.ordinal > chapter.ordinal + _FAR
             if not chapter.is_run_on:
                 chapter.right = number.ordinal
         chapter.ordinal = number.ordinal

@@ -30,6 +30,8 @@ _KINDS = (
     ("stray", "多余的标点或者空格"),
     ("full_stop_narrow", "句末用了半角句点"),
     ("letter_bare", "序号之后没有标点"),
+    ("wide_in_code", "编号里用了全角冒号"),
+    ("dash_item", "短横线引出的一项没有另起一行"),
 )
 _ODD_MARKS = (("narrow", "wide", "半角括号"), ("straight", "curly", "直引号"))
 _MUCH_MORE = 6  # so many times more of the usual marks make the others slips
@@ -73,6 +75,7 @@ def find_punctuation(ground: Ground) -> Iterator[Defect]:
     yield from _widths(ground, rule)
     yield from _odd_marks(ground, rule)
     yield from _gaps(ground, rule)
+    yield from _between_titles(ground, rule)
     if not is_wrapped:
         yield from _unpaired(ground, rule)
         yield from find_list_ends(ground, rule)
@@ -160,6 +163,15 @@ def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     halves = [(span, one.span) for one, _, span in ground.places(rule.words["halves"])]
     for span, inside in _few(halves):
         yield told(rule, _with_context(ground, span, inside), what="括号一半全角、一半半角")
+
+
+def _between_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the few places where two titles in 《》 are parted otherwise than the others, by a 、 or by nothing."""
+    apart, close = (list(ground.places(rule.words[name])) for name in ("titles_apart", "titles_close"))
+    for odd, usual in ((apart, close), (close, apart)):
+        if len(odd) < len(usual) and len(odd) <= _MOST_GAPS:
+            for passage, _, span in odd:
+                yield told(rule, _with_context(ground, span, passage.span), what="书名号之间有的用顿号、有的不用")
 
 
 def _few(places: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:

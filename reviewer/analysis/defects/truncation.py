@@ -80,9 +80,10 @@ def _ways_not_told(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _lists_not_given(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield "as agreed below:" before a plain paragraph of several sentences, which is no list."""
+    """Yield "as agreed below:" before a note, or before a plain paragraph of several sentences, which are no list."""
     for passage, words in _promises(ground, rule.words["list_promised"]):
-        if words.count("。") > 1 and not re.search("[：:]", words[:_LONGEST_SPAN]):
+        is_note = any(re.search(pattern, words) for pattern in rule.words["note"])
+        if is_note or (words.count("。") > 1 and not re.search("[：:]", words[:_LONGEST_SPAN])):
             yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
 
 

@@ -103,6 +103,11 @@ def test_brackets_kept_around_a_list_or_an_office_are_told(kept: str) -> None:
     assert quotes("placeholder", f"我们把面单交给{kept}。") == [kept]
 
 
+def test_a_document_that_is_named_a_draft_is_told() -> None:
+    assert quotes("placeholder", "请阅读《购物须知（草案）》。") == ["《购物须知（草案）》"]
+    assert quotes("placeholder", "请阅读《购物须知（试行）》。") == []
+
+
 @pytest.mark.parametrize(
     "path", ["【我的】-【收货、退货】", "【我的-收货、退货】", "【收货、退货】-【更多】", "【收货地址】"]
 )

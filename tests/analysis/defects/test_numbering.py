@@ -88,6 +88,21 @@ def test_headings_that_go_on_where_the_chapter_before_stopped_are_told_up_to_fou
     assert quotes("numbering", "青禾隐私政策\n\n" + first + chapter("二、使用", "一二三四五")) == []
 
 
+def test_all_headings_behind_a_far_jump_are_told() -> None:
+    text = "青禾隐私政策\n\n一、收集\n" + "".join(
+        f"（{one}）第{one}类资料\n我们核对。\n" for one in ("一", "十一", "十二")
+    )
+
+    assert quotes("numbering", text) == ["（十一）第十一类资料", "（十二）第十二类资料"]
+
+
+def test_the_one_mark_of_a_series_that_differs_is_told_though_other_lists_stand_between() -> None:
+    items = "".join(f"{n}.请核对第{n}张面单。\n1、核对门牌。\n2、核对电话。\n" for n in range(1, 6))
+
+    assert quotes("numbering", "# 退货\n" + items + "6、请核对邮费。\n") == ["6、请核对邮费。"]
+    assert quotes("numbering", "# 退货\n" + items + "6.请核对邮费。\n") == []
+
+
 def test_two_headings_of_one_level_with_the_same_title_are_told() -> None:
     text = "青禾隐私政策\n\n一、{}\n我们核对面单。\n二、退货的{}\n我们核对包裹。\n三、{}\n我们核对邮费。\n"
 

@@ -50,6 +50,9 @@ FULL = "我们收集收货电话，用于配送；不用于其他事项。您可
         ("请阅读《须知 》。", "请阅读《须知 》"),
         ("请写信至shop@example.com.", "至shop@example.com."),
         ("e我们会核对面单。", "e"),
+        ("为便于您到店退货，使您少跑一趟。我们会上门取件。", "为便于您到店退货，使您少跑一趟。"),
+        ("我们通过了ISO9001：2015认证。", "我们通过了ISO9001：2015"),
+        ("我们记录下列各项 -面单。", "记录下列各项 -"),
     ],
 )
 def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str) -> None:
@@ -76,6 +79,8 @@ def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str)
         "请打开相机/相册权限，使用商品和/或服务。",
         "请写信至shop@example.com。",
         "e时代也要核对面单。",
+        "为便于您退货，我们会上门取件。我们会先致电。",
+        "请打开首页 -会员-退货。",
     ],
 )
 def test_marks_in_order_are_left_alone(text: str) -> None:
@@ -214,11 +219,25 @@ def test_an_item_without_its_mark_is_told_where_no_line_announces_the_list() -> 
     assert quotes("punctuation", items.format("（1）退货免收；\n", "；以及")) == []
 
 
+def test_titles_are_parted_alike() -> None:
+    apart = "请阅读《须知》、《附件》。\n" * 2
+
+    assert quotes("punctuation", FULL + apart + "另见《清单》《面单》。") == ["另见《清单》《"]
+    assert quotes("punctuation", FULL + apart + "另见《清单》和《面单》。") == []
+
+
 def test_an_open_mark_before_a_heading_is_told() -> None:
     heading = "\n二、换货\n请您到店。\n"
 
     assert quotes("punctuation", "一、退货\n1、先核对面单。\n2、再装箱封好；" + heading) == ["2、再装箱封好；"]
     assert quotes("punctuation", "一、退货\n请您核对面单、" + heading) == ["请您核对面单、"]
+
+
+def test_a_paragraph_that_ends_in_a_semicolon_before_plain_words_is_told() -> None:
+    text = "# 退货\n请您核对面单{}\n请先装箱；\n我们会在收到包裹的当天当面清点，并且在清点以后的三日以内退回货款。\n"
+
+    assert quotes("punctuation", text.format("。")) == ["请先装箱；"]
+    assert quotes("punctuation", text.format("；")) == []
 
 
 def test_the_last_numbered_item_before_plain_words_is_not_left_open() -> None:

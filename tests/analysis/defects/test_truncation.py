@@ -61,3 +61,10 @@ def test_a_sentence_that_ends_before_its_verb_is_told() -> None:
 
     assert len(quotes("truncated-sentence", broken)) == 1
     assert quotes("truncated-sentence", broken.replace("将会在您", "保留记录")) == []
+
+
+def test_a_list_that_is_announced_and_followed_by_a_note_is_missing() -> None:
+    text = HEAD + "我们提供资料的情形逐项列举：\n{}备注：面单包括门牌。\n"
+
+    assert quotes("truncated-sentence", text.format("")) == ["我们提供资料的情形逐项列举："]
+    assert quotes("truncated-sentence", text.format("1、送货；\n2、退货。\n")) == []
