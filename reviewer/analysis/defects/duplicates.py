@@ -6,58 +6,82 @@ an index, so the work grows with the length of the text.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import TypeAlias
 
 from reviewer.analysis.defects.ground import Ground, Passage, there, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold_text
+from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
 _PART = re.compile(r"[^。；;！？!?\n，,：:（）()]+")
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 /“”-]{1,20}(?:[（(][^（）()]{1,30}[）)])?")
+_LISTED = re.compile(rf"{_ITEM.pattern}(?:、{_ITEM.pattern}){{3,}}")
+_OF_SOMEBODY = re.compile(r"[\u4e00-\u9fff]人(?!脸)")
+_LEAST_LISTED = 3  # marks between the items of an enumeration
+_LEAST_ITEM = 4  # characters of an item, its note in brackets among them
 _MARKS = "。;!?,、:()\"'"
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
-SHORTEST_INSIDE = 14  # of a part of a sentence that comes again in the same paragraph
+SHORTEST_INSIDE = 13  # of a part of a sentence that comes again in the same paragraph
 SHORTEST_NEXT = 20
 SHORTEST_ALIKE = 25  # of a sentence that comes again further down
+SHORTEST_LONG = 40  # of one that is no set phrase, whatever its words
 _RUN = 5
 _SHARE = 0.75  # of its runs that stand in the earlier sentence
 _MOST_PLACES = 6  # a run that stands in more sentences is a turn of speech, and is not looked up
 _NEXT = 6  # passages between two paragraphs of one run that stands twice
-_MOST_ALIKE = 3  # places told; more of them, and the text is built of repeated blocks
+_LEAST_TITLE = 4  # characters of a heading, its number left out
+_LEAST_SECTION = 80  # runs of a section that may stand twice
+_SECTION_SHARE = 0.65  # of its runs that stand in the other section too
+_MOST_ALIKE = 4  # places told; more of them, and the text is built of repeated blocks
 
 _Said: TypeAlias = tuple[Passage, list[tuple[str, Span]]]  # the sentences of a clause, folded, and their places
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with its runs of characters."""
+
+    passage: Passage
+    words: str  # folded
+    span: Span
+    length: int  # characters, marks left out
+    runs: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Seen:
-    """The sentences read so far, and where each run of characters stands."""
+    """The sentences read so far, and where each run of characters stands. Sizes are in runs."""
 
     spans: list[Span] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     places: dict[str, list[int]] = field(default_factory=dict)
 
-    def earlier(self, runs: frozenset[str]) -> Span | None:
-        """Return the sentence that has most of `runs`, None where no one has enough of them."""
-        votes = Counter(
-            index for run in runs if len(found := self.places.get(run, ())) <= _MOST_PLACES for index in found
-        )
+    def earlier(self, runs: frozenset[str], size: int) -> Span | None:
+        """Return the sentence that has most of `runs`, None where none has enough for a sentence of `size`."""
+        if len(runs) < _SHARE * size:
+            return None
+        places = self.places
+        found = [places[run] for run in runs if run in places]
+        votes = Counter(chain.from_iterable(one for one in found if len(one) <= _MOST_PLACES))
         for index, count in votes.most_common(1):
-            if count >= _SHARE * max(len(runs), self.sizes[index] / 2):
+            if count >= _SHARE * max(size, self.sizes[index] / 2):
                 return self.spans[index]
         return None
 
-    def take(self, span: Span, runs: frozenset[str]) -> None:
+    def take(self, span: Span, runs: frozenset[str], size: int) -> None:
         for run in runs:
             places = self.places.setdefault(run, [])
             if len(places) <= _MOST_PLACES:
                 places.append(len(self.spans))
         self.spans.append(span)
-        self.sizes.append(len(runs))
+        self.sizes.append(size)
 
 
 def find_duplicates(ground: Ground) -> Iterator[Defect]:
@@ -68,8 +92,9 @@ def find_duplicates(ground: Ground) -> Iterator[Defect]:
     yield from _paragraphs(ground, rule)
     said = [(passage, list(_sentences(ground, passage))) for passage in ground.passages]
     yield from _at_once(ground, rule, said)
-    alike = list(_alike(ground, rule, said))
-    yield from alike[:_MOST_ALIKE]
+    long = list(_with_runs(said))
+    yield from _sections(ground, rule, long)
+    yield from islice(_alike(ground, rule, long), _MOST_ALIKE)
 
 
 def _paragraphs(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
@@ -107,8 +132,9 @@ def _at_once(ground: Ground, rule: DefectRule, said: list[_Said]) -> Iterator[De
             if len(words) >= least and (last == words or last.endswith("," + words)):
                 yield told(rule, span, variant)
             last, least = words, SHORTEST_AT_ONCE
-        if (twice := _twice_inside(ground, rule, passage.span)) is not None:
-            yield told(rule, twice, variant)
+        for twice in (_twice_inside(ground, rule, passage.span), _listed_twice(ground, passage.span)):
+            if twice is not None:
+                yield told(rule, twice, variant)
     for _, _, span in ground.in_clauses((*rule.words["term_again"], *rule.words["said_again"])):
         yield told(rule, span, variant)
 
@@ -125,28 +151,99 @@ def _twice_inside(ground: Ground, rule: DefectRule, span: Span) -> Span | None:
     return None
 
 
-def _alike(ground: Ground, rule: DefectRule, said: list[_Said]) -> Iterator[Defect]:
-    """Yield sentences that came before nearly so, items and refrains aside: of those of two sections the first."""
+def _listed_twice(ground: Ground, span: Span) -> Span | None:
+    """Return where one enumeration names an item for the second time; what two persons give may be named for each."""
+    words = ground.document.quote(span)
+    for found in _LISTED.finditer(words) if words.count("、") >= _LEAST_LISTED else ():
+        seen: dict[str, int] = {}
+        for item in _ITEM.finditer(words, found.start(), found.end()):
+            key = "".join(item[0].split())
+            first = seen.setdefault(key, item.end())
+            is_name = len(key) >= _LEAST_ITEM and _OF_SOMEBODY.search(words, first, item.start()) is None
+            if first < item.start() and is_name:
+                return Span(span.start + item.start(), span.start + item.end())
+    return None
+
+
+def _alike(ground: Ground, rule: DefectRule, long: list[_Sentence]) -> Iterator[Defect]:
+    """Yield sentences that came before nearly so: of those of two sections the first.
+
+    Items and refrains are told only where they are long; what follows from a refusal, contacts and the exceptions of
+    the law never are.
+    """
     variant = rule.variant("alike")
+    again = _in_two(one.runs for one in long)
     seen = _Seen()
     told_of: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     refrains: set[Span] = set()  # what was said again once, and may be again
-    for passage, sentences in said:
-        if not isinstance(passage, Clause) or passage.number:
+    for one in long:
+        runs, size = one.runs & again, len(one.runs)
+        if len(runs) < _SHARE * size / 2:
+            continue  # neither like another sentence nor one that another is like
+        earlier = seen.earlier(runs, size)
+        if earlier is None:
+            seen.take(one.span, runs, size)
             continue
+        sections = (_section(ground, one.span), _section(ground, earlier))
+        if sections in told_of or earlier in refrains or not _is_told(rule, one):
+            continue
+        told_of.add(sections)
+        refrains.add(earlier)
+        yield told(rule, one.span, variant, related=(earlier,), there=there(ground, earlier))
+
+
+def _with_runs(said: list[_Said]) -> Iterator[_Sentence]:
+    """Yield the sentences that are long enough to be held against others."""
+    for passage, sentences in said:
         for words, span in sentences:
-            bare = words.translate(_NO_MARKS)
-            if len(bare) < SHORTEST_ALIKE or any(re.search(one, words) for one in rule.words["refrain"]):
-                continue
-            runs = frozenset(bare[at : at + _RUN] for at in range(len(bare) - _RUN + 1))
-            earlier = seen.earlier(runs)
-            sections = (passage.headings, _section(ground, earlier)) if earlier else None
-            if earlier is not None and sections is not None and sections not in told_of and earlier not in refrains:
-                told_of.add(sections)
-                refrains.add(earlier)
-                yield told(rule, span, variant, related=(earlier,), there=there(ground, earlier))
-            if earlier is None:
-                seen.take(span, runs)
+            bare = words.translate(_NO_MARKS) if len(words) >= SHORTEST_ALIKE else ""
+            if len(bare) >= SHORTEST_ALIKE:
+                runs = [bare[at : at + _RUN] for at in range(len(bare) - _RUN + 1)]
+                yield _Sentence(passage, words, span, len(bare), frozenset(runs))
+
+
+def _in_two(sentences: Iterable[frozenset[str]]) -> set[str]:
+    """Return the runs that stand in more than one sentence."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for runs in sentences:
+        again |= runs & once
+        once |= runs
+    return again
+
+
+def _sections(ground: Ground, rule: DefectRule, long: list[_Sentence]) -> Iterator[Defect]:
+    """Yield the headings under which stands what stands under an earlier heading of the same words."""
+    first: dict[str, int] = {}
+    pairs: list[tuple[int, int]] = []
+    for index, heading in enumerate(ground.document.headings):
+        bare = _bare(heading.title) if heading.is_policy else ""
+        if len(bare) >= _LEAST_TITLE and (earlier := first.setdefault(bare, index)) != index:
+            pairs.append((earlier, index))
+    under: dict[int, set[str]] = {index: set() for pair in pairs for index in pair}
+    for one in long if under else ():
+        for index in one.passage.headings if isinstance(one.passage, Clause) else ():
+            if index in under:
+                under[index] |= one.runs
+    for earlier, later in pairs:
+        both = len(under[earlier] & under[later])
+        least, most = sorted((len(under[earlier]), len(under[later])))
+        if least >= max(_LEAST_SECTION, most / 2) and both >= _SECTION_SHARE * least:  # a summary is half as long
+            span, related = ground.document.headings[later].span, ground.document.headings[earlier].span
+            yield told(rule, span, rule.variant("section"), related=(related,))
+
+
+def _bare(title: str) -> str:
+    number = parse_number(title)
+    return fold_text(title[number.length :] if number else title).strip(":。")
+
+
+def _is_told(rule: DefectRule, one: _Sentence) -> bool:
+    if any(re.search(pattern, one.words) for pattern in rule.words["refrain_always"]):
+        return False
+    is_item = isinstance(one.passage, Clause) and bool(one.passage.number)
+    is_set = is_item or any(re.search(pattern, one.words) for pattern in rule.words["refrain"])
+    return one.length >= SHORTEST_LONG or not is_set
 
 
 def _section(ground: Ground, span: Span) -> tuple[int, ...]:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.analysis.defects.asking import defects, quotes
 
 LONG = "青禾商店会在每年三月核对一遍仓库里的全部纸质面单，凡是已经签收满九十日的，由两名店员当面用碎纸机销毁。"
@@ -13,7 +15,61 @@ def test_a_sentence_said_twice_in_a_row_is_found() -> None:
 
 def test_short_paragraphs_and_items_of_lists_may_recur() -> None:
     assert quotes("duplicate-text", "请联系客服。\n\n另有一段。\n\n请联系客服。\n") == []
-    assert quotes("duplicate-text", f"甲：\n1、{LONG}\n\n乙：\n1、{LONG}\n") == []
+    item = "青禾商店会在每年三月核对一遍仓库里的全部纸质面单。"
+    assert quotes("duplicate-text", f"# 甲\n1、{item}\n\n# 乙\n1、{item}\n") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        LONG,
+        "当您到店自提时，我们核对您的姓名、提货码、订单尾号、包裹件数、取件日期以及代取人的称呼并留存七日。",
+        "您可以在收银台旁边的设置页面点击面单归档，逐张查看近三十日的纸质面单的去向以及经手店员的工号。",
+    ],
+)
+def test_a_long_sentence_is_no_item_and_no_set_phrase_whatever_its_words(sentence: str) -> None:
+    policy = f"# 甲\n1、{sentence}\n# 乙\n1、{sentence}\n"
+
+    assert quotes("duplicate-text", policy) == ["1、" + sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "如您不提供门牌号码，店员无法把包裹送到您的楼下，只能存放在小区门口的柜子里等候您本人前来领取。",
+        "对面单有疑问的，请拨打热线或者到店询问，店长会在收到之后的两个工作日内逐一当面答复并且留存底稿。",
+        "为履行法定义务而由店长在每个季度末向主管部门逐笔报送已经销毁的纸质面单的张数以及所属的城市。",
+    ],
+)
+def test_what_follows_from_a_refusal_contacts_and_exceptions_of_the_law_may_recur(sentence: str) -> None:
+    assert quotes("duplicate-text", f"# 甲\n甲说。{sentence}\n# 乙\n乙说。{sentence}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("页宽、页面标题、页高、页面标题、页脚", ["页面标题"]),
+        ("相机（摄像头）、日历、位置、相机（摄像头）、相册", ["相机（摄像头）"]),
+        ("页宽、页面标题、页高、页脚标题、页脚", []),
+        ("寄件人姓名、手机号码、收件人姓名、手机号码、街道", []),
+        ("姓名、日历、位置、姓名、相册", []),
+    ],
+)
+def test_an_item_that_one_enumeration_names_twice_is_told(listed: str, told: list[str]) -> None:
+    assert quotes("duplicate-text", f"我们记录：{listed}。\n") == told
+
+
+def test_a_section_that_stands_twice_under_one_heading_is_told_at_the_later_heading() -> None:
+    other = "店员每晚把当天收回的纸箱按照大小叠放整齐，次日清早由回收站派车取走，并在登记簿上写明只数和去向。"
+    policy = f"一、面单\n（一）核对面单\n{LONG}\n{other}\n二、其他\n（一）{{}}\n{{}}\n"
+    again = f"{other}\n{LONG}"
+
+    assert "（一）核对面单" in quotes("duplicate-text", policy.format("核对面单", again))
+    assert "（一）清点面单" not in quotes("duplicate-text", policy.format("清点面单", again))
+    assert "（一）核对面单" not in quotes("duplicate-text", policy.format("核对面单", "店员另行核对。"))
+
+    turned = f"{other[::-1][1:]}。\n{LONG[::-1][1:]}。"
+    assert "（一）核对面单" not in quotes("duplicate-text", policy.format("核对面单", turned))
 
 
 def test_a_long_sentence_that_comes_again_nearly_so_is_told_with_the_first() -> None:
@@ -63,6 +119,14 @@ def test_half_a_sentence_that_comes_again_in_its_paragraph_is_told() -> None:
 
     assert quotes("duplicate-text", twice) == ["为了核对每一位收件人的签收时间"]
     assert quotes("duplicate-text", twice.replace("收件人的签收时间，我们记录门", "店员的签收时间，我们记录门")) == []
+
+
+def test_a_short_half_of_a_sentence_that_comes_again_in_its_paragraph_is_told() -> None:
+    again = "店员会按照您的回话改换货品"
+    policy = f"您挑剩的，{again}。例如您退回青菜的，{again}。"
+
+    assert quotes("duplicate-text", policy) == [again]
+    assert quotes("duplicate-text", policy.replace("按照", "按")) == []
 
 
 def test_a_right_that_is_granted_twice_in_one_sentence_is_told() -> None:
