@@ -1,10 +1,17 @@
-"""Consent exceptions taken over from the old national standard: the line of the list and its items."""
+"""Exceptions taken over from the old national standard: to consent, and to answering what a person asks for.
+
+A list is found by its line, which says that no consent is needed, or, whatever its line says, by its items: several
+beside each other that only that standard has in this order. A list of refusals is one fault, told as one place from its
+line to its last item of the old standard; of a list of exceptions to consent the line and each wide item are told.
+"""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
-from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.lists import is_intro
 from reviewer.analysis.matcher import Region
 from reviewer.analysis.model import Defect
@@ -13,6 +20,9 @@ from reviewer.playbook.model import DefectRule
 
 _MARKS_OF_OLD_LIST = 2  # so many items of the old standard make the list an old one
 _MOST_ITEMS = 24  # passages that one list is followed through
+_LEAST_RUN = 3  # so many different items beside each other make an old list whatever its line says
+_LEAST_CORE = 2  # of them, such as nothing but the old standard has
+_FARTHEST = 2  # passages from one item of a run to the next: one between them may be in order
 _LONGEST_PLAIN_ITEM = 160  # folded characters; a longer paragraph without a number is no item
 _SENTENCE_END = re.compile("[：:。；;]")
 _FIRST_ITEM = re.compile(r"\s*(?:$|[(（]?(?:1|一|a|A|i|I|①)[)）.．、]|①)")  # or nothing: the items are paragraphs
@@ -23,6 +33,14 @@ def find_wide_exceptions(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("outdated-exceptions")
     if rule is None:
         return
+    known = list(_known_lists(ground, rule))
+    yield from known
+    for run in _runs(ground, rule, [one.span for one in known]):
+        yield from _told_run(ground, rule, run)
+
+
+def _known_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the defects of the lists whose line or heading is known to say that no consent is needed."""
     for index, passage in enumerate(ground.passages):
         if isinstance(passage, Heading):
             yield from _under_heading(ground, rule, index, passage)
@@ -87,3 +105,76 @@ def _items_after(ground: Ground, index: int, intro: Clause) -> Iterator[Clause]:
         if not passage.number and (is_numbered or len(words) > _LONGEST_PLAIN_ITEM or is_intro(words)):
             return
         yield passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Items of the old standard that stand beside each other: their places, ascending, and the passages they are in."""
+
+    spans: tuple[Span, ...]
+    passages: tuple[int, ...]
+
+
+def _runs(ground: Ground, rule: DefectRule, taken: Sequence[Span]) -> Iterator[_Run]:
+    """Yield the runs of items outside `taken` that are an old list by themselves."""
+    starts = [passage.span.start for passage in ground.passages]
+    everywhere = ground.region(())
+    hits = sorted(
+        (one.span, number)
+        for number, cue in enumerate(rule.variant("item").cues)
+        for one in ground.matcher.find(cue, everywhere)
+        if not any(one.span.overlaps(other) for other in taken)
+    )
+    run: list[tuple[Span, int, int]] = []  # place, number of its cue, index of its passage
+    for span, number in hits:
+        index = bisect_right(starts, span.start) - 1
+        if isinstance(ground.passages[index], Heading) or _is_misdeed(ground, rule, span):
+            continue
+        if run and not _goes_on(ground, run[-1][2], index):
+            yield from _old(ground, rule, run)
+            run = []
+        run.append((span, number, index))
+    yield from _old(ground, rule, run)
+
+
+def _goes_on(ground: Ground, last: int, index: int) -> bool:
+    before, passage = ground.passages[last], ground.passages[index]
+    return index - last <= _FARTHEST and _headings(before) == _headings(passage)
+
+
+def _headings(passage: Passage) -> tuple[int, ...] | None:
+    return None if isinstance(passage, Heading) else passage.headings
+
+
+def _is_misdeed(ground: Ground, rule: DefectRule, span: Span) -> bool:
+    """`True` where the words name what a user may not do: such lists speak of the safety of the state too."""
+    return any(True for _ in ground.search(rule.words["misdeed"], ground.matcher.sentence(span)))
+
+
+def _old(ground: Ground, rule: DefectRule, run: Sequence[tuple[Span, int, int]]) -> Iterator[_Run]:
+    core = sum(any(True for _ in ground.search(rule.words["core"], span)) for span, _, _ in run)
+    if core >= _LEAST_CORE and len({number for _, number, _ in run}) >= _LEAST_RUN:
+        yield _Run(tuple(span for span, _, _ in run), tuple(dict.fromkeys(index for _, _, index in run)))
+
+
+def _told_run(ground: Ground, rule: DefectRule, run: _Run) -> Iterator[Defect]:
+    """Yield the defects of a list that was found by its items; its line, or its sentence, says what it is about."""
+    sentence = ground.matcher.sentence(run.spans[0])
+    line = _line_before(ground, run.passages[0]) if len(run.passages) > 1 else None
+    if any(True for _ in ground.search(rule.words["request"], line or sentence)):
+        yield told(rule, Span((line or sentence).start, run.spans[-1].end), rule.variant("refusal"))
+        return
+    if line is not None:
+        yield told(rule, line, rule.variant("list"))
+    yield from (told(rule, span, rule.variant("item")) for span in run.spans)
+
+
+def _line_before(ground: Ground, first: int) -> Span | None:
+    """Return the last sentence of the paragraph or heading that introduces the passage at `first`, None without one."""
+    for index in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
+        before = ground.passages[index]
+        if isinstance(before, Heading) or is_intro(ground.folded(before.span)):
+            words = ground.document.quote(before.span)
+            start = max(words.rfind(mark) for mark in "。；;") + 1
+            return Span(before.span.start + start, before.span.end)
+    return None

@@ -21,3 +21,21 @@ def test_the_request_may_stand_before_the_deletion() -> None:
     line = "以下情况下，您有权要求我们删除资料：\n1、我们违法处理的；\n"
 
     assert quotes("narrow-deletion", line) == ["以下情况下，您有权要求我们删除"]
+
+
+def test_a_policy_that_gives_deletion_for_breaches_alone_is_told_there() -> None:
+    text = "一、您的权利\n您可以查阅、更正资料。若我们违反双方的约定使用资料，您可以要求我们删除。\n"
+
+    assert quotes("narrow-deletion", text) == ["若我们违反双方的约定使用资料，您可以要求我们删除"]
+
+
+def test_a_policy_that_names_no_case_of_deletion_is_told_at_the_heading_of_the_right() -> None:
+    text = "一、您的权利\n（一）查阅、更正、删除您的资料\n您可以在设置中查阅和更正您的个人信息，也可以删除晒单。\n"
+
+    assert quotes("narrow-deletion", text) == ["（一）查阅、更正、删除您的资料"]
+
+
+def test_a_policy_that_names_a_case_somewhere_is_left_alone() -> None:
+    text = "一、您的权利\n您可以查阅、更正、删除个人信息。\n二、保存\n处理目的已实现的，店方主动删除。\n"
+
+    assert quotes("narrow-deletion", text) == []

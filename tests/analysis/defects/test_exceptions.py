@@ -93,3 +93,50 @@ def test_what_is_necessary_is_no_way_around_the_guardian() -> None:
     text = "仅在监护人同意或者为保护儿童所必需的情形下，我们使用儿童的资料。"
 
     assert quotes("outdated-exceptions", text) == ["保护儿童所必需的情形"]
+
+
+ITEMS = """1、与国家安全直接相关的；
+2、与公共卫生直接相关的；
+3、与犯罪侦查、审判有关的；
+4、应您的要求而删除的；
+"""
+
+
+def test_a_list_of_refusals_is_one_place_from_its_line_to_its_last_item_of_the_old_standard() -> None:
+    text = f"一、响应\n店方受理来信。下列情形我们难以支持您的申请：\n{ITEMS}"
+
+    assert quotes("outdated-exceptions", text) == [
+        "下列情形我们难以支持您的申请：\n1、与国家安全直接相关的；\n2、与公共卫生直接相关的；\n3、与犯罪侦查、审判有关的"
+    ]
+
+
+def test_an_old_list_is_known_by_its_items_where_its_line_is_not() -> None:
+    text = f"一、提供\n店方把资料交给下列用途的部门：\n{ITEMS}"
+
+    assert quotes("outdated-exceptions", text) == [
+        "店方把资料交给下列用途的部门：",
+        "与国家安全直接相关",
+        "与公共卫生直接相关",
+        "与犯罪侦查、审判有关的",
+    ]
+
+
+def test_items_that_stand_apart_or_speak_of_one_thing_are_no_old_list() -> None:
+    between = "店里卖茶。\n店里卖书。\n店里卖纸。\n"
+    apart = f"与国家安全有关的；\n{between}与公共卫生有关的；\n{between}与刑事侦查有关的；\n"
+    one = "与国家安全有关的；\n与国家安全相关的；\n与国防安全有关的；\n"
+
+    assert quotes("outdated-exceptions", apart) == []
+    assert quotes("outdated-exceptions", one) == []
+
+
+def test_what_users_may_not_do_is_no_list_of_exceptions() -> None:
+    text = ITEMS.replace("与", "不得发布危害")
+
+    assert quotes("outdated-exceptions", f"一、发帖\n顾客守则：\n{text}") == []
+
+
+def test_a_list_in_one_paragraph_without_a_known_line_is_told_too() -> None:
+    text = "您的申请遇到（1）与国防安全有关，（2）与公共卫生有关，（3）与刑事侦查有关的情况，恕不支持。\n"
+
+    assert quotes("outdated-exceptions", f"一、来信\n{text}") == [text.split("的情况")[0]]
