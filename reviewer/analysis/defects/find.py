@@ -17,6 +17,7 @@ from reviewer.analysis.defects.learned import find_learned
 from reviewer.analysis.defects.names import find_inconsistent_names
 from reviewer.analysis.defects.numbering import find_broken_numbering
 from reviewer.analysis.defects.outline_words import find_broken_promises
+from reviewer.analysis.defects.permissions import find_permissions_left_out
 from reviewer.analysis.defects.punctuation import find_punctuation
 from reviewer.analysis.defects.references import find_broken_references
 from reviewer.analysis.defects.truncation import find_truncated
@@ -44,6 +45,7 @@ FAMILIES = (
     find_wide_exceptions,
     find_narrow_deletion,
     find_contradictions,
+    find_permissions_left_out,
     find_inconsistent_names,
     find_punctuation,
     find_typos,

@@ -157,3 +157,26 @@ def test_an_address_for_letters_has_a_number_in_its_street() -> None:
 
     assert quotes("contradiction", policy) == ["安徽省合肥市蜀山区四海大厦"]
     assert quotes("contradiction", policy.replace("四海大厦", "长江西路99号四海大厦")) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "marked"),
+    [
+        ("照片不会用于任何其他目的。", "照片用来作机器学习。", "不会用于任何其他目的"),
+        ("我们不会收集您存放在网盘的照片。", "照片储存在我们的服务器。", "不会收集您存放在网盘的照片"),
+        ("我们不会获取您在其他应用内的点击。", "我们读取安装列表里的应用列表。", "不会获取您在其他应用内的点击"),
+        ("小店不使用 Cookie。", "广告页读取 IDFA。", "不使用 Cookie"),
+        ("备份的资料会同步清除。", "我们不会立即从备份中删除。", "备份的资料会同步清除"),
+        ("我们仅会在您主动使用导航时获取位置。", "为了排查异常，我们收集位置。", "仅会在您主动使用导航时获取位置"),
+    ],
+)
+def test_what_is_denied_flatly_is_held_against_what_is_done(claim: str, other: str, marked: str) -> None:
+    assert quotes("contradiction", f"# 承诺\n{claim}\n# 做法\n{other}\n") == [marked]
+    assert quotes("contradiction", f"# 承诺\n{claim}\n# 做法\n您可以致电客服。\n") == []
+
+
+def test_a_service_from_abroad_is_held_against_data_that_stay_at_home() -> None:
+    policy = "# 存储\n订单存放在中国境内。\n# 崩溃\n我们用 Firebase 统计崩溃。\n"
+
+    assert quotes("contradiction", policy) == ["存放在中国境内", "Firebase"]
+    assert quotes("contradiction", policy.replace("Firebase", "自己的程序")) == []
