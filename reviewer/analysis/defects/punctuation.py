@@ -20,7 +20,7 @@ _KINDS = (
     ("markup", "残留的排版符号"),
     ("run_together", "并列的各项之间没有顿号"),
     ("misplaced", "括号的位置有误"),
-    ("no_pause", "“……时”之后没有逗号"),
+    ("no_pause", "此处应当有逗号"),
     ("comma_in_list", "并列的各项之间顿号、逗号混用"),
     ("list_follows", "之后是联系方式，应当用冒号"),
     ("path_signs", "同一路径的连接号不一"),
@@ -41,7 +41,7 @@ _ALIKE = {"(": "（", ")": "）"}  # one half is often typed wide, the other nar
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _HALF_OF_A_PAIR = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSING))) + "]")
 _HALF = re.compile(
-    r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（])|(?<=[A-Za-z])[,:](?=\s?[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff”》】）])[,;:](?=\s?[\u4e00-\u9fff“《【（\d])|(?<=[A-Za-z])[,:](?=\s?[\u4e00-\u9fff])"
     r"|(?<=[A-Za-z] ),(?=\s?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[;:]\s*$"
 )
 _FULL = re.compile(r"(?<=[\u4e00-\u9fff])[，；：！？]")
