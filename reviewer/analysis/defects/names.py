@@ -12,6 +12,7 @@ from typing import TypeAlias
 from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
 from reviewer.analysis.defects.own_names import find_odd_own_names
+from reviewer.analysis.defects.product_names import find_odd_product_names
 from reviewer.analysis.defects.strange_mails import find_strange_mails
 from reviewer.analysis.defects.written_forms import find_unlike_forms
 from reviewer.analysis.model import Defect
@@ -35,12 +36,13 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
         return
     yield from find_odd_own_names(ground, rule)
     yield from find_unlike_forms(ground, rule)
+    yield from find_odd_product_names(ground, rule)
     yield from _left_brands(ground, rule)
     yield from _unnamed_companies(ground, rule)
     if ground.document.facts.handlers:
         named = _naming(ground)
         yield from _other_companies(ground, rule, named)
-        yield from _nearly_own(ground, rule, named)
+        yield from _labelled(ground, rule, named)
     yield from _one_channel_lists(ground, rule)
     yield from find_strange_mails(ground, rule)
     references = ground.rule("broken-reference")
@@ -120,19 +122,34 @@ def _other_companies(ground: Ground, rule: DefectRule, named: list[_Naming]) -> 
             )
 
 
-def _nearly_own(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterator[Defect]:
-    """Yield the first name that stands as the handler's own, signed or behind its label, and is nearly that name."""
+def _labelled(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterator[Defect]:
+    """Yield the first name that stands as the handler's own, signed or behind its label, and is not that name.
+
+    Nearly that name is a slip; another one only behind a label, and where no recipients are listed.
+    """
     home = ground.document.facts.handlers[0]
+    tails = {_tail(one.words) for one in ground.document.facts.handlers}
+    what, place = shortened(home.words, 40), there(ground, home.span)
     for passage, words, parties in named:
         for party in parties:
             before = words[max(party.start - 16, 0) : party.start]
-            is_own = party.name == words.strip() or any(re.search(one, before) for one in rule.words["own_label"])
-            if is_own and _is_slip(fold_text(party.name), fold_text(home.words)):
+            is_labelled = any(re.search(one, before) for one in rule.words["own_label"])
+            if not is_labelled and party.name != words.strip():
+                continue
+            is_slip = _is_slip(fold_text(party.name), fold_text(home.words))
+            if is_slip or (is_labelled and _tail(party.name) not in tails and not _lists_others(ground, rule, passage)):
                 span = Span(passage.span.start + party.start, passage.span.start + party.end)
-                what, place = shortened(home.words, 40), there(ground, home.span)
-                variant = rule.variant("nearly-own-name")
+                variant = rule.variant("nearly-own-name" if is_slip else "labelled-other")
                 yield told(rule, span, variant, related=(home.span,), what=what, there=place)
                 return
+
+
+def _lists_others(ground: Ground, rule: DefectRule, passage: Passage) -> bool:
+    """`True` where the passage, or a heading above it, is about those whom the handler gives information to."""
+    above = ground.document.path_of(passage) if isinstance(passage, Clause) else ()
+    return any(
+        re.search(one, words) for one in rule.words["others"] for words in (*above, ground.document.quote(passage.span))
+    )
 
 
 def _is_slip(name: str, other: str) -> bool:

@@ -127,6 +127,21 @@ def test_the_handlers_own_name_in_two_spellings_is_told(written: str) -> None:
     assert quotes("inconsistent-name", policy.format("苏州青禾电子商务有限公司")) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("# 联系我们\n公司名称：杭州白鹭网络科技有限公司。\n", ["杭州白鹭网络科技有限公司"]),
+        ("# 联系我们\n公司名称：苏州青禾电子商务有限公司。\n", []),
+        ("# 第三方名单\n公司名称：杭州白鹭网络科技有限公司。\n", []),
+        ("# 其他\n杭州白鹭网络科技有限公司\n", []),
+    ],
+)
+def test_another_company_behind_the_label_of_our_own_is_told_unless_recipients_are_listed(
+    written: str, told: list[str]
+) -> None:
+    assert quotes("inconsistent-name", HANDLER + written) == told
+
+
 def test_a_company_named_like_ours_in_another_part_is_no_slip() -> None:
     assert quotes("inconsistent-name", HANDLER + "# 共享\n订单由苏州青禾商务有限公司配送。\n") == []
 
