@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.runs import runs_of_items
 from reviewer.analysis.lists import items_of
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
@@ -124,7 +125,7 @@ def _among_numbered(ground: Ground) -> Iterator[Span]:
 
 def _in_runs(ground: Ground) -> Iterator[Span]:
     """Yield of items numbered one after another those without the mark the rest have, and a last one left open."""
-    for run in _runs(ground):
+    for run in runs_of_items(ground):
         ends = [_words(ground, one).rstrip()[-1:] for one in run]
         marked = sum(end in "；;。" for end in ends)
         if len(run) >= _LEAST_IN_RUN and marked >= max(2, _MOST_IN_RUN * (len(run) - 1)):
@@ -134,27 +135,6 @@ def _in_runs(ground: Ground) -> Iterator[Span]:
                     yield clause.span
         if ends[-1] in "；;" and len(run) > 1 and _ends_there(ground, run[-1]):
             yield run[-1].span
-
-
-def _runs(ground: Ground) -> list[list[Clause]]:
-    """Return the clauses numbered 1, 2, 3 one after another in one style, up to the next heading; no rows of tables."""
-    every: list[list[Clause]] = []
-    open_: dict[tuple[str, tuple[int, ...]], tuple[int, list[Clause]]] = {}
-    for passage in ground.passages:
-        if isinstance(passage, Heading):
-            open_.clear()
-            continue
-        number = parse_number(passage.number) if passage.number else None
-        if number is None or not number.ordinal or ground.document.blocks[passage.blocks[0]].row:
-            continue
-        key = (number.style, number.parts[:-1])
-        ordinal, run = open_.get(key, (0, []))
-        if not run or ordinal + 1 != number.ordinal:
-            run = []
-            every.append(run)
-        run.append(passage)
-        open_[key] = (number.ordinal, run)
-    return every
 
 
 def _ends_there(ground: Ground, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.defects.layout import is_hard_wrapped
+from reviewer.analysis.defects.runs import runs_of_items
 from reviewer.analysis.lists import is_intro
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
@@ -14,6 +15,8 @@ from reviewer.playbook.model import DefectRule
 
 _LONGEST_SPAN = 40
 _SHORTEST = 8
+_LEAST_ITEMS = 5
+_MOST_BARE = 0.2
 _PART_START = re.compile("[。；;！!？?]")
 
 
@@ -25,6 +28,7 @@ def find_truncated(ground: Ground) -> Iterator[Defect]:
     yield from _open_colons(ground, rule)
     yield from _ways_not_told(ground, rule)
     yield from _lists_not_given(ground, rule)
+    yield from _without_purpose(ground, rule)
     if is_hard_wrapped(ground.document.quote(clause.span) for _, clause in ground.clauses()):
         return
     passages = ground.passages
@@ -35,7 +39,7 @@ def find_truncated(ground: Ground) -> Iterator[Defect]:
         if _goes_on(passage, following):
             continue
         words = ground.document.quote(passage.span)
-        if len(words) >= _SHORTEST and any(re.search(pattern, words) for pattern in rule.words["open_end"]):
+        if len(words) >= _SHORTEST and _has(words, rule.words["open_end"]):
             yield told(rule, last_part(ground, passage.span))
 
 
@@ -75,16 +79,31 @@ def _open_colons(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 def _ways_not_told(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "you may do so in the following way:" before a plain paragraph that speaks of something else."""
     for passage, words in _promises(ground, rule.words["way"]):
-        if not any(re.search(pattern, words) for pattern in rule.words["way_told"]):
+        if not _has(words, rule.words["way_told"]):
             yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
 
 
 def _lists_not_given(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "as agreed below:" before a note, or before a plain paragraph of several sentences, which are no list."""
     for passage, words in _promises(ground, rule.words["list_promised"]):
-        is_note = any(re.search(pattern, words) for pattern in rule.words["note"])
-        if is_note or (words.count("。") > 1 and not re.search("[：:]", words[:_LONGEST_SPAN])):
+        if _has(words, rule.words["note"]) or (words.count("。") > 1 and not re.search("[：:]", words[:_LONGEST_SPAN])):
             yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
+
+
+def _without_purpose(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the short item that only names a thing, where nearly all items of its list say what theirs is for."""
+    for run in runs_of_items(ground):
+        words = [ground.document.quote(item.span) for item in run]
+        bare = [not _has(one, rule.words["purpose"]) for one in words]
+        if len(run) < _LEAST_ITEMS or sum(bare) > _MOST_BARE * len(run):
+            continue
+        for item, one in zip(run, words, strict=True):
+            if _has(one, rule.words["named"]):
+                yield told(rule, item.span, rule.variant("no-purpose"))
+
+
+def _has(words: str, patterns: Iterable[str]) -> bool:
+    return any(re.search(pattern, words) for pattern in patterns)
 
 
 def _promises(ground: Ground, patterns: Iterable[str]) -> Iterator[tuple[Clause, str]]:
@@ -93,7 +112,7 @@ def _promises(ground: Ground, patterns: Iterable[str]) -> Iterator[tuple[Clause,
         if not isinstance(passage, Clause) or not isinstance(following, Clause) or following.number:
             continue
         words = ground.document.quote(passage.span)
-        if any(re.search(pattern, words) for pattern in patterns):
+        if _has(words, patterns):
             yield passage, ground.document.quote(following.span)
 
 

@@ -68,3 +68,10 @@ def test_a_list_that_is_announced_and_followed_by_a_note_is_missing() -> None:
 
     assert quotes("truncated-sentence", text.format("")) == ["我们提供资料的情形逐项列举："]
     assert quotes("truncated-sentence", text.format("1、送货；\n2、退货。\n")) == []
+
+
+def test_an_item_that_only_names_a_thing_among_items_with_a_purpose_breaks_off() -> None:
+    items = "".join(f"（{n}）第{n}扇门：用于核对第{n}批来货。\n" for n in range(1, 6))
+
+    assert quotes("truncated-sentence", HEAD + items + "（6）后门：西侧的装卸台。\n") == ["（6）后门：西侧的装卸台。"]
+    assert quotes("truncated-sentence", HEAD + items + "（6）后门：供装卸台卸货，便于清点。\n") == []
