@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reviewer.analysis.defects.empty_lists import find_empty_lists, first_empty_annex
 from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span
 from reviewer.document.normalize import fold_text
@@ -98,9 +99,15 @@ def _sent_to(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]
     """Yield documents that the reader is sent to by their bare names, in other marks, or once more after the first."""
     for _, match, span in ground.in_clauses(rule.words["sent_to"]):
         name = match["title"]
-        if not _has(rule, "no_name", name) and not is_this_policy(name, ground.document.title):
+        if not _has(rule, "no_name", name) and not _is_this(rule, name, ground.document.title):
             start = span.start + match.start("title") - match.start()
             yield Span(start, start + len(name)), name, f"《{name}》"
+
+
+def _is_this(rule: DefectRule, name: str, title: str) -> bool:
+    """`True` when `name` means this policy; the summary of a policy is another document."""
+    is_extract = _has(rule, "an_extract", name) and not _has(rule, "an_extract", title)
+    return is_this_policy(name, title) and not is_extract
 
 
 def _has(rule: DefectRule, words: str, text: str) -> bool:
@@ -110,8 +117,7 @@ def _has(rule: DefectRule, words: str, text: str) -> bool:
 def _has_link(ground: Ground, span: Span) -> bool:
     """`True` when something by the title can be opened; "点击" alone opens nothing in the text that is reviewed."""
     around = ground.document.text[max(span.start - _NEAR, 0) : span.end + _NEAR]
-    links = (link.span for block in ground.document.blocks for link in block.links)
-    return _LINK.search(around.replace("\n", " ")) is not None or any(span.overlaps(link) for link in links)
+    return _LINK.search(around.replace("\n", " ")) is not None or is_link(ground, span)
 
 
 def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

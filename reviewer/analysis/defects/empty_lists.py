@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.playbook.model import DefectRule
@@ -48,7 +49,7 @@ def _bare_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 continue
         if found is None and isinstance(passage, Clause) and not _in_table(ground, passage):
             found = _first(ground, rule.words["glued_title"], passage)
-        if found is not None:
+        if found is not None and not is_link(ground, found):
             yield told(rule, found, rule.variant("title-only"))
 
 
@@ -68,6 +69,8 @@ def _lost_tables(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if found is None:
             continue
         after = _after(ground, index)
+        if after is not None and is_link(ground, Span(found.start, after.span.end)):
+            continue
         if after is not None and _is_any(ground, rule.words["bare_title"], after):  # the title of the table
             after = _after(ground, index + 1)
         if after is None or (

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from reviewer.analysis.defects.cited_content import find_unlike_targets
 from reviewer.analysis.defects.decimal_references import CONTACT, find_broken_decimals
 from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.defects.truncation import open_colons
 from reviewer.analysis.model import Defect
-from reviewer.document.model import Clause, Heading, Link, Span
+from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_chinese_numeral, parse_number
 from reviewer.document.policy_title import is_this_policy
@@ -260,17 +261,12 @@ def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         at = span if has_link else Span(max(span.start - _AT_ONCE, 0), span.end)
         if not _is_named_before(ground, at, rule.words["link_given"]):
             yield told(rule, span, rule.variant("nothing-above" if has_link else "no-link"), what=match[0])
-    for _, match, span in ground.in_clauses(rule.words["button"]):
-        words = fold_text(match["title"])
-        if words not in {fold_text(ground.document.quote(link.span)).strip("【】") for link in _all_links(ground)}:
+    for _, match, span in ground.in_clauses((*rule.words["button"], *rule.words["link_words"])):
+        if not is_link(ground, span):
             yield told(rule, span, rule.variant("no-link"), what=match[0])
     for _, match, span in ground.in_clauses(rule.words["permissions"]):
         if not _is_named_before(ground, span, rule.words["permission_named"]):
             yield told(rule, span, rule.variant("nothing-above"), what=match[0])
-
-
-def _all_links(ground: Ground) -> Iterator[Link]:
-    return (link for block in ground.document.blocks for link in block.links)
 
 
 def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> bool:

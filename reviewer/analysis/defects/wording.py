@@ -8,12 +8,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span
 from reviewer.playbook.model import Cue, DefectRule, DefectVariant
 
 # cues that mean something only inside a list; exceptions.py runs them there, contradictions.py those with a counterpart
 ELSEWHERE = frozenset({("outdated-exceptions", "item")})
+
+# what a hyperlink on the words makes good
+LED_TO = frozenset(
+    {
+        ("missing-annex", "elsewhere"),
+        ("missing-annex", "unnamed-documents"),
+        ("broken-reference", "unnamed-place"),
+        ("broken-reference", "others-policy"),
+        ("broken-reference", "no-document"),
+    }
+)
 
 A_PHRASE = 6  # folded characters; words as long as that say the same wherever they stand
 _MOST_PLACES = 3  # of one phrase; more, and it is told once
@@ -34,6 +46,8 @@ def find_wording(ground: Ground) -> Iterator[Defect]:
 def _places(ground: Ground, rule: DefectRule, variant: DefectVariant | None, cue: Cue) -> Iterator[Defect]:
     region = ground.region(rule.categories if variant is None else variant.categories)
     spans = [one.span for one in ground.matcher.find(cue, region)]
+    if variant is not None and (rule.id, variant.id) in LED_TO:
+        spans = [span for span in spans if not is_link(ground, span)]
     if variant is not None and variant.is_once:
         spans = spans[:1]
     for span, again in first_of_each(ground, spans):

@@ -107,3 +107,8 @@ def test_a_title_is_told_again_where_the_reader_is_sent_to_it() -> None:
     text = "青禾隐私政策\n\n一、儿童\n请家长同意《青禾儿童信息规则》。\n\n二、其他\n详情请查阅《青禾儿童信息规则》。"
 
     assert quotes("missing-annex", text) == ["《青禾儿童信息规则》", "青禾儿童信息规则"]
+
+
+def test_the_summary_of_this_policy_is_another_document() -> None:
+    assert sent("您也可以通过《青禾隐私政策概要》快速了解。") == ["青禾隐私政策概要"]
+    assert sent("您也可以通过《青禾隐私政策》快速了解。") == []

@@ -1,6 +1,10 @@
 """Annexes, lists and tables of which only the announcement is there."""
 
-from tests.analysis.defects.asking import defects, quotes
+from dataclasses import replace
+
+from reviewer.document.model import Link, PolicyDocument, Span
+from tests.analysis.defects.asking import defects, defects_of, quotes
+from tests.builders import a_document
 
 SHARING = "一、共享\n我们按约定处理资料。{}\n您可以在柜台询问。\n二、转让\n我们不转让资料。\n"
 
@@ -32,3 +36,24 @@ def test_the_title_of_a_list_that_sticks_to_a_sentence_is_told() -> None:
 def test_a_table_that_is_announced_and_not_there_is_told() -> None:
     assert quotes("missing-annex", SHARING.format("权限请见下表：")) == ["请见下表："]
     assert quotes("missing-annex", SHARING.format("权限请见下表：\n相机\n用于扫码")) == []
+
+
+def linked(text: str, words: str) -> PolicyDocument:
+    document = a_document(text)
+    link = Link(Span(text.index(words), text.index(words) + len(words)), "https://www.example.cn/list")
+    blocks = [replace(one, links=(link,)) if one.span.overlaps(link.span) else one for one in document.blocks]
+    return replace(document, blocks=tuple(blocks))
+
+
+def test_what_a_hyperlink_opens_is_not_missing() -> None:
+    for words in ("青禾权限列表", "青禾账号注销须知", "点击管理推荐", "下方的【推荐设置】", "参阅合作方的隐私政策"):
+        text = SHARING.format(
+            "\n青禾权限列表\n请查阅青禾账号注销须知。您可以按下方的【推荐设置】，点击管理推荐。请参阅合作方的隐私政策。"
+        )
+        span = Span(text.index(words), text.index(words) + len(words))
+
+        assert any(one.span.overlaps(span) for one in defects_of(a_document(text)))
+        assert not any(
+            one.span.overlaps(span) and one.rule_id in {"missing-annex", "broken-reference"}
+            for one in defects_of(linked(text, words))
+        )
