@@ -24,6 +24,17 @@ from tests.builders import the_playbook
         ("会员可领优惠卷。", "卷", "券"),
         ("不再收集与该权限相关信息。", "相关", "相关的"),
         ("我们会删除您提供资料。", "您提供", "您提供的"),
+        ("以更好的服务您。", "的", "地"),
+        ("让您便捷的使用手机下单。", "的", "地"),
+        ("以便更准确的匹配附近店铺。", "的", "地"),
+        ("晒单会被即时并广泛的传播。", "的", "地"),
+        ("用于链接蓝牙音箱。", "链接", "连接"),
+        ("推荐更合适您的尺码。", "合适", "适合"),
+        ("用于改进产品和/服务。", "和/", "和/或"),
+        ("您可以拨打未成年成长热线。", "未成年", "未成年人"),
+        ("我们会删除响应的资料。", "响应", "相应"),
+        ("这是送货所必须及法律要求的资料。", "必须", "必需"),
+        ("我们保护您的个人信的安全。", "信", "信息"),
     ],
 )
 def test_a_confused_word_is_found_with_the_right_one(text: str, wrong: str, right: str) -> None:
@@ -42,6 +53,24 @@ def test_words_in_their_place_are_left_alone(text: str) -> None:
 
 def test_a_doubled_word_is_found() -> None:
     assert quotes("typo", "我们我们会通知您的家人。") == ["我们我们"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_twice"),
+    [
+        ("我们不会出售或出售您的资料。", "出售或出售"),
+        ("在您授权后读取您的读取状态。", "读取您的读取"),
+        ("店主代其家人行使其对资料的各项行使。", "行使其对资料的各项行使"),
+        ("发票的相关发票信息见订单。", "发票的相关发票"),
+    ],
+)
+def test_a_word_that_comes_again_where_it_cannot_is_found(text: str, said_twice: str) -> None:
+    assert quotes("typo", text) == [said_twice]
+
+
+@pytest.mark.parametrize("text", ["我们或我们的家人。", "访问您的访问记录。", "产品或服务。", "商品或商品的一部分。"])
+def test_a_word_that_comes_again_with_reason_is_left_alone(text: str) -> None:
+    assert quotes("typo", text) == []
 
 
 def test_a_way_of_spelling_is_told_once() -> None:
@@ -93,6 +122,15 @@ def _put_right(slip: Confusion) -> str:
         "任务必须在当日完成。",
         "未成年人的监护人可以来电。",
         "我们保存您提供资料的时间。",
+        "提供更好的服务和更准确的推荐。",
+        "店方采取合理的保护您资料的措施，并提供便捷的撤回同意的方式。",
+        "未得到响应的，请再试；附近有合适的店铺。",
+        "您可以用以下方式来电，也可以用来兑换。",
+        "都可以经客服入口提出，请您自己采取措施。",
+        "收集与使用相关信息的规则见附录，点击链接查看。",
+        "大连网点、高效律师与广泛围绕的话题。",
+        "我们读取未成年人、未成年工的姓名，您的信息已确认。",
+        "系统记分、投资询价、面积份额与中转输送。",
     ],
 )
 def test_the_words_of_the_list_in_their_own_place_are_left_alone(text: str) -> None:
