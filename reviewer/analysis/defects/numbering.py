@@ -129,17 +129,24 @@ def _same_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 def _lone_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the only numbered item after a line that announces a list."""
     items: dict[tuple[tuple[int, ...], str, tuple[int, ...]], list[tuple[Number, Passage, Passage]]] = {}
+    seconds: set[tuple[tuple[int, ...], bool]] = set()  # where a second item stands, perhaps with another mark
     for before, passage in pairwise(ground.passages):
         number = parse_number(passage.number) if passage.number else None
         if number is not None and not _in_table(ground, passage):
-            key = (_path(ground.document, passage), number.style, number.parts[:-1])
-            items.setdefault(key, []).append((number, passage, before))
-    for first, *others in items.values():
+            path = _path(ground.document, passage)
+            items.setdefault((path, number.style, number.parts[:-1]), []).append((number, passage, before))
+            if number.ordinal == 2 and len(number.parts) == 1:
+                seconds.add((path, _is_letter(number)))
+    for (path, _, _), (first, *others) in items.items():
         number, passage, before = first
-        if others or number.ordinal != 1 or not isinstance(passage, Clause) or number.kind is NumberKind.BULLET:
+        if others or number.ordinal != 1 or not isinstance(passage, Clause) or (path, _is_letter(number)) in seconds:
             continue
         if _is_open(ground, before) and not _is_open(ground, passage):
             yield told(rule, shown_with(passage, number), what=f"只有“{number.shown}”一项")
+
+
+def _is_letter(number: Number) -> bool:
+    return number.kind in (NumberKind.LATIN, NumberKind.LATIN_PAREN)
 
 
 def _is_open(ground: Ground, passage: Passage) -> bool:

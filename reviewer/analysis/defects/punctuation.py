@@ -49,7 +49,6 @@ _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000]{1,8}(?=[\u4e00-\u9fff])"
     r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=《)"
 )
-_GAP_BEFORE_MARK = re.compile(r"(?<=[^\s，。；、]) {1,3}(?=[，。；、])")
 _GAP_AT_MARK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[「【“])|(?<=[》」】”]) (?=[\u4e00-\u9fff])")
 _BEFORE_GAP = re.compile(
     r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6}|信息安全技术|第.{1,3}[条章节])$"
@@ -57,7 +56,8 @@ _BEFORE_GAP = re.compile(
 _BARE_SENTENCE = re.compile(r"[，,。；;][^，,。；;\t]*[\u4e00-\u9fff](?<!\d日)(?<!及)(?<!和)(?<!或)$", re.DOTALL)
 _MOST_OF_A_KIND = 10  # more of the same is how the text is set, and told once
 _MOST_GAPS = 3  # spaces that split no word: more come from the page that the text was taken from
-_GAPS_SHOWN = 4  # of those before a mark, which are wrong however many they are
+# of the spaces before a mark, which are wrong however many they are, so many are told
+_BEFORE_MARKS = (("space_before_mark", 4), ("space_after_latin", 1))
 _LONG = 30
 _SENTENCE_SHOWN = 90  # code points before a closing mark without partner
 _CONTEXT = 5  # code points shown before a mark
@@ -182,8 +182,10 @@ def _few(places: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
 def _gaps(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield spaces that split a word; of those between words, and of those at a mark, all or of many the first."""
     typo = ground.rule("typo")
-    for span, _ in islice(_spaces(ground, _GAP_BEFORE_MARK), _GAPS_SHOWN):
-        yield told(rule, span, what="标点之前有多余的空格")
+    for name, most in _BEFORE_MARKS:
+        for passage, _, span in islice(ground.in_clauses(rule.words[name]), most):
+            place = Span(max(span.start - _CONTEXT, passage.span.start), span.end + 1)
+            yield told(rule, place, what="标点之前有多余的空格")
     for pattern in (_GAP, _GAP_AT_MARK):
         places = list(_spaces(ground, pattern))
         if typo is not None:

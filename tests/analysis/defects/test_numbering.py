@@ -115,6 +115,7 @@ def test_a_list_of_one_numbered_item_is_told() -> None:
 
     assert quotes("numbering", text.format("")) == ["a）每单一只水杯"]
     assert quotes("numbering", text.format("b）每单一把雨伞。\n")) == []
+    assert quotes("numbering", "# 赠品\n我们赠送下列物品：\n1、水杯。\n2.雨伞。\n") == []
 
 
 def test_an_item_in_the_paragraph_of_the_one_before_is_told() -> None:

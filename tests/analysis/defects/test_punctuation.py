@@ -30,7 +30,7 @@ FULL = "我们收集收货电话，用于配送；不用于其他事项。您可
         ("当您领取赠品时我们会核对电话。", "您领取赠品时我们会"),
         ("请填写性别、生日地区。", "填写性别、生日地区"),
         ("我们记录设备型号IP地址。", "我们记录设备型号IP地址"),
-        ("我们读取识别码（串号）基站信息、电量。", "识别码（串号）基站信息"),
+        ("我们读取识别码（串号）基站信息、电量。", "取识别码（串号）基站信息"),
         ("包装上有颜色、尺码，产地、批次。", "装上有颜色、尺码，产地"),
         ("赠品包括水杯，雨伞等。", "赠品包括水杯，雨伞"),
         ("我们以短信，电话或者来信告知。", "我们以短信，电话"),
@@ -59,7 +59,7 @@ FULL = "我们收集收货电话，用于配送；不用于其他事项。您可
         ("请打开【我的】- 【订单】。", "打开【我的】- 【"),
         ("请提供发票抬头；以便我们开票。", "供发票抬头；以便"),
         ("更新日期:2031年。", "更新日期:"),
-        ("我们记录下列各项 -面单。", "记录下列各项 -"),
+        ("我们记录下列信息 -面单。", "记录下列信息 -"),
     ],
 )
 def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str) -> None:
@@ -90,6 +90,8 @@ def test_wrong_marks_are_found_with_the_words_before_them(text: str, words: str)
         "下文已经加粗，请您特别留意。我们再次请您务必留意。",
         "这里的“面单”，指纸质的凭据。请打开【我的】-【订单】。",
         "请提供发票抬头，以便我们开票；请提供税号。",
+        "（十二）设备信息和（ii）网络信息、（a）位置信息，都不收集。",
+        "我们遵守法规。定期盘点。请打开设置 -隐私查看。",
         "请打开首页 -会员-退货。",
     ],
 )
@@ -110,8 +112,8 @@ def test_a_space_between_characters_is_found_and_one_inside_a_word_always() -> N
 
 
 def test_a_space_before_a_mark_is_found() -> None:
-    assert quotes("punctuation", FULL + "请您核对面单 ，再签收。") == ["您核对面单 ，再"]
-    assert quotes("punctuation", FULL + "请您核对面单（正面） ，再签收。") == ["单（正面） ，再"]
+    assert quotes("punctuation", FULL + "请您核对面单 ，再签收。") == ["请您核对面单 ，"]
+    assert quotes("punctuation", FULL + "请您核对面单（正面） ，再签收。") == ["面单（正面） ，"]
     assert quotes("punctuation", FULL + "请打开 “会员”页面。") == ["请打开 “会"]
     assert quotes("punctuation", FULL + "请打开“会员” 页面。") == ["开“会员” 页面"]
 
@@ -123,6 +125,7 @@ def test_a_narrow_colon_after_a_latin_word_is_found() -> None:
 
 def test_of_many_spaces_before_a_mark_the_first_four_are_told() -> None:
     assert len(quotes("punctuation", FULL + "请您核对面单 ，再签收。\n" * 9)) == 4
+    assert len(quotes("punctuation", FULL + "请您打开 App ，再签收。\n" * 9)) == 1
 
 
 def test_each_bracket_of_two_widths_is_told_though_it_says_the_same() -> None:
