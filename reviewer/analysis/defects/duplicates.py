@@ -22,16 +22,22 @@ _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
 _PART = re.compile(r"[^。；;！？!?\n，,：:（）()]+")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 /“”-]{1,20}(?:[（(][^（）()]{1,30}[）)])?")
 _LISTED = re.compile(rf"{_ITEM.pattern}(?:、{_ITEM.pattern}){{3,}}")
+_CUT = re.compile("[、，,。；;：:]")
 _OF_SOMEBODY = re.compile(r"[\u4e00-\u9fff]人(?!脸)")
 _LEAST_LISTED = 3  # marks between the items of an enumeration
 _LEAST_ITEM = 4  # characters of an item, its note in brackets among them
+_DENIES = re.compile("[不未无非]")  # with it and without, two parts say opposite things
 _MARKS = "。;!?,、:()\"'"
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
 SHORTEST_INSIDE = 13  # of a part of a sentence that comes again in the same paragraph
+SHORTEST_NEARLY = 15  # of one that comes again nearly so
 SHORTEST_NEXT = 20
 SHORTEST_ALIKE = 25  # of a sentence that comes again further down
 SHORTEST_LONG = 40  # of one that is no set phrase, whatever its words
+_NEARLY = 0.7  # of its pairs of characters that stand in the earlier part
+_PARTS_BACK = 5  # parts of a paragraph that a part is held against
+_APART = 40  # code points between two parts; nearer they are set against each other on purpose
 _RUN = 5
 _SHARE = 0.75  # of its runs that stand in the earlier sentence
 _MOST_PLACES = 6  # a run that stands in more sentences is a turn of speech, and is not looked up
@@ -135,6 +141,9 @@ def _at_once(ground: Ground, rule: DefectRule, said: list[_Said]) -> Iterator[De
         for twice in (_twice_inside(ground, rule, passage.span), _listed_twice(ground, passage.span)):
             if twice is not None:
                 yield told(rule, twice, variant)
+        if (pair := _nearly_inside(ground, rule, passage.span)) is not None:
+            span, earlier = pair
+            yield told(rule, span, rule.variant("alike"), related=(earlier,), there=there(ground, earlier))
     for _, _, span in ground.in_clauses((*rule.words["term_again"], *rule.words["said_again"])):
         yield told(rule, span, variant)
 
@@ -151,10 +160,31 @@ def _twice_inside(ground: Ground, rule: DefectRule, span: Span) -> Span | None:
     return None
 
 
+def _nearly_inside(ground: Ground, rule: DefectRule, span: Span) -> tuple[Span, Span] | None:
+    """Return where a part of a sentence comes again nearly so further down in this paragraph, and where it was."""
+    earlier: list[tuple[frozenset[str], bool, Span]] = []
+    is_long = len(span) >= 2 * SHORTEST_NEARLY + _APART
+    for match in _PART.finditer(ground.document.quote(span)) if is_long else ():
+        words = "".join(match[0].split()) if len(match[0]) >= SHORTEST_NEARLY else ""
+        if len(words) < SHORTEST_NEARLY:
+            continue
+        pairs = frozenset(words[at : at + 2] for at in range(len(words) - 1))
+        place = Span(span.start + match.start(), span.start + match.end())
+        denies = _DENIES.search(words) is not None
+        for others, denied, before in earlier[-_PARTS_BACK:]:
+            is_like = _NEARLY * max(len(pairs), len(others)) <= len(pairs & others) and pairs != others
+            if is_like and denies == denied and place.start - before.end >= _APART:
+                is_set = any(re.search(one, fold_text(match[0])) for one in rule.words["refrain"])
+                return None if is_set else (place, before)
+        earlier.append((pairs, denies, place))
+    return None
+
+
 def _listed_twice(ground: Ground, span: Span) -> Span | None:
     """Return where one enumeration names an item for the second time; what two persons give may be named for each."""
     words = ground.document.quote(span)
-    for found in _LISTED.finditer(words) if words.count("、") >= _LEAST_LISTED else ():
+    parts = _CUT.split(words) if words.count("、") >= _LEAST_LISTED else ()
+    for found in _LISTED.finditer(words) if len(parts) > len(set(parts)) else ():
         seen: dict[str, int] = {}
         for item in _ITEM.finditer(words, found.start(), found.end()):
             key = "".join(item[0].split())

@@ -131,3 +131,20 @@ def test_a_short_half_of_a_sentence_that_comes_again_in_its_paragraph_is_told() 
 
 def test_a_right_that_is_granted_twice_in_one_sentence_is_told() -> None:
     assert quotes("duplicate-text", "家长可以更正资料，还可以要求更正和删除。\n") == ["更正资料，还可以要求更正"]
+
+
+@pytest.mark.parametrize(
+    ("later", "is_told"),
+    [
+        ("店长可以在每周一当着您的面核对面单", True),
+        ("店长不可以在每周一当着您的面核对面单", False),  # the opposite
+        ("店长可以在每周三替您把空的纸箱送走", False),
+    ],
+)
+def test_a_part_that_comes_again_nearly_so_further_down_in_its_paragraph_is_told(later: str, is_told: bool) -> None:
+    between = "面单用完之后我们收进仓库的铁柜里，钥匙由值班的店员随身保管，次日清早交给接班的同事。"
+    policy = f"店长也可以在每周一当着您的面核对面单。{between}此后，{later}。"
+
+    assert quotes("duplicate-text", policy) == ([later] if is_told else [])
+    assert quotes("duplicate-text", policy.replace(between, "")) == []
+    assert quotes("duplicate-text", policy.replace("当着您的面核对", "设置页面里点击")) == []  # a way through menus
