@@ -49,23 +49,39 @@ def _known_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         about = line or _line(ground, rule.words["exclusion"], passage)
         if about is not None:
             spans = [one.span for one in _items_after(ground, index, passage)]
-            if about.end < passage.span.end:
-                spans.append(Span(about.end, passage.span.end))
-            yield from _told(ground, rule, about, spans, is_sure=line is not None)
+            rest = [Span(about.end, passage.span.end)] if about.end < passage.span.end else []
+            yield from _told(ground, rule, about, spans, rest, is_sure=line is not None)
 
 
-def _told(ground: Ground, rule: DefectRule, line: Span, spans: list[Span], *, is_sure: bool) -> Iterator[Defect]:
-    """Yield the wide items in `spans`, and the line where it makes an old list with them.
+def _told(
+    ground: Ground, rule: DefectRule, line: Span, items: Sequence[Span], rest: Sequence[Span] = (), *, is_sure: bool
+) -> Iterator[Defect]:
+    """Yield the wide items among `items` and in `rest`, and the line where it makes an old list with them.
 
-    `is_sure`: the line says that no consent is needed. Where it does not, one item alone says nothing: other things
-    than these are excluded too.
+    `rest`: what follows the line in its own paragraph. `is_sure`: the line says that no consent is needed. Where it
+    does not, one item alone says nothing: other things than these are excluded too. In an old list an item that rests
+    on no case of the law is told as well, whatever it is about.
     """
-    found = [one.span for cue in rule.variant("item").cues for one in ground.matcher.find(cue, Region(spans))]
+    found = [one.span for cue in rule.variant("item").cues for one in ground.matcher.find(cue, Region([*items, *rest]))]
     is_old = len(found) >= _MARKS_OF_OLD_LIST
     if is_old:
         yield told(rule, line, rule.variant("list"))
     if is_old or is_sure:
         yield from (told(rule, span, rule.variant("item")) for span in found)
+    if is_old:
+        bare = (one for one in items if not any(one.overlaps(span) for span in found))
+        yield from (
+            told(rule, place, rule.variant("groundless")) for one in bare if (place := _bare(ground, rule, one))
+        )
+
+
+def _bare(ground: Ground, rule: DefectRule, item: Span) -> Span | None:
+    """Return the first sentence of an item that names no case of the law, None where it names one."""
+    if is_intro(ground.folded(item)) or any(True for _ in ground.search(rule.words["lawful"], item)):
+        return None
+    words = ground.document.quote(item)
+    end = _SENTENCE_END.search(words)
+    return Span(item.start, item.start + (end.start() if end else len(words.rstrip())))
 
 
 def _under_heading(ground: Ground, rule: DefectRule, index: int, heading: Heading) -> Iterator[Defect]:

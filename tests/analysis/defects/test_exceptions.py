@@ -140,3 +140,15 @@ def test_a_list_in_one_paragraph_without_a_known_line_is_told_too() -> None:
     text = "您的申请遇到（1）与国防安全有关，（2）与公共卫生有关，（3）与刑事侦查有关的情况，恕不支持。\n"
 
     assert quotes("outdated-exceptions", f"一、来信\n{text}") == [text.split("的情况")[0]]
+
+
+def test_an_item_of_an_old_list_that_names_no_case_of_the_law_is_told() -> None:
+    bare = OLD + "5、用于客服和存档的；\n6、为应对突发公共卫生事件的；\n"
+
+    assert quotes("outdated-exceptions", bare)[4:] == ["5、用于客服和存档的"]
+
+
+def test_a_list_that_is_not_the_old_one_may_hold_other_things() -> None:
+    line = "下列情形无需您的同意：\n1、为履行法定义务所必需的；\n2、用于客服和存档的；\n"
+
+    assert quotes("outdated-exceptions", line) == []
