@@ -37,6 +37,7 @@ def find_missing_annexes(ground: Ground) -> Iterator[Defect]:
     for places in missing.values():
         yield from _told(ground, rule, _apart(places))
     yield from _sdk_without_list(ground, rule)
+    yield from _children_without_rules(ground, rule)
     yield from find_empty_lists(ground, rule)
 
 
@@ -127,6 +128,15 @@ def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         for _, span in ground.search(rule.words["sdk"], clause.span):
             yield told(rule, span, rule.variant("sdk"))
             return
+
+
+def _children_without_rules(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield where children may come with a guardian's consent, in a policy that names no rules of their own."""
+    if any(re.search(pattern, ground.text) for pattern in rule.words["child_rules"]):
+        return
+    for _, _, span in ground.in_clauses(rule.words["child"]):
+        yield told(rule, span, rule.variant("no-child-rules"))
+        return
 
 
 def _titles_here(ground: Ground, rule: DefectRule) -> list[str]:

@@ -112,3 +112,10 @@ def test_a_title_is_told_again_where_the_reader_is_sent_to_it() -> None:
 def test_the_summary_of_this_policy_is_another_document() -> None:
     assert sent("您也可以通过《青禾隐私政策概要》快速了解。") == ["青禾隐私政策概要"]
     assert sent("您也可以通过《青禾隐私政策》快速了解。") == []
+
+
+def test_children_who_may_come_with_a_guardian_want_rules_of_their_own() -> None:
+    words = "未满14周岁的小读者，请由监护人陪同阅读本政策并同意。"
+
+    assert sent(words) == [words.removesuffix("。")]
+    assert sent(words + "另见《青禾儿童信息规则》（https://www.example.cn/child）。") == []
