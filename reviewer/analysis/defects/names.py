@@ -25,6 +25,7 @@ _TAIL = 8  # folded characters by which two legal names are told apart
 _MOST_LEFT_OUT = 3  # characters of a legal name
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
+_SAID_AFTER = 6  # code points after a name in which it may be said that it is one
 
 _Naming: TypeAlias = tuple[Passage, str, list[PartyName]]  # a passage, its words, the companies that it names
 
@@ -43,6 +44,7 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
         named = _naming(ground)
         yield from _other_companies(ground, rule, named)
         yield from _labelled(ground, rule, named)
+        yield from _short_forms(ground, rule, named)
     yield from _one_channel_lists(ground, rule)
     yield from find_strange_mails(ground, rule)
     references = ground.rule("broken-reference")
@@ -144,6 +146,35 @@ def _labelled(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterato
                 return
 
 
+def _short_forms(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterator[Defect]:
+    """Yield the first place of a company called by a part of the handler's name before the policy says who it is."""
+    cores = [_core(one.words) for one in ground.document.facts.handlers]
+    parties = {passage.span: found for passage, _, found in named}
+    seen: set[str] = set()
+    for passage, match, span in ground.places(rule.words["short_company"]):
+        start = span.start - passage.span.start
+        if any(one.start < start + len(match[0]) and start < one.end for one in parties.get(passage.span, ())):
+            continue
+        part = next((part for part in _ends(match["part"]) if any(part in core for core in cores)), "")
+        called = part + match["kind"]
+        if not part or called in seen or any(re.fullmatch(one, part) for one in rule.words["no_short_name"]):
+            continue
+        seen.add(called)
+        place = Span(span.end - len(called), span.end)
+        if not _is_said(rule, called, ground.document.text[: place.end + _SAID_AFTER]):
+            yield told(rule, place, rule.variant("short-form"), what=called)
+
+
+def _ends(words: str) -> Iterator[str]:
+    """Yield the ends of `words` from the longest on, of two characters at least."""
+    return (words[start:] for start in range(len(words) - 1))
+
+
+def _is_said(rule: DefectRule, called: str, text: str) -> bool:
+    name = re.escape(called)
+    return any(re.search(one.replace("NAME", name), text) for one in (*rule.words["introduced"], *rule.words["said"]))
+
+
 def _lists_others(ground: Ground, rule: DefectRule, passage: Passage) -> bool:
     """`True` where the passage, or a heading above it, is about those whom the handler gives information to."""
     above = ground.document.path_of(passage) if isinstance(passage, Clause) else ()
@@ -173,8 +204,12 @@ def _acts_as_we(rule: DefectRule, before: str, after: str) -> bool:
 
 def _tail(name: str) -> str:
     """Return what tells a legal name from others: its folded end, form of company left out."""
-    bare = re.sub(r"(?:集团|股份|有限|责任|公司|\(.{1,6}\))+$", "", fold_text(name))
-    return bare[-_TAIL:] or fold_text(name)
+    return _core(name)[-_TAIL:] or fold_text(name)
+
+
+def _core(name: str) -> str:
+    """Return a legal name, folded, without its form of company."""
+    return re.sub(r"(?:集团|股份|有限|责任|公司|\(.{1,6}\))+$", "", fold_text(name))
 
 
 def _one_channel_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

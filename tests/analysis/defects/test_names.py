@@ -159,3 +159,20 @@ def test_one_word_in_two_spellings_is_told_at_the_rarer_and_put_right_in_the_rig
 
     assert "“账”与他处的“帐”" in found.reason
     assert "统一写作“账”" in found.suggestion
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("面单由青禾公司保管，青禾公司定期销毁。\n", ["青禾公司"]),
+        ("面单交给青禾集团核对。\n", ["青禾集团"]),
+        ("青禾公司是指苏州青禾电子商务有限公司，面单由青禾公司保管。\n", []),
+        ("面单由电子商务公司保管。\n", []),  # a kind of company
+        ("面单由青禾集团控股有限公司保管。\n", []),  # a whole name
+        ("面单由白鹭公司保管。\n", []),  # no part of the handler's name
+    ],
+)
+def test_a_company_called_by_a_part_of_the_handlers_name_is_told_until_it_is_said_who_it_is(
+    written: str, told: list[str]
+) -> None:
+    assert quotes("inconsistent-name", HANDLER + "# 保管\n" + written) == told
