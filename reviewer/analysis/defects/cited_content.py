@@ -19,6 +19,7 @@ _TITLE_BEHIND = re.compile(r"[章节条款]?\s?[“\"「《](?P<title>[^”\"」
 _PART_END = re.compile(r"[，。；,;\n]")
 _AFTER = 40  # code points behind a reference
 _BEFORE = 140  # code points of its sentence before it
+_SAID_BEFORE = 30  # of these, in which a way to do something is promised
 _LAW_BEFORE = 12
 _DECIMAL = re.compile(r"\s*(?:第\s?)?(\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)")
 
@@ -45,6 +46,8 @@ def find_unlike_targets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             continue
         elif (topic := _topic_not_there(rule, one, target)) is not None:
             yield told(rule, one.span, rule.variant("not-said-there"), what=topic)
+        elif _promises_a_way(rule, one) and not any(re.search(pattern, target) for pattern in rule.words["way_there"]):
+            yield told(rule, one.span, rule.variant("no-way-there"))
     for _, match, span in ground.in_clauses(rule.words["decimal_item"]):
         target = under.get(match["number"], "")
         if target and not re.search(rf"(?<![\d.]){match['item']}\s?[)）、.．]", target):
@@ -102,10 +105,20 @@ def _bare(title: str) -> str:
     return fold_text(title[number.length :] if number else title).strip(':。,《》"')
 
 
+def _promises_a_way(rule: DefectRule, one: _Reference) -> bool:
+    words = one.before[-_SAID_BEFORE:] + _same_part(one.after)
+    return any(re.search(pattern, words) for pattern in rule.words["way_cited"])
+
+
+def _same_part(words: str) -> str:
+    """Return `words` up to the first comma or full stop."""
+    end = _PART_END.search(words)
+    return words[: end.start()] if end else words
+
+
 def _topic_not_there(rule: DefectRule, one: _Reference, target: str) -> str | None:
     """Return what the reader is sent to switch off or to refuse, where the place cited has no word of it."""
-    end = _PART_END.search(one.after)
-    after = one.after[: end.start()] if end else one.after
+    after = _same_part(one.after)
     if any(re.search(pattern, after) for pattern in rule.words["switched"]):
         places = [after, one.before]
     elif any(re.search(pattern, one.before) for pattern in rule.words["switched_before"]):

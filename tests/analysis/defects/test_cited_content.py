@@ -26,6 +26,13 @@ def test_a_place_that_does_not_speak_of_what_is_to_be_switched_off_is_told() -> 
     assert told("不想看到推荐的，可以按本协议第2.2条的办法关闭。") == []
 
 
+def test_a_place_that_gives_no_way_to_do_what_it_is_cited_for_is_told() -> None:
+    bare = POLICY.replace("您可以来信注销", "注销之后不再送货")
+
+    assert quotes("broken-reference", bare.format("如何注销，见第2.3条。")) == ["第2.3条"]
+    assert told("如何注销，见第2.3条。") == []
+
+
 def test_an_item_that_the_place_does_not_have_is_told() -> None:
     assert told("更正的办法见第2.1条（3）。") == ["第2.1条（3）"]
     assert told("更正的办法见第2.1条（2）。") == []
