@@ -100,7 +100,8 @@ def test_a_document_without_marks_is_told_where_the_reader_is_sent_to_it() -> No
     assert sent("注销的步骤请见青禾账号注销须知。") == ["青禾账号注销须知"]
     assert sent("合作的店铺请查阅【合作方列表】。") == ["合作方列表"]
     assert sent("您可以通过青禾推荐原理说明了解详情。") == ["青禾推荐原理说明"]
-    assert sent("请阅读相关规则。请见第三方的隐私政策。") == []
+    assert sent("请查阅“合作店铺清单”。") == ["合作店铺清单"]
+    assert sent("请阅读相关规则。请见第三方的隐私政策。请查看修改后的隐私政策。请查看您的设备使用说明。") == []
 
 
 def test_a_title_is_told_again_where_the_reader_is_sent_to_it() -> None:
