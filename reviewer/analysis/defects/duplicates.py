@@ -6,7 +6,7 @@ an index, so the work grows with the length of the text.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TypeAlias
@@ -19,7 +19,6 @@ from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
-_PART = re.compile(r"[^。；;！？!?\n，,：:（）()]+")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 /“”-]{1,20}(?:[（(][^（）()]{1,30}[）)])?")
 _LISTED = re.compile(rf"{_ITEM.pattern}(?:、{_ITEM.pattern}){{3,}}")
 _CUT = re.compile("[、，,。；;：:]")
@@ -31,6 +30,7 @@ _MARKS = "。;!?,、:()\"'"
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
 SHORTEST_AT_ONCE = 8
 SHORTEST_INSIDE = 13  # of a part of a sentence that comes again in the same paragraph
+_PART = re.compile(rf"[^。；;！？!?\n，,：:（）()]{{{SHORTEST_INSIDE},}}")
 SHORTEST_NEARLY = 15  # of one that comes again nearly so
 SHORTEST_NEXT = 20
 SHORTEST_ALIKE = 25  # of a sentence that comes again further down
@@ -47,6 +47,7 @@ _LEAST_SECTION = 80  # runs of a section that may stand twice
 _SECTION_SHARE = 0.65  # of its runs that stand in the other section too
 _MOST_ALIKE = 4  # places told; more of them, and the text is built of repeated blocks
 
+_Part: TypeAlias = tuple[str, int, int]  # its words without white space, and where it begins and ends
 _Said: TypeAlias = tuple[Passage, list[tuple[str, Span]]]  # the sentences of a clause, folded, and their places
 
 
@@ -138,46 +139,56 @@ def _at_once(ground: Ground, rule: DefectRule, said: list[_Said]) -> Iterator[De
             if len(words) >= least and (last == words or last.endswith("," + words)):
                 yield told(rule, span, variant)
             last, least = words, SHORTEST_AT_ONCE
-        for twice in (_twice_inside(ground, rule, passage.span), _listed_twice(ground, passage.span)):
+        parts = _parts(ground, passage.span) if len(passage.span) > 2 * SHORTEST_INSIDE else []
+        for twice in (_twice_inside(rule, parts), _listed_twice(ground, passage.span)):
             if twice is not None:
                 yield told(rule, twice, variant)
-        if (pair := _nearly_inside(ground, rule, passage.span)) is not None:
+        if (pair := _nearly_inside(rule, parts)) is not None:
             span, earlier = pair
             yield told(rule, span, rule.variant("alike"), related=(earlier,), there=there(ground, earlier))
     for _, _, span in ground.in_clauses((*rule.words["term_again"], *rule.words["said_again"])):
         yield told(rule, span, variant)
 
 
-def _twice_inside(ground: Ground, rule: DefectRule, span: Span) -> Span | None:
-    """Return where a part of a sentence of this paragraph, between two commas, is said word for word again."""
-    seen: set[str] = set()
+def _parts(ground: Ground, span: Span) -> list[_Part]:
+    """Return the long parts of the sentences of a paragraph, between two commas."""
+    found: list[_Part] = []
     for match in _PART.finditer(ground.document.quote(span)):
-        words = "".join(match[0].split()) if len(match[0]) >= SHORTEST_INSIDE else ""
-        if words in seen and not any(re.search(one, fold_text(words)) for one in rule.words["refrain"]):
-            return Span(span.start + match.start(), span.start + match.end())
+        words = "".join(match[0].split())
         if len(words) >= SHORTEST_INSIDE:
-            seen.add(words)
+            found.append((words, span.start + match.start(), span.start + match.end()))
+    return found
+
+
+def _twice_inside(rule: DefectRule, parts: Sequence[_Part]) -> Span | None:
+    """Return where one of `parts` of a paragraph is said word for word again."""
+    seen: set[str] = set()
+    for words, start, end in parts:
+        if words in seen and not _is_set_phrase(rule, words):
+            return Span(start, end)
+        seen.add(words)
     return None
 
 
-def _nearly_inside(ground: Ground, rule: DefectRule, span: Span) -> tuple[Span, Span] | None:
-    """Return where a part of a sentence comes again nearly so further down in this paragraph, and where it was."""
-    earlier: list[tuple[frozenset[str], bool, Span]] = []
-    is_long = len(span) >= 2 * SHORTEST_NEARLY + _APART
-    for match in _PART.finditer(ground.document.quote(span)) if is_long else ():
-        words = "".join(match[0].split()) if len(match[0]) >= SHORTEST_NEARLY else ""
+def _nearly_inside(rule: DefectRule, parts: Sequence[_Part]) -> tuple[Span, Span] | None:
+    """Return which of `parts` of a paragraph comes again nearly so, further down, and where it was."""
+    earlier: list[tuple[frozenset[str], str, int, int]] = []
+    is_far = len(parts) > 1 and parts[-1][1] - parts[0][2] >= _APART
+    for words, start, end in parts if is_far else ():
         if len(words) < SHORTEST_NEARLY:
             continue
-        pairs = frozenset(words[at : at + 2] for at in range(len(words) - 1))
-        place = Span(span.start + match.start(), span.start + match.end())
-        denies = _DENIES.search(words) is not None
-        for others, denied, before in earlier[-_PARTS_BACK:]:
+        pairs = frozenset([words[at : at + 2] for at in range(len(words) - 1)])
+        for others, before, begin, stop in earlier[-_PARTS_BACK:]:
             is_like = _NEARLY * max(len(pairs), len(others)) <= len(pairs & others) and pairs != others
-            if is_like and denies == denied and place.start - before.end >= _APART:
-                is_set = any(re.search(one, fold_text(match[0])) for one in rule.words["refrain"])
-                return None if is_set else (place, before)
-        earlier.append((pairs, denies, place))
+            if is_like and start - stop >= _APART and bool(_DENIES.search(words)) == bool(_DENIES.search(before)):
+                return None if _is_set_phrase(rule, words) else (Span(start, end), Span(begin, stop))
+        earlier.append((pairs, words, start, end))
     return None
+
+
+def _is_set_phrase(rule: DefectRule, words: str) -> bool:
+    folded = fold_text(words)
+    return any(re.search(one, folded) for one in rule.words["refrain"])
 
 
 def _listed_twice(ground: Ground, span: Span) -> Span | None:
