@@ -139,8 +139,11 @@ class Issue:
 
     @property
     def is_argued(self) -> bool:
-        """`True` when problem and basis are printed; of the machine's hints about style there is the advice alone."""
-        return not (self.is_hint and self.severity is Severity.LOW)
+        """`True` when problem and basis are printed.
+
+        Of the machine's hints about style, and of those that are merely alike, there is the advice alone.
+        """
+        return not (self.is_hint and (self.severity is Severity.LOW or self.is_alike))
 
 
 @dataclass(frozen=True, slots=True)

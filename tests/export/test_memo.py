@@ -311,9 +311,9 @@ def test_hints_that_are_merely_alike_stand_apart_behind_those_of_a_rule_until_a_
     answers = {("defect_decision", one.id): DefectDecision(one.id, True, "", STAMP) for one in (first, second)}
     confirmed = issue_about(build_memo(replace(review, records=answers), today=TODAY), "implied")
 
-    assert [(one.is_alike, one.count, one.title.endswith("（仅写法相近）")) for one in hints] == [
-        (False, 1, False),
-        (True, 1, True),
+    assert [(one.is_alike, one.count, one.is_argued, one.title.endswith("（仅写法相近）")) for one in hints] == [
+        (False, 1, True, False),
+        (True, 1, False, True),
     ]
     assert (confirmed.is_alike, confirmed.count, confirmed.title) == (False, 2, hints[0].title)
 
