@@ -20,11 +20,13 @@ from reviewer.playbook.model import DefectRule
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 /“”-]{1,20}(?:[（(][^（）()]{1,30}[）)])?")
-_LISTED = re.compile(rf"{_ITEM.pattern}(?:、{_ITEM.pattern}){{3,}}")
-_CUT = re.compile("[、，,。；;：:]")
-_OF_SOMEBODY = re.compile(r"[\u4e00-\u9fff]人(?!脸)")
-_LEAST_LISTED = 3  # marks between the items of an enumeration
-_LEAST_ITEM = 4  # characters of an item, its note in brackets among them
+_LISTED = re.compile(rf"{_ITEM.pattern}(?:、{_ITEM.pattern}){{2,}}")
+_CUT = re.compile("[，,。；;：:]")
+_OF_SOMEBODY = re.compile(r"[\u4e00-\u9fff]人(?!脸)|对方")
+_BEHIND = re.compile("[及和或与等以]")  # ends the last item of an enumeration
+_HAN_END = re.compile(r"[\u4e00-\u9fff]+$")
+_LEAST_LISTED = 2  # marks between the items of an enumeration
+_LEAST_ITEM = 2  # characters of an item, its note in brackets among them
 _DENIES = re.compile("[不未无非]")  # with it and without, two parts say opposite things
 _MARKS = "。;!?,、:()\"'"
 SHORTEST = 40  # folded characters; shorter paragraphs recur for good reasons
@@ -192,18 +194,40 @@ def _is_set_phrase(rule: DefectRule, words: str) -> bool:
 
 
 def _listed_twice(ground: Ground, span: Span) -> Span | None:
-    """Return where one enumeration names an item for the second time; what two persons give may be named for each."""
+    """Return where one enumeration names an item for the second time; what two persons give may be named for each.
+
+    The first item may have words before it that belong to all ("内容浏览"), the last one words behind ("浏览及交易").
+    """
     words = ground.document.quote(span)
-    parts = _CUT.split(words) if words.count("、") >= _LEAST_LISTED else ()
-    for found in _LISTED.finditer(words) if len(parts) > len(set(parts)) else ():
+    for found in _LISTED.finditer(words) if _may_list_twice(words) else ():
         seen: dict[str, int] = {}
         for item in _ITEM.finditer(words, found.start(), found.end()):
-            key = "".join(item[0].split())
+            name = _BEHIND.split(item[0])[0] if item.end() == found.end() else item[0]
+            key = "".join(name.split())
             first = seen.setdefault(key, item.end())
             is_name = len(key) >= _LEAST_ITEM and _OF_SOMEBODY.search(words, first, item.start()) is None
             if first < item.start() and is_name:
-                return Span(span.start + item.start(), span.start + item.end())
+                return Span(span.start + item.start(), span.start + item.start() + len(name))
+            if item.start() == found.start() and not _OF_SOMEBODY.search(key):
+                seen.update(dict.fromkeys(_endings(key), item.end()))
     return None
+
+
+def _may_list_twice(words: str) -> bool:
+    """`True` when an enumeration may name an item twice: a quick look, as hardly any does."""
+    for piece in _CUT.split(words) if words.count("、") >= _LEAST_LISTED else ():
+        first, *others = piece.split("、")
+        if len(others) >= _LEAST_LISTED:
+            names = [*others[:-1], _BEHIND.split(others[-1])[0]]
+            if len(set(names)) < len(names) or first.rstrip().endswith(tuple(filter(None, names))):
+                return True
+    return False
+
+
+def _endings(item: str) -> Iterator[str]:
+    """Yield the ends of the Han words of `item`, itself left out."""
+    if han := _HAN_END.search(item):
+        yield from (han[0][at:] for at in range(len(han[0]) - _LEAST_ITEM + 1) if len(han[0]) - at < len(item))
 
 
 def _alike(ground: Ground, rule: DefectRule, long: list[_Sentence]) -> Iterator[Defect]:

@@ -52,7 +52,11 @@ def test_what_follows_from_a_refusal_contacts_and_exceptions_of_the_law_may_recu
         ("相机（摄像头）、日历、位置、相机（摄像头）、相册", ["相机（摄像头）"]),
         ("页宽、页面标题、页高、页脚标题、页脚", []),
         ("寄件人姓名、手机号码、收件人姓名、手机号码、街道", []),
-        ("姓名、日历、位置、姓名、相册", []),
+        ("姓名、日历、位置、姓名、相册", ["姓名"]),
+        ("店内浏览、收藏、点赞、浏览及退货", ["浏览"]),
+        ("对方称呼、电话、称呼", []),
+        ("店内浏览、收藏、点赞及店外浏览", []),
+        ("BSSID、SSID、信号强度", []),
     ],
 )
 def test_an_item_that_one_enumeration_names_twice_is_told(listed: str, told: list[str]) -> None:
