@@ -14,6 +14,7 @@ from reviewer.analysis.model import Defect
 from reviewer.document.model import Span
 
 _MOST_OF_A_KIND = 3
+_MOST_OF_A_HABIT = 6  # places told of a word that is written so throughout: readers mark each of the first few
 _NOTE = "（"  # begins a right that is no word: "（删去）"
 ARROW = "→"  # wrong → right → a sentence with the slip, in the data file
 
@@ -46,7 +47,8 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     for slip in (*map(confusion, rule.words["confusions"]), *spellings):
         ground.report(0, 1)
         places = [_place(match, passage.span.start) for passage, match, _ in ground.places((slip.pattern,))]
-        for span in places[:1] if slip in spellings or _is_habit(ground, slip, places) else places:
+        most = 1 if slip in spellings else _MOST_OF_A_HABIT if _is_habit(ground, slip, places) else None
+        for span in places[:most]:
             surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
             yield told(rule, span, surplus, right=slip.right)
     for _, _, span in ground.places(rule.words["spaced"]):
@@ -58,7 +60,7 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
 
 
 def _is_habit(ground: Ground, slip: Confusion, places: list[Span]) -> bool:
-    """`True` for a word that is written so throughout, hardly ever right: it is told once."""
+    """`True` for a word that is written so throughout, hardly ever right: only its first places are told."""
     return len(places) > _MOST_OF_A_KIND and ground.text.count(slip.right) <= len(places)
 
 

@@ -77,11 +77,11 @@ def test_a_way_of_spelling_is_told_once() -> None:
     assert quotes("typo", "您的帐户、帐号在这里，我们读取ip归属地和Mac地址。") == ["帐", "ip", "Mac"]
 
 
-def test_a_habit_of_the_text_is_told_once_and_each_slip_of_a_text_that_knows_the_word() -> None:
-    wrong = "请登陆首页，登陆后下单。扫码登陆或者密码登陆。"
+def test_a_habit_of_the_text_is_told_in_its_first_places_and_each_slip_of_a_text_that_knows_the_word() -> None:
+    wrong = "请登陆首页，登陆后下单。扫码登陆或者密码登陆。" * 2
 
-    assert len(quotes("typo", wrong)) == 1
-    assert len(quotes("typo", wrong + "已登录的，不必再登录。免登录的，登录状态保存七日，登录失败请重试。")) == 4
+    assert len(quotes("typo", wrong)) == 6
+    assert len(quotes("typo", wrong + "已登录的，不必再登录。" * 5)) == 8
 
 
 def test_every_confusion_is_found_in_its_example_and_gone_once_it_is_put_right() -> None:
