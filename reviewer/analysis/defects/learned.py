@@ -28,7 +28,7 @@ NOBODY = -1.0  # the margin of a part that is not there: where the machines were
 _SENTENCE = re.compile(r"[^。；;！!？?\n]*[。；;！!？?\n]?")
 _PART = re.compile(r"[^，,、：:；;。！!？?（）()\n]*[，,、：:；;。！!？?（）()\n]*")
 _SHORTEST = 8  # code points; a shorter part goes with the one beside it
-_FEWEST = 12  # letters and figures; fewer are a title or a stub, of which readers marked next to nothing
+_FEWEST = 16  # letters and figures; fewer are a title or a stub, in which readers seldom found a fault
 _EDGES = "，,、：:；;。！!？? \t\u3000\n"
 
 

@@ -19,6 +19,7 @@ from tests.analysis.defects.asking import defects
 from tests.builders import TODAY, the_playbook
 
 MARKS = Path(__file__).resolve().parents[3] / "packaging" / "marks.jsonl"
+SENTENCE_MARKS = MARKS.with_name("sentence_marks.jsonl")
 SHIPPED = resources_folder() / "model" / "wording.bin"
 SAMPLES = [path for path in sorted((resources_folder() / "samples").iterdir()) if path.suffix in (".txt", ".docx")]
 ALIKE = "与既往审阅中被指出的写法相近"
@@ -76,7 +77,7 @@ def test_a_mark_takes_in_what_comes_near_the_border_beside_it(
 
 
 def test_wording_that_no_cue_knows_is_marked_with_the_words_that_decided() -> None:
-    line = "店主会把您的资料交给各路合作商家和同行，由他们自行联系您。"
+    line = "由本店交给各路合作商家和同行使用。"
     (found,) = defects("vague-recipients", line)
 
     assert "合作商家" in line[found.span.start : found.span.end]
@@ -89,7 +90,9 @@ def test_plain_words_are_not_marked() -> None:
     assert [one for rule in LEARNED for one in defects(rule, line)] == []
 
 
-@pytest.mark.parametrize(("line", "marks"), [("交给各路合作商家和同行。", 0), ("由本店交给各路合作商家和同行。", 1)])
+@pytest.mark.parametrize(
+    ("line", "marks"), [("交给各路合作商家和同行。", 0), ("由本店交给各路合作商家和同行使用。", 1)]
+)
 def test_a_stub_is_too_short_to_be_like_anything(line: str, marks: int) -> None:
     found = defects("vague-recipients", line)
 
@@ -151,3 +154,19 @@ def test_what_is_measured_is_never_learned(shared_folder: Path) -> None:
     assert len(learned) > 40
     assert not learned & measured
     assert not texts & {path.read_bytes() for path in (shared_folder / "seeds").iterdir()}
+
+
+@pytest.mark.shared
+def test_no_sentence_that_is_learned_stands_in_what_is_measured(shared_folder: Path) -> None:
+    told, *read = (json.loads(line) for line in SENTENCE_MARKS.read_text(encoding="utf-8").splitlines())
+    lines = (shared_folder / told["file"]).read_text(encoding="utf-8").splitlines()
+    held_out = Path(__file__).resolve().parents[1] / "held_out"
+    measured = [
+        shared_folder / json.loads(path.read_text(encoding="utf-8"))["policy"] for path in held_out.glob("*.json")
+    ]
+    measured += (shared_folder / "seeds").iterdir()
+    texts = ["".join(path.read_text(encoding="utf-8-sig").split()) for path in measured]
+    learned = ["".join(json.loads(lines[one["line"]])["text"].split()) for one in read]
+
+    assert len(learned) > 6_000
+    assert [words for words in learned if any(words in text for text in texts)] == []
