@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.document.model import PolicyDocument
@@ -108,7 +108,8 @@ PARAGRAPH = st.lists(SENTENCE, min_size=3, max_size=6).map(lambda parts: "，".j
 SECTION = st.lists(PARAGRAPH, min_size=5, max_size=6)
 
 
-@settings(max_examples=30)
+# long enough for the width to show, which hypothesis calls large
+@settings(max_examples=30, suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow])
 @given(st.lists(SECTION, min_size=4, max_size=5), st.integers(30, 45))
 def test_a_text_set_to_a_width_reads_as_the_text_that_was_not(sections: list[list[str]], width: int) -> None:
     numbers = "一二三四五六"

@@ -178,3 +178,8 @@ def test_any_word_that_stands_twice_is_told_unless_it_is_a_name() -> None:
     assert quotes("typo", "我们采取措施采取措施，防止丢失。") == ["采取措施采取措施"]
     assert quotes("typo", "请先了解了解本条。") == []
     assert quotes("typo", "嘀咕嘀咕由我们经营。\n" * 4) == []
+
+
+def test_words_that_lack_nothing_after_by_you_are_left_alone() -> None:
+    assert quotes("typo", "如有疑问，您随时联系我们。") == ["您随时"]
+    assert quotes("typo", "收货地址可以由您随时删除。") == []
