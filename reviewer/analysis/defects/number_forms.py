@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reviewer.analysis.defects.ground import Ground, Passage, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
-from reviewer.document.numbering import WEAK, Number, NumberKind, parse_number
+from reviewer.document.numbering import WEAK, Number, NumberKind, parse_chinese_numeral, parse_number
 from reviewer.playbook.model import DefectRule
 
 _USUAL = 3  # so many headings with "1、" make it the rule of the text
@@ -28,6 +28,7 @@ _TITLE = re.compile(
     r"\s*(?P<ordinal>\d{1,2})(?:(?P<mark>[、.．,，])|(?=[ \u3000]))\s*[\u4e00-\u9fffA-Z][^\n]{0,38}(?<![。；;，：:])$"
 )
 _NUMBERED = re.compile(r"\s*(?P<ordinal>\d{1,2})(?P<mark>[、.．,，])(?!\d)")
+_CHAPTER = re.compile(r"\s*(?P<ordinal>[一二三四五六七八九十]{1,3})(?P<mark>[、.．,，])")
 _LEAST_TITLES = 4  # numbered titles that follow one another, of which one is written otherwise
 _HALF_BRACKET = re.compile(r"\s*(?P<ordinal>\d{1,2}|[a-z])(?P<close>[)）])")
 
@@ -92,7 +93,7 @@ def _odd_formats(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _odd_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the one title or item of a series that has another mark after its number than all the others, or none."""
-    for series in (*_series(ground, _TITLE), *_series(ground, _NUMBERED)):
+    for series in (*_series(ground, _TITLE), *_series(ground, _NUMBERED), *_series(ground, _CHAPTER)):
         marks = Counter(match["mark"] or "" for match, _ in series)
         if len(series) < _LEAST_TITLES or len(marks) != 2 or min(marks.values()) > 1:
             continue
@@ -106,15 +107,15 @@ def _odd_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _series(ground: Ground, pattern: re.Pattern[str]) -> list[list[tuple[re.Match[str], Passage]]]:
-    """Return the lines numbered 1, 2, 3 one after another, whatever mark follows the number; first, the same mark."""
+    """Return the lines numbered 1, 2, 3 (or 一, 二, 三) in order, whatever mark follows; first, the same mark."""
     every: list[list[tuple[re.Match[str], Passage]]] = []
     open_: list[list[tuple[re.Match[str], Passage]]] = []
     for passage in ground.passages:
         match = pattern.match(ground.document.quote(passage.span))
         if match is None:
             continue
-        ordinal = int(match["ordinal"])
-        earlier = [one for one in reversed(open_) if int(one[-1][0]["ordinal"]) == ordinal - 1]
+        ordinal = _ordinal(match)
+        earlier = [one for one in reversed(open_) if _ordinal(one[-1][0]) == ordinal - 1]
         alike = (one for one in earlier if one[-1][0]["mark"] == match["mark"])
         before = next(alike, earlier[0] if earlier else None)
         if ordinal == 1:
@@ -124,6 +125,11 @@ def _series(ground: Ground, pattern: re.Pattern[str]) -> list[list[tuple[re.Matc
             before.append((match, passage))
             del open_[open_.index(before) + 1 :]  # what stood inside it is over
     return every
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    written = match["ordinal"]
+    return int(written) if written.isdigit() else parse_chinese_numeral(written) or 0
 
 
 def _odd_half_brackets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -59,7 +59,7 @@ def _break(document: PolicyDocument, before: Number, earlier: Passage, number: N
     if number.ordinal == before.ordinal:
         return "" if _begins_inside(number, between) else f"“{number.shown}”重复"
     if number.ordinal > before.ordinal and not any(
-        _written(number, ordinal) in between or re.search(rf"(?m)^\s*{ordinal}(?!\d)", between)
+        _written(number, ordinal) in between or re.search(rf"(?m)^\s*{_numeral(number, ordinal)}(?!\d)", between)
         for ordinal in range(before.ordinal + 1, number.ordinal)
     ):
         return f"由“{before.shown}”跳到“{number.shown}”"
@@ -76,8 +76,13 @@ def _written(number: Number, ordinal: int) -> str:
     if number.kind in (NumberKind.LATIN, NumberKind.LATIN_PAREN):
         first = "A" if number.shown.isupper() else "a"
         return re.sub("[A-Za-z]", chr(ord(first) + ordinal - 1), number.shown).rstrip()
-    numeral = str(ordinal) if re.search(r"\d", number.shown) else format_chinese_numeral(ordinal)
-    return re.sub(r"\d{1,3}$|\d{1,3}(?=\D*$)|[一二三四五六七八九十百]+", numeral, number.shown)
+    return re.sub(r"\d{1,3}$|\d{1,3}(?=\D*$)|[一二三四五六七八九十百]+", _numeral(number, ordinal), number.shown)
+
+
+def _numeral(number: Number, ordinal: int) -> str:
+    """Return `ordinal` in Chinese numerals where `number` has them, else in digits."""
+    is_chinese = re.search("[一二三四五六七八九十百]", number.shown) is not None
+    return format_chinese_numeral(ordinal) if is_chinese else str(ordinal)
 
 
 @dataclass(slots=True)

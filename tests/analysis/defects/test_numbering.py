@@ -30,6 +30,20 @@ def test_a_number_inside_a_paragraph_fills_the_gap() -> None:
     assert quotes("numbering", text.format("还有")) == []
 
 
+def test_a_line_numbered_in_digits_does_not_fill_a_gap_between_chapters() -> None:
+    text = "青禾隐私政策\n\n一、登记\n1.称呼。\n2.地址。\n{}、发货\n我们按地址发货。\n"
+
+    assert quotes("numbering", text.format("三")) == ["三、发货"]
+    assert quotes("numbering", text.format("二")) == []
+
+
+def test_the_one_chapter_with_another_mark_is_told() -> None:
+    text = "青禾隐私政策\n\n" + "".join(f"{number}、第{number}仓\n按日盘点。\n" for number in "一二三四五")
+
+    assert quotes("numbering", text.replace("三、", "三.")) == ["三.第三仓"]
+    assert quotes("numbering", text) == []
+
+
 def test_a_number_typed_without_its_mark_counts_and_is_told() -> None:
     assert quotes("numbering", "一、权利\n1. 查阅；\n2 更正；\n3. 删除。\n") == ["2 更正；"]
 
