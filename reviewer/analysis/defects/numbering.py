@@ -28,6 +28,7 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
         return
     yield from _run_on(ground, rule)  # before the jumps: of two at one place the first is told
     yield from _breaks(ground, rule)
+    yield from _beginnings(ground, rule)
     yield from _same_titles(ground, rule)
     yield from _lone_items(ground, rule)
     yield from _glued_items(ground, rule)
@@ -51,6 +52,26 @@ def _breaks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             yield told(rule, shown_with(passage, number), what=what)
 
 
+def _beginnings(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first number of a list that begins above one, and goes on with no list that stands before it."""
+    begun: set[tuple[str, tuple[int, ...]]] = set()
+    last: dict[str, int] = {}
+    for passage in ground.passages:
+        number = parse_number(passage.number) if passage.number else None
+        if number is None or number.kind in WEAK or len(number.parts) != 1 or _in_table(ground, passage):
+            continue
+        key = (number.style, _path(ground.document, passage))
+        if key not in begun and 1 < number.ordinal <= _FAR and last.get(number.style) != number.ordinal - 1:
+            above = ground.document.headings[key[1][-1]].span.start if key[1] else 0
+            before = ground.document.text[above : passage.span.start]
+            if not re.search(rf"(?<!\d){_numeral(number, number.ordinal - 1)}(?!\d)", before):
+                yield told(
+                    rule, shown_with(passage, number), what=f"由“{number.shown}”起，前面没有第{number.ordinal - 1}项"
+                )
+        begun.add(key)
+        last[number.style] = number.ordinal
+
+
 def _break(document: PolicyDocument, before: Number, earlier: Passage, number: Number, passage: Passage) -> str:
     """Return what is wrong between two numbers that follow one another, "" if nothing is."""
     if number.ordinal in (1, before.ordinal + 1):
@@ -59,11 +80,17 @@ def _break(document: PolicyDocument, before: Number, earlier: Passage, number: N
     if number.ordinal == before.ordinal:
         return "" if _begins_inside(number, between) else f"“{number.shown}”重复"
     if number.ordinal > before.ordinal and not any(
-        _written(number, ordinal) in between or re.search(rf"(?m)^\s*{_numeral(number, ordinal)}(?!\d)", between)
+        _written(number, ordinal) in between or _begins_a_line(number, ordinal, between)
         for ordinal in range(before.ordinal + 1, number.ordinal)
     ):
         return f"由“{before.shown}”跳到“{number.shown}”"
     return ""
+
+
+def _begins_a_line(number: Number, ordinal: int, between: str) -> bool:
+    """`True` where a line of `between` begins with `ordinal`, whatever its mark; but "1、" is no "(1)"."""
+    lines = re.finditer(rf"(?m)^\s*[(（]?{_numeral(number, ordinal)}(?!\d)(?P<close>[)）]?)", between)
+    return any(bool(line["close"]) == number.shown.endswith((")", "）")) for line in lines)
 
 
 def _begins_inside(number: Number, between: str) -> bool:

@@ -11,7 +11,7 @@ from reviewer.analysis.defects.truncation import open_colons
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
-from reviewer.document.numbering import parse_chinese_numeral, parse_number
+from reviewer.document.numbering import NumberKind, parse_chinese_numeral, parse_number
 from reviewer.document.policy_title import is_this_policy
 from reviewer.playbook.model import DefectRule
 
@@ -98,7 +98,7 @@ def _items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     for clause, match, span in cited:
         written = match["number"] or match["plain"]
         ordinal = int(written) if written.isdecimal() else parse_chinese_numeral(written)
-        if ordinal is not None and ordinal not in known[_outermost(clause)]:
+        if ordinal is not None and ordinal not in known[_section(ground, clause.headings)]:
             yield told(rule, span, rule.variant("no-such-item"), what=match[0])
 
 
@@ -112,19 +112,36 @@ def _items_of_sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     known = _numbers_by_section(ground) if cited else {}
     for match, span in cited:
         section, item = _number(match["section"]), _number(match["number"])
-        numbers = [known.get(index, set()) for index in _outermost_numbered(ground, section)]
+        numbers = [known.get(index, set()) for index in _sections_numbered(ground, section)]
         if numbers and not any(item in one for one in numbers):
             yield told(rule, span, rule.variant("no-such-item"), what=match[0])
 
 
-def _outermost_numbered(ground: Ground, ordinal: int | None) -> list[int]:
-    """Return the indices of the outermost headings that bear `ordinal`."""
+def _sections_numbered(ground: Ground, ordinal: int | None) -> list[int]:
+    """Return the indices of the sections that bear `ordinal`; of parts that hold sections none."""
     found = []
     for index, heading in enumerate(ground.document.headings):
-        number = parse_number(heading.number) if heading.number and heading.parent < 0 else None
-        if number is not None and number.ordinal == ordinal:
+        number = parse_number(heading.number) if heading.number else None
+        if number is not None and number.ordinal == ordinal and _section(ground, _path(ground, index)) == index:
             found.append(index)
     return found
+
+
+def _path(ground: Ground, index: int) -> tuple[int, ...]:
+    """Return the headings from the outermost down to the one at `index`, itself included."""
+    path = [index]
+    while (parent := ground.document.headings[path[0]].parent) >= 0:
+        path.insert(0, parent)
+    return tuple(path)
+
+
+def _section(ground: Ground, path: Sequence[int]) -> int:
+    """Return what "section three" can mean among the headings of `path`: the outermost that is not a mere part."""
+    for index in path:
+        number = parse_number(ground.document.headings[index].number)
+        if number is None or number.kind is not NumberKind.PART:
+            return index
+    return path[0] if path else -1
 
 
 def _number(written: str) -> int | None:
@@ -137,23 +154,20 @@ def _follows_a_law(ground: Ground, rule: DefectRule, span: Span) -> bool:
 
 
 def _numbers_by_section(ground: Ground) -> dict[int, set[int]]:
-    """Return, by outermost heading (-1 for none), the numbers of clauses and headings and those inside paragraphs."""
+    """Return, by section (-1 for none), the numbers of clauses and headings and those inside paragraphs."""
     found: dict[int, set[int]] = {}
-    section = -1
+    indices = {heading.span: index for index, heading in enumerate(ground.document.headings)}
     for passage in ground.passages:
-        if isinstance(passage, Heading) and passage.parent < 0:
+        path = _path(ground, indices[passage.span]) if isinstance(passage, Heading) else passage.headings
+        section = _section(ground, path)
+        if isinstance(passage, Heading) and section == path[-1]:
             continue
-        section = _outermost(passage) if isinstance(passage, Clause) else section
         numbers = found.setdefault(section, set())
         number = parse_number(passage.number) if passage.number else None
         numbers.update(number.parts if number else ())
         for inside in _INSIDE.findall(_CITED_ITEM.sub("", ground.document.quote(passage.span))):
             numbers.add(int(inside) if inside.isdecimal() else parse_chinese_numeral(inside) or 0)
     return found
-
-
-def _outermost(clause: Clause) -> int:
-    return clause.headings[0] if clause.headings else -1
 
 
 def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -55,7 +55,10 @@ def last_part(ground: Ground, span: Span) -> Span:
 
 
 def open_colons(ground: Ground) -> Iterator[Clause]:
-    """Yield the clauses that end in a colon with nothing after them: the next thing is a heading of their own level."""
+    """Yield the clauses that end in a colon with nothing after them.
+
+    The next thing is a heading of their own level, or the next item of their own list.
+    """
     passages = ground.passages
     for index, passage in enumerate(passages):
         if not isinstance(passage, Clause) or not is_intro(ground.folded(passage.span)):
@@ -66,6 +69,16 @@ def open_colons(ground: Ground) -> Iterator[Clause]:
             number = parse_number(following.number) if following is not None else None
             if number is None or number.ordinal != 1:  # 一、 begins what the colon announces
                 yield passage
+        elif isinstance(following, Clause) and _is_over(ground, passage, following):
+            yield passage
+
+
+def _is_over(ground: Ground, passage: Clause, following: Clause) -> bool:
+    """`True` where `following` is the next item of the list of `passage`."""
+    here, after = (parse_number(one.number) if one.number else None for one in (passage, following))
+    if here is None or after is None or _in_table(ground, passage):
+        return False
+    return (here.style, *here.parts[:-1], here.ordinal + 1) == (after.style, *after.parts[:-1], after.ordinal)
 
 
 def _open_colons(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

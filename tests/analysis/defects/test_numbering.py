@@ -37,6 +37,21 @@ def test_a_line_numbered_in_digits_does_not_fill_a_gap_between_chapters() -> Non
     assert quotes("numbering", text.format("二")) == []
 
 
+def test_an_inner_list_does_not_fill_a_gap_of_bracketed_numbers() -> None:
+    text = "青禾隐私政策\n\n一、权利\n（1）查阅。\n（2）删除，情形有：\n1、违法；\n2、违约；\n3、注销。\n（{}）更正。\n"
+
+    assert quotes("numbering", text.format(4)) == ["（4）更正。"]
+    assert quotes("numbering", text.format(3)) == []
+
+
+def test_a_list_that_begins_above_one_is_told_unless_it_goes_on_with_one_before() -> None:
+    text = "青禾隐私政策\n\n一、登记\n1、称呼。\n2、地址。\n\n二、共享\n{}、快递。\n{}、仓库。\n"
+
+    assert quotes("numbering", text.format(4, 5)) == ["4、快递。"]
+    assert quotes("numbering", text.format(3, 4)) == []
+    assert quotes("numbering", text.format(1, 2)) == []
+
+
 def test_the_one_chapter_with_another_mark_is_told() -> None:
     text = "青禾隐私政策\n\n" + "".join(f"{number}、第{number}仓\n按日盘点。\n" for number in "一二三四五")
 

@@ -184,3 +184,14 @@ def test_a_click_on_the_way_is_no_link_above() -> None:
     assert quotes("broken-reference", with_first(link + "点击头像可修改。无法通过上述链接办理的，请来电。")) == [
         "上述链接"
     ]
+
+
+def test_sections_inside_numbered_parts_are_what_a_citation_means() -> None:
+    text = (
+        "青禾隐私政策\n\n第一部分 定义\n小店：指青禾小店。\n\n"
+        "第二部分 政策\n一、登记\n（一）称呼\n登记称呼。\n（二）地址\n登记地址。\n\n"
+        "二、存储\n三年后清空，详见第{}条第（二）款。\n\n三、变更\n变更会告知您。\n"
+    )
+
+    assert quotes("broken-reference", text.format("三")) == ["第三条第（二）款"]
+    assert quotes("broken-reference", text.format("一")) == []

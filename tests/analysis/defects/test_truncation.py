@@ -37,6 +37,13 @@ def test_a_colon_before_a_list_or_a_section_of_its_own_is_in_order() -> None:
     assert quotes("truncated-sentence", sections) == []
 
 
+def test_a_colon_before_the_next_item_of_its_own_list_breaks_off() -> None:
+    item = HEAD + "家长可以：\n1、来电查阅：\n2、来信更正其资料。\n\n二、联系我们\n请拨打客服热线。\n"
+
+    assert quotes("truncated-sentence", item) == ["1、来电查阅："]
+    assert quotes("truncated-sentence", item.replace("来电查阅：", "来电查阅：\n（1）先验证。\n")) == []
+
+
 def test_lines_of_a_hard_wrapped_text_are_not_taken_for_broken_sentences() -> None:
     wrapped = "青禾商店非常重视您的隐私，我们会按照法律的规定处理您的信息，并且采取各种措施，\n" * 8
 
