@@ -140,9 +140,10 @@ def _own_sentences(entry: object, rule: frozenset[str]) -> Iterator[tuple[frozen
     if not isinstance(entry, dict):
         return
     for name, value in entry.items():
-        if name == "rule":
+        if name in ("rule", "more"):
             for one in value if isinstance(value, list) else ():
-                yield from _own_sentences(one, frozenset({one["id"]} & set(RULES)))
+                rule_id = one["rule"] if name == "more" else one["id"]
+                yield from _own_sentences(one, frozenset({rule_id} & set(RULES)))
         elif name in ("hit", "miss", "text"):
             yield rule if name == "hit" else frozenset(), str(value)
         else:

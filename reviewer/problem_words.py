@@ -82,6 +82,8 @@ _ENTRIES = {
     "category": "类别",
     "circumstance": "适用情形",
     "requirement": "审阅事项",
+    "rule": "规则",
+    "variant": "细分规则",
     "law": "法规",
     "table": "抽取表",
     "column": "表列",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from reviewer.playbook.continued import Continuation
 from reviewer.playbook.model import (
     Category,
     Circumstance,
@@ -141,16 +142,25 @@ class Builder:
                 suggestion=entry["suggestion"],
                 citations=citations(entry.get("citations", ())),
                 cues=self._cues(entry, "cues", place),
-                words={
-                    name: tuple(
-                        checked_words(pattern, self._lexicon, place.at("words", name, index), self._problems)
-                        for index, pattern in enumerate(patterns)
-                    )
-                    for name, patterns in entry.get("words", {}).items()
-                },
+                words=self._words(entry, place),
                 categories=tuple(entry.get("categories", ())),
                 variants=tuple(self._variant(variant, entry, place) for variant in entry.get("variant", ())),
             )
+
+    def continuations(self, table: Table, file: str) -> Iterator[Continuation]:
+        """Yield what one file adds to rules of other files."""
+        for index, entry in enumerate(table.get("more", ())):
+            place = Place(file).at("more", index)
+            yield Continuation(
+                entry["rule"],
+                entry.get("variant", ""),
+                self._cues(entry, "cues", place),
+                self._words(entry, place),
+                place,
+            )
+
+    def _words(self, entry: dict[str, Any], place: Place) -> dict[str, tuple[str, ...]]:
+        return {name: self._patterns(entry["words"], name, place.at("words")) for name in entry.get("words", {})}
 
     def _variant(self, entry: dict[str, Any], rule: dict[str, Any], place: Place) -> DefectVariant:
         """Return a variant; what it does not say is as its rule says."""

@@ -8,7 +8,7 @@ The only module that reads TOML. What stands where:
     playbooks/<id>/requirements/*.toml  the checklist
     playbooks/<id>/wording/*.toml       model clauses for requirements
     playbooks/<id>/tables.toml          tables that are pulled from the text
-    playbooks/<id>/defects/*.toml       rules about wording
+    playbooks/<id>/defects/*.toml       rules about wording; [[more]] goes on with a rule of another file
     laws/*.toml, lexicon/synonyms.toml, schemas/*.schema.json   shared by all playbooks
 
 A folder or file that is missing counts as empty, except playbook.toml and categories.toml. Requirements, rules and laws
@@ -26,8 +26,9 @@ from reviewer.errors import PlaybookError, system_code
 from reviewer.paths import resources_folder
 from reviewer.playbook import cache
 from reviewer.playbook.build import Builder, make_law
+from reviewer.playbook.continued import check_continuations, joined
 from reviewer.playbook.links import check_links
-from reviewer.playbook.model import Category, Playbook, Requirement
+from reviewer.playbook.model import Category, DefectRule, Playbook, Requirement
 from reviewer.playbook.patterns import Lexicon
 from reviewer.playbook.shape import Shapes, Table
 from reviewer.problem import Place, ProblemKind, Problems
@@ -121,9 +122,7 @@ class _Loader:
             categories=categories,
             circumstances=tuple(builder.circumstances(circumstances_table, circumstances_file)),
             requirements=in_order_of(categories, requirements),
-            defect_rules=tuple(
-                rule for table, file in self._tables("defects", "defects") for rule in builder.defect_rules(table, file)
-            ),
+            defect_rules=self._defect_rules(builder),
             laws=tuple(make_law(table) for table, _ in self._tables("laws", "law", self._shared) if table),
             reasons=about.get("reasons", {}),
             tables=tuple(builder.tables(*self._only("tables.toml", "tables", may_miss=True))),
@@ -132,6 +131,15 @@ class _Loader:
         if self._is_whole:
             check_links(playbook, self._files, model_clauses, self._problems)
         return playbook
+
+    def _defect_rules(self, builder: Builder) -> tuple[DefectRule, ...]:
+        tables = list(self._tables("defects", "defects"))
+        rules = [rule for table, file in tables for rule in builder.defect_rules(table, file)]
+        continuations = [one for table, file in tables for one in builder.continuations(table, file)]
+        if self._is_whole:
+            known = {entry_id for kind, entry_id in self._files if kind == "rule"}
+            check_continuations(continuations, rules, known, self._problems)
+        return joined(rules, continuations)
 
     def _lexicon(self) -> Lexicon:
         path = self._shared / "lexicon" / "synonyms.toml"
@@ -183,12 +191,15 @@ def in_order_of(categories: tuple[Category, ...], requirements: list[Requirement
 
 
 def _entry_ids(table: Table, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield (kind, id) of every entry, whatever its shape: a model clause goes by its requirement."""
+    """Yield (kind, id) of every entry, whatever its shape: a model clause goes by its requirement.
+
+    What goes on with a rule of another file has no id of its own.
+    """
     if kind == "law":
         yield "law", str(table.get("id"))
         return
     for key, entries in table.items():
-        for entry in entries if isinstance(entries, list) else ():
+        for entry in entries if isinstance(entries, list) and key != "more" else ():
             if isinstance(entry, dict):
                 yield key, str(entry.get("id", entry.get("requirement")))
 
