@@ -33,7 +33,7 @@ from reviewer.store.door import (
     peek,
     transaction,
 )
-from reviewer.store.freeze import NotThawed, digest, freeze, thaw
+from reviewer.store.freeze import NotThawed, digest, freeze, thaw, unpack
 from reviewer.store.reading import ANALYSIS, DOCUMENT, PLAYBOOK, Frozen, Reading, freeze_reading, frozen
 from reviewer.store.rows import LOG_COLUMNS, LogEntry, columns, log_entry_of, record_of, row_of, swaps_text
 from reviewer.store.schema import APPLICATION_ID, MIGRATIONS
@@ -261,7 +261,8 @@ class ReviewFile:
 
     def _thawed(self, name: str, value_type: type[T]) -> T:
         try:
-            return thaw(self._frozen(name), value_type)
+            data = self._frozen(name)
+            return thaw(unpack(data) if name == PLAYBOOK else data, value_type)
         except NotThawed as error:
             raise DamagedReviewFile(self.path, f"{name}: {error}") from error
 

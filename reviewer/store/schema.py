@@ -15,6 +15,7 @@ History
     holder      at most one row: which machine has the file open
 2   a proposed edit has a fallback, words to settle for; "" in those made before
 3   a matter says how strict it is; NULL in those made before
+4   the playbook is packed (zlib); it stays as it is, plain JSON, in those made before
 """
 
 APPLICATION_ID = 0x52565752  # "RVWR"
@@ -59,4 +60,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     ("ALTER TABLE proposed_edit ADD COLUMN fallback TEXT NOT NULL DEFAULT ''",),
     ("ALTER TABLE matter ADD COLUMN strictness TEXT",),
+    (),  # nothing to alter: both forms are read
 )

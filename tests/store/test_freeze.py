@@ -9,7 +9,7 @@ from reviewer.analysis.model import Analysis, Finding, Status
 from reviewer.document.model import BlockKind, LinkedPolicy, NoticeKind, PolicyDocument
 from reviewer.playbook.load import load_playbook
 from reviewer.playbook.model import Level, Mark, Playbook, Severity
-from reviewer.store.freeze import NotThawed, digest, freeze, thaw
+from reviewer.store.freeze import NotThawed, digest, freeze, pack, thaw, unpack
 from tests.small_world import small_analysis, small_document, small_playbook, small_records
 
 
@@ -101,3 +101,31 @@ def test_a_linked_policy_of_an_older_file_is_one_whose_text_was_not_there() -> N
     linked = thaw('{"words": "《儿童规则》", "span": {"start": 2, "end": 8}}'.encode(), LinkedPolicy)
 
     assert (linked.name, linked.target, linked.is_here) == ("儿童规则", "", False)
+
+
+def test_a_packed_playbook_is_a_third_of_its_size_and_comes_back_whole() -> None:
+    plain = freeze(load_playbook())
+
+    packed = pack(plain)
+
+    assert len(packed) * 3 < len(plain)
+    assert unpack(packed) == plain
+
+
+def test_what_was_written_before_packing_comes_back_as_it_is() -> None:
+    plain = freeze(small_playbook())
+
+    assert unpack(plain) == plain
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00packed", pack(freeze(small_playbook()))[:-4]])
+def test_bytes_that_were_never_packed_or_are_cut_short_are_refused(data: bytes) -> None:
+    with pytest.raises(NotThawed):
+        unpack(data)
+
+
+def test_a_file_made_to_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.store.freeze._MOST_UNPACKED", 1_000)
+
+    with pytest.raises(NotThawed):
+        unpack(pack(b"{" + bytes(100_000)))
