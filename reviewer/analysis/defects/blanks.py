@@ -17,6 +17,11 @@ _KINDS = (
     ("kept_bracket", "bracket"),
     ("unnamed", "unnamed"),
     ("draft", "draft"),
+    ("note_left", "note-left"),
+    ("code", "code"),
+    ("filled_with_nothing", "empty-label"),
+    ("label_before_label", "empty-label"),
+    ("half_address", "half-address"),
 )  # words, and the variant
 _NUMBER_OR_MAIL = re.compile(r"\d{5}|@|\d{3}-\d{3}")
 

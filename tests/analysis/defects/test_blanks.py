@@ -115,3 +115,74 @@ def test_a_document_that_is_named_a_draft_is_told() -> None:
 )
 def test_brackets_around_a_button_or_a_path_are_left_alone(path: str) -> None:
     assert quotes("placeholder", f"请点击{path}查看。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("请致电[客服电话]与小店联系。", "[客服电话]"),
+        ("本店由【品牌名称】经营。", "【品牌名称】"),
+        ("来信请寄shop@【店铺域名】。", "@【店铺域名】"),
+        ("来信请寄shop@xxx.com。", "@xxx.com"),
+        ("价目见www.xxx.com。", "www.xxx.com"),
+        ("小店热线：400-000-0000", "热线：400-000-0000"),
+        ("小店热线：0571-", "0571-"),
+        ("店长：XXX", "：XXX"),
+        ("由XX（绍兴）有限公司经营。", "由XX"),
+        ("寄至Canal Street XX，鹿特丹。", "XX"),
+        ("版本：V2.X", "V2.X"),
+        ("更新日期：202X年X月X日", "202X年X月X日"),
+        ("更新日期：YYYY年MM月DD日", "YYYY年MM月DD日"),
+        ("更新于2031年4月　　日", "2031年4月　　日"),
+        ("本店规矩自　　　　起施行。", "　　　　"),
+        ("我们在 个工作日内答复。", " 个工作日"),
+        ("我们在N个工作日内答复。", "N"),
+        ("门店：绍兴市越城区　　路　　号", "　　路　　号"),
+        ("退货见《》。", "《》"),
+        ("退货运费（此处略）", "（此处略）"),
+        ("[此处插入二维码]", "[此处插入二维码]"),
+        ("试衣镜的规则（由法务确认后补充）", "（由法务确认后补充）"),
+        ("保存三年（请产品同学确认）。", "（请产品同学确认）"),
+        ("【根据实际业务增删】", "【根据实际业务增删】"),
+        ("小店扫码须知（提审版）", "（提审版）"),
+        ("{{shopName}}按地址送货。", "{{shopName}}"),
+        ("按地址送货。&nbsp;", "&nbsp;"),
+        ("按地址<br/>送货。", "<br/>"),
+        ("店长热线：null", "热线：null"),
+        ("办公地址：绍兴市越城区", "办公地址：绍兴市越城区"),
+        ("联系邮箱：暂无", "邮箱：暂无"),
+        ("收集的信息类型：/", "收集的信息类型：/"),
+        ("电话：　　地址：　　邮编：312000", "电话：　　"),
+        ("（以下简称“本店”）按地址送货。", "（以下简称“本店”）"),
+    ],
+)
+def test_blanks_of_templates_drafts_and_pages_are_found(text: str, blank: str) -> None:
+    assert blank in quotes("placeholder", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "点击【客服电话】联系店长。",
+        "在[我的]-[公司名称]中修改。",
+        "通知到店（包括促销运营、菜单更新）。",
+        "办公地址：绍兴市越城区胜利路1号",
+        "我们记下您的省、市、区。",
+        "来信请寄shop@qinghe.cn。",
+        "小店热线：0571-87654321",
+        "版本：V2.3",
+        "更新于2031年4月2日",
+        "我们在3个工作日内答复。",
+        "保质期为一年。",
+        "折扣为95%，运费{10元}。",
+        "由青禾（绍兴）有限公司经营。",
+        "请填写（如有）门牌。",
+    ],
+)
+def test_words_like_those_of_templates_that_are_filled_in_are_no_blanks(text: str) -> None:
+    assert quotes("placeholder", text) == []
+
+
+def test_a_label_of_a_plug_in_before_the_next_label_is_empty() -> None:
+    assert quotes("placeholder", "插件名称：地图\n提供方：\n使用目的：显示门店") == ["提供方："]
+    assert quotes("placeholder", "插件名称：地图\n提供方：\n某图科技（绍兴）有限公司\n使用目的：显示门店") == []
