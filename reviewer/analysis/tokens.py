@@ -30,6 +30,11 @@ def cut(text: str) -> tuple[Token, ...]:
     return tuple(Token(word, start, end) for word, start, end in _tokenizer().tokenize(text))
 
 
+def is_word(word: str) -> bool:
+    """`True` for a word of the dictionary or of our lexicon; not for one that cutting makes up."""
+    return bool(_tokenizer().FREQ.get(word))  # 0 for what only begins a word
+
+
 class Words:
     """The words of one text by place."""
 

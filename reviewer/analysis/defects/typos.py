@@ -1,7 +1,7 @@
-"""Typing slips: a list of words that are confused, and words that stand twice.
+"""Typing slips: words that are confused, common words that are misspelt, and words that stand twice.
 
-The list is long and nearly none of it stands in a given policy: an entry is asked only of the passages that hold the
-words it cannot do without (Ground.places).
+The list of confusions is long and nearly none of it stands in a given policy: an entry is asked only of the passages
+that hold the words it cannot do without (Ground.places).
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.near_words import near_words
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span
 
@@ -43,14 +44,19 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     rule = ground.rule("typo")
     if rule is None:
         return
+    listed: list[Span] = []
     spellings = [confusion(entry) for entry in rule.words["spellings"]]
     for slip in (*map(confusion, rule.words["confusions"]), *spellings):
         ground.report(0, 1)
         places = [_place(match, passage.span.start) for passage, match, _ in ground.places((slip.pattern,))]
         most = 1 if slip in spellings else _MOST_OF_A_HABIT if _is_habit(ground, slip, places) else None
+        listed += places
         for span in places[:most]:
             surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
             yield told(rule, span, surplus, right=slip.right)
+    for near in near_words(ground, rule):
+        if not any(span.overlaps(near.span) for span in listed):
+            yield told(rule, near.span, right=near.meant)
     for _, _, span in ground.places(rule.words["spaced"]):
         yield told(rule, span, rule.variant("spaced"))
     for _, match, span in ground.places(rule.words["doubled"]):
