@@ -12,7 +12,7 @@ from reviewer.playbook.model import DefectRule
 MOST_WORKING_DAYS = 15
 MOST_DAYS = 21  # fifteen working days span three weeks
 _NEAR = 22  # code points between the time limit and the word that says what is done within it
-_DAYS = {"天": 1, "日": 1, "自然日": 1, "工作日": 1, "周": 7, "星期": 7, "月": 30, "个月": 30}
+_DAYS = {"天": 1, "日": 1, "自然日": 1, "工作日": 1, "营业日": 1, "周": 7, "星期": 7, "月": 30, "个月": 30, "年": 365}
 
 
 def find_long_deadlines(ground: Ground) -> Iterator[Defect]:
@@ -30,7 +30,7 @@ def _is_too_long(match: re.Match[str]) -> bool:
     unit = match["unit"]
     if number is None:
         return False
-    return number > MOST_WORKING_DAYS if unit == "工作日" else number * _DAYS[unit] > MOST_DAYS
+    return number > MOST_WORKING_DAYS if unit in ("工作日", "营业日") else number * _DAYS[unit] > MOST_DAYS
 
 
 def _answer(ground: Ground, rule: DefectRule, period: Span) -> Span | None:

@@ -1,4 +1,8 @@
-"""Lists of the cases in which one may ask for deletion, held against those of the law; and rights without a list."""
+"""Lists of the cases in which one may ask for deletion, held against those of the law; and rights without a list.
+
+A list of the cases in which nothing is deleted is held against the law as well: what stands there without a law behind
+it is an exception of the handler's own making.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +20,7 @@ def find_narrow_deletion(ground: Ground) -> Iterator[Defect]:
     """Yield the line of a list of cases for deletion that leaves out cases of the law, with what it leaves out.
 
     Where a policy has no such list, the one place where it gives deletion for breaches alone or in no case at all.
+    Exceptions that the handler made for itself are told each, and the line above them.
     """
     rule = ground.rule("narrow-deletion")
     if rule is None:
@@ -35,6 +40,26 @@ def find_narrow_deletion(ground: Ground) -> Iterator[Defect]:
             break
     if not has_list:
         yield from _without_list(ground, rule)
+    yield from _own_exceptions(ground, rule)
+
+
+def _own_exceptions(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the items of a list of exceptions to deletion that no law knows, each list after the line above it."""
+    variant = rule.variant("own-exception")
+    for index, clause in ground.clauses():
+        line = _first(ground, rule.words["exception"], clause.span)
+        if line is None:
+            continue
+        items = [ground.document.clauses[item].span for item in items_of(ground.intros, index)]
+        own = [
+            place
+            for item in items or [Span(line.end, clause.span.end)]
+            if not _first(ground, rule.words["lawful_exception"], item)
+            and (place := _first(ground, rule.words["own_exception"], item))
+        ]
+        if own:
+            yield told(rule, line, variant)
+            yield from (told(rule, place, variant) for place in own)
 
 
 def _without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -39,3 +39,31 @@ def test_a_policy_that_names_a_case_somewhere_is_left_alone() -> None:
     text = "一、您的权利\n您可以查阅、更正、删除个人信息。\n二、保存\n处理目的已实现的，店方主动删除。\n"
 
     assert quotes("narrow-deletion", text) == []
+
+
+KEPT = "一、您的权利\n处理目的已实现的，店方主动删除。您可以要求删除资料，但下列情形除外：\n"
+
+
+def test_an_exception_that_no_law_knows_is_told_with_the_line_above_it() -> None:
+    items = "1、您有尚未结清的欠款；\n2、法律要求留存的；\n3、店方怀疑您曾滥用优惠。\n"
+
+    assert quotes("narrow-deletion", KEPT + items) == [
+        "删除资料，但下列情形除外",
+        "尚未结清的欠款",
+        "怀疑您曾滥用",
+    ]
+
+
+def test_exceptions_that_the_law_knows_are_in_order() -> None:
+    items = "1、法律规定的保存期限未届满；\n2、与公共利益有关的；\n"
+
+    assert quotes("narrow-deletion", KEPT + items) == []
+
+
+def test_what_is_hidden_is_not_gone_and_what_is_refused_is_told() -> None:
+    case = "处理目的已实现的，店方主动删除。"
+
+    assert quotes("narrow-deletion", case + "资料在前台隐藏，即视为已经删除。") == ["前台隐藏，即视为已经删除"]
+    assert quotes("narrow-deletion", case + "是否删除由店方决定。") == ["是否删除由店方"]
+    assert quotes("narrow-deletion", case + "会员退会后，生日保存十年。") == ["退会后，生日保存十年"]
+    assert quotes("narrow-deletion", case + "会员退会后，发票依法律保存十年。") == []
