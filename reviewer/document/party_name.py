@@ -17,7 +17,7 @@ _COMPANY = re.compile(
 )
 _PLACE = re.compile(rf"(?<![（(])(?:{_PLACES})")
 # what may stand right before a name; the last one cuts. The weak ones may be part of a name that begins with no place
-_STRONG_CUT = re.compile(r"由|是|指|的")
+_STRONG_CUT = re.compile(r"由|是|指|的|权(?:均|全部|最终)?(?:归属?于?|属于?)")
 _WEAK_CUT = re.compile(
     r"提供者|提供商|提供方|运营者|运营方|运营商|经营者|开发者|开发商|处理者|控制者|主体|名称|介绍|适用于|使用|或者|以及|公司|系|即|与|和|及|或|至|向|给|受|将|为|称"
 )

@@ -6,13 +6,15 @@ templates are taken from stand in the playbook.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from reviewer.analysis.defects.company_names import find_twin_companies
 from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
 from reviewer.analysis.defects.own_names import find_odd_own_names
 from reviewer.analysis.defects.product_names import find_odd_product_names
+from reviewer.analysis.defects.strange_brands import find_strange_brands
 from reviewer.analysis.defects.strange_mails import find_strange_mails
 from reviewer.analysis.defects.written_forms import find_unlike_forms
 from reviewer.analysis.model import Defect
@@ -22,7 +24,6 @@ from reviewer.document.party_name import PartyName, find_names
 from reviewer.playbook.model import DefectRule
 
 _TAIL = 8  # folded characters by which two legal names are told apart
-_MOST_LEFT_OUT = 3  # characters of a legal name
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
 _SAID_AFTER = 6  # code points after a name in which it may be said that it is one
@@ -39,11 +40,14 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     yield from find_unlike_forms(ground, rule)
     yield from find_odd_product_names(ground, rule)
     yield from _left_brands(ground, rule)
+    yield from find_strange_brands(ground, rule)
     yield from _unnamed_companies(ground, rule)
     if ground.document.facts.handlers:
         named = _naming(ground)
         yield from _other_companies(ground, rule, named)
-        yield from _labelled(ground, rule, named)
+        twins = tuple(find_twin_companies(ground, rule))
+        yield from twins
+        yield from _labelled(ground, rule, named, [one.span for one in twins])
         yield from _short_forms(ground, rule, named)
     yield from _one_channel_lists(ground, rule)
     yield from find_strange_mails(ground, rule)
@@ -124,10 +128,10 @@ def _other_companies(ground: Ground, rule: DefectRule, named: list[_Naming]) -> 
             )
 
 
-def _labelled(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterator[Defect]:
-    """Yield the first name that stands as the handler's own, signed or behind its label, and is not that name.
+def _labelled(ground: Ground, rule: DefectRule, named: list[_Naming], twins: Sequence[Span]) -> Iterator[Defect]:
+    """Yield the first other name behind the label of the handler's own, where no recipients are listed.
 
-    Nearly that name is a slip; another one only behind a label, and where no recipients are listed.
+    `twins`: the places of names that are the handler's own miswritten.
     """
     home = ground.document.facts.handlers[0]
     tails = {_tail(one.words) for one in ground.document.facts.handlers}
@@ -136,13 +140,11 @@ def _labelled(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iterato
         for party in parties:
             before = words[max(party.start - 16, 0) : party.start]
             is_labelled = any(re.search(one, before) for one in rule.words["own_label"])
-            if not is_labelled and party.name != words.strip():
+            if not is_labelled or _tail(party.name) in tails or _lists_others(ground, rule, passage):
                 continue
-            is_slip = _is_slip(fold_text(party.name), fold_text(home.words))
-            if is_slip or (is_labelled and _tail(party.name) not in tails and not _lists_others(ground, rule, passage)):
-                span = Span(passage.span.start + party.start, passage.span.start + party.end)
-                variant = rule.variant("nearly-own-name" if is_slip else "labelled-other")
-                yield told(rule, span, variant, related=(home.span,), what=what, there=place)
+            span = Span(passage.span.start + party.start, passage.span.start + party.end)
+            if span not in twins:
+                yield told(rule, span, rule.variant("labelled-other"), related=(home.span,), what=what, there=place)
                 return
 
 
@@ -181,17 +183,6 @@ def _lists_others(ground: Ground, rule: DefectRule, passage: Passage) -> bool:
     return any(
         re.search(one, words) for one in rule.words["others"] for words in (*above, ground.document.quote(passage.span))
     )
-
-
-def _is_slip(name: str, other: str) -> bool:
-    """`True` when two names of one length differ in one character, or one is the other with one to three left out."""
-    short, long = sorted((name, other), key=len)
-    if len(short) < _TAIL or short == long or long.startswith(short):
-        return False
-    if len(short) == len(long):
-        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
-    rest = iter(long)
-    return len(long) - len(short) <= _MOST_LEFT_OUT and all(letter in rest for letter in short)
 
 
 def _acts_as_we(rule: DefectRule, before: str, after: str) -> bool:

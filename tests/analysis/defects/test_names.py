@@ -123,7 +123,7 @@ def test_an_agreement_that_one_accepts_amid_a_policy_is_told() -> None:
 def test_the_handlers_own_name_in_two_spellings_is_told(written: str) -> None:
     policy = HANDLER + "# 联系我们\n公司名称：{}。\n"
 
-    assert quotes("inconsistent-name", policy.format(written)) == [written]
+    assert quotes("inconsistent-name", policy.format(written)) == ["苏州青禾电子商务有限公司", written]
     assert quotes("inconsistent-name", policy.format("苏州青禾电子商务有限公司")) == []
 
 
