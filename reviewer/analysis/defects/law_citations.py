@@ -100,7 +100,8 @@ def _standards(ground: Ground) -> dict[str, Law]:
 
 
 def _law_of(by_name: Mapping[str, Law], title: str) -> Law | None:
-    return by_name.get(_plain_title(title)) or by_name.get(title)
+    # the whole title first: a repealed version may differ from the valid one by nothing but "(2017版)"
+    return by_name.get(title) or by_name.get(_plain_title(title))
 
 
 def _plain_names(by_name: Mapping[str, Law]) -> re.Pattern[str]:

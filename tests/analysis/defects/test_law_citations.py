@@ -17,6 +17,7 @@ from tests.builders import a_document, the_playbook
         ("依据中华人民共和国合同法制定。", "中华人民共和国合同法"),
         ("参照 GB/T 35273-2017 制定。", "GB/T 35273-2017"),
         ("参照GB/T35273—2017制定，另见《网络交易管理办法》。", "《网络交易管理办法》"),
+        ("依照《信息安全技术 个人信息安全规范（2017版）》制定。", "《信息安全技术 个人信息安全规范（2017版）》"),
     ],
 )
 def test_a_law_that_no_longer_stands_is_found(text: str, citation: str) -> None:
