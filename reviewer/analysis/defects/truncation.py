@@ -17,6 +17,7 @@ _LONGEST_SPAN = 40
 _SHORTEST = 8
 _LEAST_ITEMS = 5
 _MOST_BARE = 0.2
+_FULL_STOP = re.compile(r"[。！？]\s*$")
 _PART_START = re.compile("[。；;！!？?]")
 
 
@@ -36,11 +37,38 @@ def find_truncated(ground: Ground) -> Iterator[Defect]:
         if not isinstance(passage, Clause) or _in_table(ground, passage):
             continue
         following = passages[index + 1] if index + 1 < len(passages) else None
-        if _goes_on(passage, following):
-            continue
         words = ground.document.quote(passage.span)
-        if len(words) >= _SHORTEST and _has(words, rule.words["open_end"]):
+        if len(words) >= _SHORTEST and _breaks_off(ground, rule, passage, words, following):
             yield told(rule, last_part(ground, passage.span))
+        before = passages[index - 1] if index else None
+        if _has_no_head(ground, rule, passage, words, before):
+            yield told(rule, _first_part(passage.span), rule.variant("head-lost"))
+
+
+def _breaks_off(ground: Ground, rule: DefectRule, passage: Clause, words: str, following: Passage | None) -> bool:
+    """`True` when `words` want others that `following` does not bring: a sentence of its own brings none."""
+    if not _goes_on(passage, following) and _has(words, rule.words["open_end"]):
+        return True
+    if not _has(words, rule.words["cut_off"]) or _begins_list(following):
+        return False
+    is_own_sentence = following is None or _has(ground.document.quote(following.span), rule.words["next_sentence"])
+    return is_own_sentence or not _goes_on(passage, following)
+
+
+def _begins_list(following: Passage | None) -> bool:
+    number = parse_number(following.number) if isinstance(following, Clause) and following.number else None
+    return number is not None and number.ordinal in (0, 1)
+
+
+def _has_no_head(ground: Ground, rule: DefectRule, passage: Clause, words: str, before: Passage | None) -> bool:
+    """`True` when `words` begin in the middle of a sentence that what stands before has not left open."""
+    if passage.number or not _has(words, rule.words["head_lost"]):
+        return False
+    return before is None or isinstance(before, Heading) or bool(_FULL_STOP.search(ground.document.quote(before.span)))
+
+
+def _first_part(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _LONGEST_SPAN))
 
 
 def last_part(ground: Ground, span: Span) -> Span:

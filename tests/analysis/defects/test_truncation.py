@@ -1,3 +1,5 @@
+import pytest
+
 from tests.analysis.defects.asking import quotes
 
 HEAD = "青禾隐私政策\n\n一、未成年人\n"
@@ -82,3 +84,53 @@ def test_an_item_that_only_names_a_thing_among_items_with_a_purpose_breaks_off()
 
     assert quotes("truncated-sentence", HEAD + items + "（6）后门：西侧的装卸台。\n") == ["（6）后门：西侧的装卸台。"]
     assert quotes("truncated-sentence", HEAD + items + "（6）后门：供装卸台卸货，便于清点。\n") == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "小店会给包裹加固，例如",
+        "小店会给包裹加固，并",
+        "小店会给包裹加固，防止压坏或",
+        "小店会给包裹加固，防止被盗用或遭",
+        "小店会给包裹加固，同时",
+        "如您想要收据的，请",
+        "如您不想收到传单，您有权",
+        "收据丢了的，我们不会",
+        "收据过期之后，小店会对存根进行",
+        "存根不会马上撕掉，但会在盘点时",
+        "取货的时候，店长会要求您对",
+        "门牌我们只给快递员，不告诉任何第三",
+        "小店会给包裹加固（",
+    ],
+)
+def test_a_sentence_that_is_cut_off_is_told_even_before_a_sentence_of_its_own(end: str) -> None:
+    text = HEAD + f"小店按时送货。\n{end}\n您可以到店取货，也可以来电改期。\n\n二、联系\n请拨打客服热线。\n"
+
+    assert [end.endswith(one) for one in quotes("truncated-sentence", text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小店会给包裹加固，例如\n1、缠胶带；\n2、套纸箱。",
+        "小店会给包裹加固，并\n贴上面单。",
+        "小店送货的日子：工作日；以及\n您另约的日子。",
+        "请您妥善监护。\n您可以到店取货。",
+        "小店的包装服务\n您可以到店取货。",
+    ],
+)
+def test_words_that_the_next_line_goes_on_with_are_not_cut_off(text: str) -> None:
+    assert quotes("truncated-sentence", HEAD + text + "\n\n二、联系\n请拨打客服热线。\n") == []
+
+
+@pytest.mark.parametrize(
+    "lost", ["方披露门牌的，请先问收件人。", "的同意范围以收据为准，请收好。", "，小店会把面单撕掉。"]
+)
+def test_a_paragraph_that_begins_in_the_middle_of_a_sentence_has_lost_its_head(lost: str) -> None:
+    open_line = HEAD + f"店员在送货的路上，不得向与包裹无关的任何\n{lost}\n\n二、联系\n请拨打客服热线。\n"
+
+    assert quotes(
+        "truncated-sentence", open_line.replace("店员在送货的路上，不得向与包裹无关的任何", "小店按时送货。")
+    ) == [lost]
+    assert quotes("truncated-sentence", open_line) == []
