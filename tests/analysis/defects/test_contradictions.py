@@ -1,9 +1,17 @@
 """What one part of a policy denies and another says: told at the claim, with the other place in the reason."""
 
+import tomllib
+from typing import Any
+
 import pytest
 
+from reviewer.analysis.classify import classify
+from reviewer.analysis.defects.contradictions import find_contradictions
+from reviewer.analysis.defects.ground import Ground
+from reviewer.analysis.matcher import Matcher
+from reviewer.paths import resources_folder
 from tests.analysis.defects.asking import defects, quotes
-from tests.builders import a_document
+from tests.builders import a_document, the_playbook
 
 STORES = "一、付款\n付款时我们收集您的银行卡号和开户行。\n二、安全\n结账后我们不会保存您的银行卡资料。\n"
 
@@ -180,3 +188,30 @@ def test_a_service_from_abroad_is_held_against_data_that_stay_at_home() -> None:
 
     assert quotes("contradiction", policy) == ["存放在中国境内", "Firebase"]
     assert quotes("contradiction", policy.replace("Firebase", "自己的程序")) == []
+
+
+FILE = resources_folder() / "playbooks" / "cn-ecommerce" / "defects" / "contradictions.toml"
+PAIRED = [one for one in tomllib.loads(FILE.read_text(encoding="utf-8"))["rule"][0]["variant"] if "against_cues" in one]
+
+
+def reasons(policy: str) -> list[str]:
+    """Return why `policy` contradicts itself, without the other families of rules."""
+    document = a_document(policy)
+    matcher = Matcher(document)
+    ground = Ground(document, classify(document, the_playbook(), matcher, {}), the_playbook(), matcher)
+    return [one.reason for one in find_contradictions(ground)]
+
+
+def first_hit(cues: list[dict[str, Any]]) -> str:
+    hit = cues[0]["hit"]
+    return str(hit if isinstance(hit, str) else hit[0])
+
+
+@pytest.mark.parametrize("variant", PAIRED, ids=lambda one: one["id"])
+def test_each_kind_speaks_where_both_its_sides_stand_and_not_where_one_does(variant: dict[str, Any]) -> None:
+    claim, other = first_hit(variant["cues"]), first_hit(variant["against_cues"])
+    between = "" if variant.get("one_heading") else "# 做法\n"
+    lead = variant["reason"].split("{there}")[0]
+
+    assert any(one.startswith(lead) for one in reasons(f"# 承诺\n{claim}\n{between}{other}\n"))
+    assert not any(one.startswith(lead) for one in reasons(f"# 承诺\n{claim}\n{between}您可以致电客服。\n"))
