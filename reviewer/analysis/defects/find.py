@@ -11,6 +11,7 @@ from reviewer.analysis.defects.deadlines import find_long_deadlines
 from reviewer.analysis.defects.deletion import find_narrow_deletion
 from reviewer.analysis.defects.duplicates import find_duplicates
 from reviewer.analysis.defects.exceptions import find_wide_exceptions
+from reviewer.analysis.defects.exclusions import find_excluded_items
 from reviewer.analysis.defects.ground import Ground
 from reviewer.analysis.defects.law_citations import find_outdated_citations
 from reviewer.analysis.defects.learned import find_learned
@@ -43,6 +44,7 @@ FAMILIES = (
     find_outdated_citations,
     find_long_deadlines,
     find_wide_exceptions,
+    find_excluded_items,
     find_narrow_deletion,
     find_contradictions,
     find_permissions_left_out,
