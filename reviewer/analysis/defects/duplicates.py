@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from reviewer.analysis.defects.ground import Ground, Passage, there, told
+from reviewer.analysis.defects.said_twice import find_said_twice
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold_text
@@ -94,10 +95,16 @@ class _Seen:
 
 
 def find_duplicates(ground: Ground) -> Iterator[Defect]:
-    """Yield paragraphs and sentences that repeat an earlier one, and words repeated on the spot."""
+    """Yield paragraphs and sentences that repeat an earlier one, things said twice, words repeated on the spot."""
     rule = ground.rule("duplicate-text")
-    if rule is None:
-        return
+    if rule is not None:
+        repeats = list(_repeats(ground, rule))
+        yield from repeats
+        yield from find_said_twice(ground, rule, [one.span for one in repeats])
+
+
+def _repeats(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield what stands twice word for word or nearly so."""
     yield from _paragraphs(ground, rule)
     said = [(passage, list(_sentences(ground, passage))) for passage in ground.passages]
     yield from _at_once(ground, rule, said)
