@@ -1,4 +1,4 @@
-"""Places of one policy that do not go together: pairs of wordings, addresses of one kind, time limits for one answer.
+"""Places of one policy that do not go together: pairs of wordings, addresses of one kind, time limits, days.
 
 What contradicts what stands in the playbook: a variant with `against` cues. Each defect stands at the claim and names
 the other place, so that both can be read side by side.
@@ -20,7 +20,9 @@ _PARTY_REACH = 60  # code points before an address in which its company is named
 _PARTY_END = 8  # folded characters by which two company names are told apart
 _NUMBER = re.compile(r"[\d〇一二三四五六七八九十]+\s?(?:号|弄|#|室)")
 _MOST_OF_A_KIND = 3  # places of one pair that are told
-_DAYS = {"天": 1.0, "日": 1.0, "自然日": 1.0, "工作日": 1.4}
+_DAYS = {"天": 1.0, "日": 1.0, "自然日": 1.0, "工作日": 1.4, "营业日": 1.4, "周": 7.0, "月": 30.0, "个月": 30.0}
+_DEEDS = ("answered", "cancelled")  # named patterns of the rule: what is done within a time limit
+_DEED_REACH = 22  # code points between a time limit and the word that says what is done within it
 
 
 def find_contradictions(ground: Ground) -> Iterator[Defect]:
@@ -33,6 +35,7 @@ def find_contradictions(ground: Ground) -> Iterator[Defect]:
             yield from _pairs(ground, rule, variant)
     yield from _addresses(ground, rule)
     yield from _time_limits(ground, rule)
+    yield from _dates(ground, rule)
 
 
 def _pairs(ground: Ground, rule: DefectRule, variant: DefectVariant) -> Iterator[Defect]:
@@ -118,17 +121,45 @@ def _same_place(one: str, other: str) -> bool:
 
 
 def _time_limits(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield promises to answer requests within a time that differs from the one promised before."""
-    first: tuple[float, Span] | None = None
-    for _, match, span in ground.in_clauses(rule.words["answer_within"]):
+    """Yield, of answers and of cancellations, the first time limit that differs from the one promised before."""
+    for deed in _DEEDS:
+        first: tuple[float, Span] | None = None
+        for days, span in _limits(ground, rule, deed):
+            if first is None:
+                first = days, span
+            elif first[0] != days:
+                variant = rule.variant("time-limit")
+                yield told(rule, span, variant, related=(first[1],), there=there(ground, first[1]))
+                break
+
+
+def _limits(ground: Ground, rule: DefectRule, deed: str) -> Iterator[tuple[float, Span]]:
+    """Yield the time limits for one deed, in days, each with the words from the limit to the deed or back."""
+    for _, match, span in ground.in_clauses(rule.words["time_limit"]):
         written = match["number"]
         number = int(written) if written.isdecimal() else parse_chinese_numeral(written)
-        if number is None:
-            continue
-        days = number * _DAYS[match["unit"]]
-        if first is None:
-            first = days, span
-        elif first[0] != days:
-            variant = rule.variant("time-limit")
-            yield told(rule, span, variant, related=(first[1],), there=there(ground, first[1]))
-            return
+        place = _deed_near(ground, rule, deed, span) if number is not None else None
+        if number is not None and place is not None:
+            yield number * _DAYS[match["unit"]], place
+
+
+def _deed_near(ground: Ground, rule: DefectRule, deed: str, limit: Span) -> Span | None:
+    """Return `limit` with the nearest word of the deed in its sentence, None where it is a limit of something else."""
+    sentence = ground.matcher.sentence(limit)
+    around = Span(max(sentence.start, limit.start - _DEED_REACH), min(sentence.end, limit.end + _DEED_REACH))
+    if next(ground.search(rule.words[f"{deed}_not"], around), None):
+        return None
+    places = [place for _, place in ground.search(rule.words[deed], around) if not place.overlaps(limit)]
+    joined = (Span(min(limit.start, place.start), max(limit.end, place.end)) for place in places)
+    return min(joined, key=len, default=None)
+
+
+def _dates(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the day from which a policy is in force where it lies before the day on which it was last changed."""
+    facts = ground.document.facts
+    effective, updated = facts.effective, facts.updated
+    if effective is None or updated is None or effective.day is None or updated.day is None:
+        return
+    if effective.day < updated.day and not effective.span.overlaps(updated.span):
+        variant = rule.variant("in-force-before-changed")
+        yield told(rule, effective.span, variant, related=(updated.span,), there=there(ground, updated.span))

@@ -59,6 +59,23 @@ def test_two_time_limits_for_one_answer_are_told() -> None:
     assert quotes("contradiction", policy.replace("30天", "15个工作日")) == []
 
 
+def test_answers_and_cancellations_have_time_limits_of_their_own() -> None:
+    policy = "# 权利\n我们在15个工作日内答复您的请求。\n# 注销\n提交注销申请后，我们在30天内办理完毕。\n"
+    twice = policy + "# 账户\n注销账户的申请，我们在七日内办理。\n"
+
+    assert quotes("contradiction", policy) == []
+    assert quotes("contradiction", twice) == ["注销账户的申请，我们在七日内"]
+
+
+def test_a_policy_is_not_in_force_before_it_was_changed() -> None:
+    policy = "# 隐私政策\n更新日期：2026年3月28日\n生效日期：2026年3月20日\n我们收集订单。\n"
+
+    (found,) = defects("contradiction", policy)
+    assert a_document(policy).quote(found.span) == "2026年3月20日"
+    assert "更新日期" in found.reason
+    assert quotes("contradiction", policy.replace("3月20日", "4月4日")) == []
+
+
 def test_an_age_that_includes_its_number_contradicts_one_that_does_not() -> None:
     policy = "# 定义\n儿童是指未满十四周岁的人。\n# 未成年人\n如果您是14周岁以下的儿童，请由家长陪同。\n"
 
