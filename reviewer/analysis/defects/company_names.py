@@ -70,6 +70,13 @@ def find_twin_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 yield told(rule, here.span, variant, related=(home.span,), what=what, there=place)
 
 
+def find_unused_short_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the places that give a company a short name which the policy never uses."""
+    for _, match, span in ground.in_clauses(rule.words["unused_short_name"]):
+        if ground.text.count(match["name"]) == 1:
+            yield told(rule, span, rule.variant("unused-short-name"), what=match["name"])
+
+
 def _companies(ground: Ground, rule: DefectRule) -> Iterator[NamedCompany]:
     for passage in ground.passages:
         words = ground.document.quote(passage.span)

@@ -54,17 +54,19 @@ def find_unlike_paths(ground: Ground, names: DefectRule, references: DefectRule)
     paths = find_menu_paths(ground, names)
     same_words = [re.compile(one) for one in names.words["same_in_menus"]]
     kept: dict[tuple[str, ...], MenuPath] = {}
-    count = 0
+    done: set[frozenset[str] | Span] = set()
     for path in paths:
         earlier = next((one for one in kept.values() if _lead_to_one_place(one, path, same_words)), None)
         if earlier is not None and path.steps not in kept:
             is_name = _differ_in_words(earlier, path, same_words)
             rule = names if is_name else references
-            rarer, usual = _rarer(paths, earlier, path, by_length=not is_name)
+            rarer, usual = _rarer_words(paths, earlier, path) if is_name else _rarer(paths, earlier, path)
             what = shortened(ground.document.quote(usual.span), 40)
-            yield told(rule, rarer.span, rule.variant("menu-path"), related=(usual.span,), what=what)
-            count += 1
-            if count == _MOST:
+            fault = frozenset(_unlike_steps(earlier, path)) if is_name else rarer.span
+            if fault not in done:
+                yield told(rule, rarer.span, rule.variant("menu-path"), related=(usual.span,), what=what)
+            done.add(fault)
+            if len(done) == _MOST:
                 return
         kept.setdefault(path.steps, path)
 
@@ -110,14 +112,23 @@ def _plain(steps: tuple[str, ...], same_words: Sequence[re.Pattern[str]]) -> tup
     return tuple(step for step in plain if step)
 
 
-def _rarer(
-    paths: Sequence[MenuPath], earlier: MenuPath, later: MenuPath, *, by_length: bool
-) -> tuple[MenuPath, MenuPath]:
+def _rarer_words(paths: Sequence[MenuPath], earlier: MenuPath, later: MenuPath) -> tuple[MenuPath, MenuPath]:
+    """Return the path with the rarer name for the step that differs, then the other; of two as rare the later."""
+    one, other = _unlike_steps(earlier, later)
+    is_earlier = sum(one in path.steps for path in paths) < sum(other in path.steps for path in paths)
+    return (earlier, later) if is_earlier else (later, earlier)
+
+
+def _unlike_steps(one: MenuPath, other: MenuPath) -> tuple[str, str]:
+    """Return the first steps in which the paths differ; they differ in one that both have."""
+    return next(pair for pair in zip(one.steps, other.steps, strict=False) if pair[0] != pair[1])
+
+
+def _rarer(paths: Sequence[MenuPath], earlier: MenuPath, later: MenuPath) -> tuple[MenuPath, MenuPath]:
     """Return the path that is written less often, then the other; of two as frequent the shorter, or else the later."""
 
     def weight(path: MenuPath) -> tuple[int, int, bool]:
-        count = sum(one.steps == path.steps for one in paths)
-        return count, len(path.steps) if by_length else 0, path is earlier
+        return sum(one.steps == path.steps for one in paths), len(path.steps), path is earlier
 
     rarer, usual = sorted((earlier, later), key=weight)
     return rarer, usual

@@ -45,6 +45,7 @@ def find_odd_own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     yield from _two_short_names(ground, rule, is_told_apart=len(names) > 1)
     yield from _named(rule, title, callings, sum(map(len, bare.values())))
     yield from _bare(ground, rule, bare)
+    yield from _other_documents(ground, rule)
 
 
 def _named(
@@ -99,10 +100,22 @@ def _bare(ground: Ground, rule: DefectRule, places: Mapping[str, list[Span]]) ->
                 yield told(rule, span, rule.variant("own-name"), related=related, what=what)
 
 
+def _other_documents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first place where a policy whose title says what it is calls itself an agreement of another kind."""
+    title = fold_text(ground.document.title)
+    if any(re.search(one, title) for one in rule.words["title_of_policy"]):
+        for _, match, span in ground.places(rule.words["other_self"]):
+            if fold_text(match["name"]) not in title:
+                yield told(rule, span, rule.variant("own-name"), what=ground.document.title)
+                return
+
+
 def _callings(ground: Ground, rule: DefectRule, title: str) -> list[_Calling]:
     """Return the names by which the text calls the policy; where it cites its `title`, that is no name of its own."""
     places: dict[str, list[Span]] = {}
     for _, match, span in ground.places(rule.words["own_name"]):
+        places.setdefault(fold_text(match["name"]), []).append(span)
+    for _, match, span in ground.places(rule.words["own_name_changed"]):
         places.setdefault(fold_text(match["name"]), []).append(span)
     for _, match, span in ground.places(rule.words["own_title"]):
         if (name := fold_text(match["name"])) != title:

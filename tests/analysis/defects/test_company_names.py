@@ -50,3 +50,16 @@ def test_each_of_two_names_tells_of_the_other() -> None:
     assert "苏州青禾商务有限公司" in first.reason
     assert NAME in second.reason
     assert first.related == (second.span,)
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("请致电我们。", ["（以下简称“青禾公司”）"]),
+        ("请致电青禾公司。", []),
+    ],
+)
+def test_a_short_name_that_is_never_used_is_told(last: str, told: list[str]) -> None:
+    policy = f"# 关于我们\n本商城由{NAME}（以下简称“青禾公司”）运营。\n# 其他\n{last}\n"
+
+    assert quotes("inconsistent-name", policy) == told

@@ -56,3 +56,20 @@ def test_a_title_that_is_only_cited_is_no_name_by_which_the_text_calls_the_polic
     policy = "青禾个人信息保护政策\n\n一、总则\n" + "请读本《青禾个人信息保护政策》。\n本隐私声明适用于网店。\n" * 3
 
     assert quotes("inconsistent-name", policy) == ["个人信息保护政策"]
+
+
+def test_a_heading_that_calls_the_policy_otherwise_is_told() -> None:
+    policy = (
+        "青禾隐私声明\n\n一、总则\n本隐私声明适用于订单。\n本隐私声明长期有效。\n二、隐私政策的更新\n新版会公布。\n"
+    )
+
+    assert quotes("inconsistent-name", policy) == ["隐私政策"]
+    assert quotes("inconsistent-name", policy.replace("隐私政策的", "隐私声明的")) == []
+
+
+@pytest.mark.parametrize("title", ["青禾隐私政策", "青禾服务协议"])
+@pytest.mark.parametrize("called", ["本《用户服务协议》", "本用户协议", "本《会员章程与使用条款》"])
+def test_an_agreement_left_over_in_a_policy_is_told(title: str, called: str) -> None:
+    told = quotes("inconsistent-name", f"{title}\n\n一、总则\n小店制定规则。\n二、其他\n{called}自今日起施行。\n")
+
+    assert told == ([called] if "隐私" in title else [])
