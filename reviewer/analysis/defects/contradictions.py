@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[\d〇一二三四五六七八九十]+\s?(?:号|弄|#|室
 _MOST_OF_A_KIND = 3  # places of one pair that are told
 _DAYS = {"天": 1.0, "日": 1.0, "自然日": 1.0, "工作日": 1.4, "营业日": 1.4, "周": 7.0, "月": 30.0, "个月": 30.0}
 _DEEDS = ("answered", "cancelled")  # named patterns of the rule: what is done within a time limit
+_NOT_REACH = 14  # code points around a time limit in which a word says that it is one of something else
 _DEED_REACH = 22  # code points between a time limit and the word that says what is done within it
 
 
@@ -121,16 +122,16 @@ def _same_place(one: str, other: str) -> bool:
 
 
 def _time_limits(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield, of answers and of cancellations, the first time limit that differs from the one promised before."""
+    """Yield, of answers and of cancellations, each time limit that differs from the one promised first."""
+    variant = rule.variant("time-limit")
     for deed in _DEEDS:
-        first: tuple[float, Span] | None = None
+        limits: dict[float, Span] = {}
         for days, span in _limits(ground, rule, deed):
-            if first is None:
-                first = days, span
-            elif first[0] != days:
-                variant = rule.variant("time-limit")
-                yield told(rule, span, variant, related=(first[1],), there=there(ground, first[1]))
-                break
+            limits.setdefault(days, span)
+        first = next(iter(limits.values()), None)
+        for span in limits.values():
+            if first is not None and span != first:
+                yield told(rule, span, variant, related=(first,), there=there(ground, first))
 
 
 def _limits(ground: Ground, rule: DefectRule, deed: str) -> Iterator[tuple[float, Span]]:
@@ -146,12 +147,16 @@ def _limits(ground: Ground, rule: DefectRule, deed: str) -> Iterator[tuple[float
 def _deed_near(ground: Ground, rule: DefectRule, deed: str, limit: Span) -> Span | None:
     """Return `limit` with the nearest word of the deed in its sentence, None where it is a limit of something else."""
     sentence = ground.matcher.sentence(limit)
-    around = Span(max(sentence.start, limit.start - _DEED_REACH), min(sentence.end, limit.end + _DEED_REACH))
-    if next(ground.search(rule.words[f"{deed}_not"], around), None):
+    if next(ground.search(rule.words[f"{deed}_not"], _around(sentence, limit, _NOT_REACH)), None):
         return None
+    around = _around(sentence, limit, _DEED_REACH)
     places = [place for _, place in ground.search(rule.words[deed], around) if not place.overlaps(limit)]
     joined = (Span(min(limit.start, place.start), max(limit.end, place.end)) for place in places)
     return min(joined, key=len, default=None)
+
+
+def _around(sentence: Span, limit: Span, reach: int) -> Span:
+    return Span(max(sentence.start, limit.start - reach), min(sentence.end, limit.end + reach))
 
 
 def _dates(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
