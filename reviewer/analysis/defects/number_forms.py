@@ -29,6 +29,7 @@ _TITLE = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(?P<ordinal>\d{1,2})(?P<mark>[、.．,，])(?!\d)")
 _CHAPTER = re.compile(r"\s*(?P<ordinal>[一二三四五六七八九十]{1,3})(?P<mark>[、.．,，])")
+_LETTERED = re.compile(r"\s*(?P<ordinal>[A-Za-z])(?P<mark>[、.．,，)）])")
 _LEAST_TITLES = 4  # numbered titles that follow one another, of which one is written otherwise
 _HALF_BRACKET = re.compile(r"\s*(?P<ordinal>\d{1,2}|[a-z])(?P<close>[)）])")
 
@@ -93,7 +94,12 @@ def _odd_formats(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _odd_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the one title or item of a series that has another mark after its number than all the others, or none."""
-    for series in (*_series(ground, _TITLE), *_series(ground, _NUMBERED), *_series(ground, _CHAPTER)):
+    for series in (
+        *_series(ground, _TITLE),
+        *_series(ground, _NUMBERED),
+        *_series(ground, _CHAPTER),
+        *_series(ground, _LETTERED),
+    ):
         marks = Counter(match["mark"] or "" for match, _ in series)
         if len(series) < _LEAST_TITLES or len(marks) != 2 or min(marks.values()) > 1:
             continue
@@ -129,6 +135,8 @@ def _series(ground: Ground, pattern: re.Pattern[str]) -> list[list[tuple[re.Matc
 
 def _ordinal(match: re.Match[str]) -> int:
     written = match["ordinal"]
+    if written.isascii() and written.isalpha():
+        return ord(written.lower()) - ord("a") + 1
     return int(written) if written.isdigit() else parse_chinese_numeral(written) or 0
 
 

@@ -15,6 +15,11 @@ from reviewer.playbook.model import DefectRule
 _FAR = 5  # ordinals left out at once: no slip of one number, those behind it are wrong too
 _MOST_IN_CHAPTER = 4  # headings whose numbers run on that are told in one chapter
 _EMPTY = re.compile(r"\s*[（(]\s?[）)](?=[\u4e00-\u9fff])")
+# a number in brackets inside a paragraph, that names no article or item of another list
+_INSIDE = re.compile(
+    r"(?<![第条款项述见及和与至])[（(](\d{1,2})[)）](?![项条款点种目]|[中所][^\u4e00-\u9fff列述指]|所[列述指]|、?[和及至与]?[（(第])"
+)
+_SHOWN_INSIDE = 8  # code points after such a number
 _NEXT_ITEM = re.compile(r"(?<=[。；;])\s*(?=[\d（(一二三四五六七八九十])")
 _LONGEST_NUMBER = 12  # code points
 _NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z]")  # what does not count when two titles are held against each other
@@ -30,6 +35,7 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
     yield from _breaks(ground, rule)
     yield from _beginnings(ground, rule)
     yield from _same_titles(ground, rule)
+    yield from _amid_sentences(ground, rule)
     yield from _lone_items(ground, rule)
     yield from _glued_items(ground, rule)
     yield from _empty_numbers(ground, rule)
@@ -39,6 +45,7 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
 def _breaks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the numbers that jump or repeat."""
     last: dict[tuple[str, tuple[int, ...], tuple[int, ...]], tuple[Number, Passage]] = {}
+    open_: dict[tuple[str, tuple[int, ...], tuple[int, ...]], list[int]] = {}
     for passage in ground.passages:
         number = parse_number(passage.number) if passage.number else None
         if number is None or number.kind is NumberKind.BULLET or number.kind in WEAK or not number.ordinal:
@@ -48,8 +55,55 @@ def _breaks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         key = (number.style, _path(ground.document, passage), number.parts[:-1])
         before = last.get(key)
         last[key] = (number, passage)
-        if before is not None and (what := _break(ground.document, *before, number, passage)):
+        goes_on = _goes_on(open_.setdefault(key, []), number.ordinal)
+        if not goes_on and before is not None and _is_back(ground.document, *before, number, passage):
+            yield told(rule, shown_with(passage, number), what=f"“{before[0].shown}”之后又是“{number.shown}”")
+        elif before is not None and (what := _break(ground.document, *before, number, passage)):
             yield told(rule, shown_with(passage, number), what=what)
+
+
+def _goes_on(runs: list[int], ordinal: int) -> bool:
+    """Return whether `ordinal` begins a list or follows in one of `runs`, the lists that are open; note it there.
+
+    `runs` holds the last number of every open list of one style, the innermost last.
+    """
+    if ordinal == 1:
+        runs.append(1)
+        return True
+    at = next((at for at in range(len(runs) - 1, -1, -1) if runs[at] == ordinal - 1), None)
+    if at is None:
+        runs[-1:] = [ordinal]
+        return False
+    runs[at:] = [ordinal]
+    return True
+
+
+def _is_back(document: PolicyDocument, before: Number, earlier: Passage, number: Number, passage: Passage) -> bool:
+    """`True` where `number` is lower than the one before it, and no new list began between the two."""
+    between = document.text[earlier.span.start : passage.span.start]
+    return number.ordinal < before.ordinal and not _begins_inside(number, between)
+
+
+def _amid_sentences(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield in a list that is written inside one paragraph, (1) … (3), the number that jumps or goes back."""
+    for passage in ground.passages:
+        words = ground.document.quote(passage.span)
+        if "1" not in words or _in_table(ground, passage):
+            continue
+        own = parse_number(words)
+        before: re.Match[str] | None = None
+        for match in _INSIDE.finditer(words, own.length if own else 0):
+            ordinal = int(match[1])
+            if before is not None and ordinal not in (1, int(before[1]) + 1):
+                what = (
+                    f"由“{before[0]}”跳到“{match[0]}”"
+                    if ordinal > int(before[1])
+                    else f"“{before[0]}”之后又是“{match[0]}”"
+                )
+                start = passage.span.start + match.start()
+                yield told(rule, Span(start, min(start + len(match[0]) + _SHOWN_INSIDE, passage.span.end)), what=what)
+            if ordinal == 1 or before is not None:
+                before = match
 
 
 def _beginnings(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -26,6 +26,7 @@ _KINDS = (
     ("path_signs", "同一路径的连接号不一"),
     ("comma_wanted", "此处不是并列，顿号应为逗号"),
     ("stop_amid", "一句话被句号或者分号断开"),
+    ("wrong_sign", "用形近的符号代替了标点"),
     ("slashes", "斜线与括号、连词夹用"),
     ("stray", "多余的标点或者空格"),
     ("full_stop_narrow", "句末用了半角句点"),
@@ -59,6 +60,7 @@ _MOST_GAPS = 3  # spaces that split no word: more come from the page that the te
 # of the spaces before a mark, which are wrong however many they are, so many are told
 _BEFORE_MARKS = (("space_before_mark", 4), ("space_after_latin", 1))
 _LONG = 30
+_END_SHOWN = 12  # code points of a paragraph that ends in a comma
 _SENTENCE_SHOWN = 90  # code points before a closing mark without partner
 _CONTEXT = 5  # code points shown before a mark
 
@@ -80,6 +82,16 @@ def find_punctuation(ground: Ground) -> Iterator[Defect]:
         yield from _unpaired(ground, rule)
         yield from find_list_ends(ground, rule)
         yield from _missing_ends(ground, rule)
+        yield from _comma_ends(ground, rule)
+
+
+def _comma_ends(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the few paragraphs that end in a comma; where many do, lines were broken amid sentences."""
+    ends = [(clause, span) for clause, _, span in ground.in_clauses(rule.words["comma_end"])]
+    for clause, span in ends if len(ends) <= _MOST_ODD else ():
+        if not ground.document.blocks[clause.blocks[-1]].row:
+            place = Span(max(clause.span.start, span.end - _END_SHOWN), span.end)
+            yield told(rule, place, rule.variant("comma-end"))
 
 
 def _with_context(ground: Ground, span: Span, inside: Span) -> Span:

@@ -162,3 +162,41 @@ def test_brackets_that_lost_their_number_are_told_as_such() -> None:
 def test_half_brackets_of_two_widths_in_one_list_are_told() -> None:
     assert quotes("numbering", "# 退货\n1）先核对面单。\n2)再装箱封好。\n3）到店交还。\n") == ["2)再装箱封好。"]
     assert quotes("numbering", "# 退货\n1）先核对面单。\n2）再装箱封好。\na)用纸箱。\nb)用胶带。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("店主会：（1）送货；（3）开票；（4）退货。", "（3）开票；（4）退货"),
+        ("店主会：（1）送货；（2）开票；（2）退货。", "（2）退货。"),
+    ],
+)
+def test_a_list_inside_a_paragraph_that_jumps_or_repeats_is_told(text: str, odd: str) -> None:
+    assert [one[:4] for one in quotes("numbering", text)] == [odd[:4]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "店主会：（1）送货；（2）与承运人核对；（3）开票。",
+        "上文第（1）项和第（3）项不适用。",
+        "退货时（1）和（3）择一。",
+        "店主：（1）送货；（2）开票。买家：（1）付款；（2）签收。",
+    ],
+)
+def test_a_list_inside_a_paragraph_in_order_and_numbers_that_name_others_are_left_alone(text: str) -> None:
+    assert quotes("numbering", text) == []
+
+
+def test_a_number_lower_than_the_one_before_it_is_told_unless_an_outer_list_goes_on() -> None:
+    back = "c) 送货的店主留存面单。\nd) 开票的店主留存税号。\nc) 退货的店主留存账号。\n"
+    outer = "1、送货。\n2、开票，分为：\n1、纸质。\n2、电子。\n3、其他。\n4、无。\n3、退货。\n"
+
+    assert [one[:2] for one in quotes("numbering", "a) 下单。\nb) 付款。\n" + back)] == ["c)"]
+    assert [one for one in quotes("numbering", outer) if one.startswith("3、退")] == []
+
+
+def test_a_letter_with_another_mark_than_its_fellows_is_told() -> None:
+    text = "A．送货的资料。\nB．开票的资料。\nC、退货的资料。\nD．评价的资料。\nE．其他资料。\n"
+
+    assert [one[:2] for one in quotes("numbering", text)] == ["C、"]

@@ -277,3 +277,44 @@ def test_the_cells_of_a_table_that_was_pasted_as_text_need_no_full_stop() -> Non
 def test_one_path_written_with_two_kinds_of_dashes_is_found() -> None:
     assert quotes("punctuation", FULL + "请打开“我的-会员—地址”更改。") == ["请打开“我的-会员—"]
     assert quotes("punctuation", FULL + "请打开“我的-会员-地址”更改，或者“首页—会员—地址”。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("客服电话∶请见首页。", "∶"),
+        ("请留下买家姓名.性别、住址。", "姓名.性别"),
+        ("您在使用收款功能时、我们会留存单号。", "时、"),
+        ("请您注意、本店周日休息。", "注意、"),
+        ("不同意的，将无法开票。但并不影响送货。", "。但并不"),
+        ("送货符合法律，法规或者约定。", "法律，法规"),
+        ("网络信息（如SSID，BSSID）由店主留存。", "SSID，BSSID"),
+        ("我们留存微信头像，账号创建时间。", "头像，账号创建时间"),
+        ("您可以关闭提醒，（关闭后不再推送）。", "，（关闭后不再推送）"),
+        ("您可以按以下方式联系通过客服转告。", "联系"),
+        ("为您提供晒单、等功能。", "、等"),
+    ],
+)
+def test_a_mark_that_was_taken_for_another_is_told(text: str, part: str) -> None:
+    assert any(part in one for one in quotes("punctuation", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们留存尺码、我们记录的地址。",
+        "青禾店（本店）送货，（一）先付款，（二）后发货。",
+        "付款后，我们会发货；您可以联系客服。",
+        "法律、法规另有规定的，从其规定。",
+    ],
+)
+def test_marks_in_their_place_are_left_alone(text: str) -> None:
+    assert quotes("punctuation", text) == []
+
+
+def test_a_paragraph_that_ends_in_a_comma_is_told_unless_lines_are_broken_so() -> None:
+    whole = "店主留存面单，用于送货。\n" * 4
+    broken = "店主把面单留在柜台里，\n" * 8
+
+    assert quotes("punctuation", whole + "断开以后面单继续留在店里，\n") == ["断开以后面单继续留在店里，"[-12:]]
+    assert not any("柜台" in one for one in quotes("punctuation", broken))
