@@ -13,7 +13,7 @@ from reviewer.document.normalize import fold_text
 from reviewer.document.policy_title import is_this_policy
 from reviewer.playbook.model import DefectRule
 
-_LINK = re.compile(r"https?://|www\.|链接")
+_LINK = re.compile(r"https?://|www\.|(?<!插入)链接")
 _NEAR = 24
 _PRIVACY = "隐私"
 _BEFORE = 6  # code points before a title that say that it is one of several, or that the reader is sent to it

@@ -44,27 +44,64 @@ def find_unlike_targets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             yield told(rule, one.span, rule.variant("other-number"), what=other)
         elif not target:
             continue
-        elif (topic := _topic_not_there(rule, one, target)) is not None:
+        elif (topic := _topic_not_there(rule, one, target) or _rights_not_there(rule, one, target)) is not None:
             yield told(rule, one.span, rule.variant("not-said-there"), what=topic)
         elif _promises_a_way(rule, one) and not any(re.search(pattern, target) for pattern in rule.words["way_there"]):
             yield told(rule, one.span, rule.variant("no-way-there"))
+    yield from _unlike_items(ground, rule)
     for _, match, span in ground.in_clauses(rule.words["decimal_item"]):
         target = under.get(match["number"], "")
         if target and not re.search(rf"(?<![\d.]){match['item']}\s?[)）、.．]", target):
             yield told(rule, span, rule.variant("no-such-item"), what=match[0])
 
 
+def _unlike_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "第五条（六）项" whose item has no word of what the reader is sent there to refuse or to close."""
+    cited = [one for one in ground.in_clauses(rule.words["item_of"]) if not _is_of_a_law(rule, one[1])]
+    under = _words_under_items(ground) if cited else {}
+    for _, match, span in cited:
+        one = _reference(ground, match["number"], span, match)
+        target = under.get((_ordinal(match["section"]), _ordinal(match["number"])), "")
+        if target and (topic := _topic_not_there(rule, one, target)) is not None:
+            yield told(rule, span, rule.variant("not-said-there"), what=topic)
+
+
+def _words_under_items(ground: Ground) -> dict[tuple[str, str], str]:
+    """Return the words under each (outermost number, item): items are what bears the first kind of number in it."""
+    found: dict[tuple[str, str], str] = {}
+    section = item = style = ""
+    for passage in ground.passages:
+        number = parse_number(passage.number) if passage.number else None
+        if isinstance(passage, Heading) and passage.parent < 0:
+            section, item, style = str(number.ordinal) if number is not None else "", "", ""
+            continue
+        if section and number is not None and str(number.style) == (style := style or str(number.style)):
+            item = str(number.ordinal)
+        if section and item:
+            found[section, item] = found.get((section, item), "") + ground.document.quote(passage.span) + "\n"
+    return found
+
+
+def _is_of_a_law(rule: DefectRule, match: re.Match[str]) -> bool:
+    before = match.string[max(match.start() - _LAW_BEFORE, 0) : match.start()]
+    return any(re.search(one, before) for one in rule.words["law_before"])
+
+
+def _ordinal(number: str) -> str:
+    return number if number.isdecimal() else str(parse_chinese_numeral(number))
+
+
+def _reference(ground: Ground, number: str, span: Span, match: re.Match[str]) -> _Reference:
+    before = ground.document.text[max(ground.matcher.sentence(span).start, span.start - _BEFORE) : span.start]
+    return _Reference(number, span, before, match.string[match.end() : match.end() + _AFTER])
+
+
 def _references(ground: Ground, rule: DefectRule) -> Iterator[_Reference]:
     for name in ("section", "decimal"):
         for _, match, span in ground.in_clauses(rule.words[name]):
-            before = match.string[max(match.start() - _LAW_BEFORE, 0) : match.start()]
-            if match.start() == 0 or any(re.search(one, before) for one in rule.words["law_before"]):
-                continue
-            number = match["number"]
-            if name == "section" and not number.isdecimal():
-                number = str(parse_chinese_numeral(number))
-            before = ground.document.text[max(ground.matcher.sentence(span).start, span.start - _BEFORE) : span.start]
-            yield _Reference(number, span, before, match.string[match.end() : match.end() + _AFTER])
+            if match.start() > 0 and not _is_of_a_law(rule, match):
+                number = _ordinal(match["number"]) if name == "section" else match["number"]
+                yield _reference(ground, number, span, match)
 
 
 def _words_under(ground: Ground) -> dict[str, str]:
@@ -130,3 +167,11 @@ def _topic_not_there(rule: DefectRule, one: _Reference, target: str) -> str | No
         if topics:
             return next((topic for topic, pattern in topics if not re.search(pattern, target)), None)
     return None
+
+
+def _rights_not_there(rule: DefectRule, one: _Reference, target: str) -> str | None:
+    """Return the first right whose way is said to stand there, where the place cited has no word of any of them."""
+    if not any(re.search(pattern, one.before) for pattern in rule.words["rights_there"]):
+        return None
+    rights = [(found[0], pattern) for pattern in rule.words["right"] if (found := re.search(pattern, one.before))]
+    return rights[0][0] if not any(re.search(pattern, target) for _, pattern in rights) else None

@@ -69,17 +69,31 @@ def _lost_tables(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if found is None:
             continue
         after = _after(ground, index)
+        if ground.document.text[found.end - 1] == "。" and not isinstance(after, Clause):
+            continue  # told as a reference that leads nowhere
         if after is not None and is_link(ground, Span(found.start, after.span.end)):
             continue
         if after is not None and _is_any(ground, rule.words["bare_title"], after):  # the title of the table
             after = _after(ground, index + 1)
-        if after is None or (
-            not after.number
-            and not (isinstance(after, Clause) and _in_table(ground, after))
-            and _is_any(ground, rule.words["speaks_on"], after)
+        if (
+            after is None
+            or _is_next_section(ground, passage, after)
+            or (
+                not after.number
+                and not (isinstance(after, Clause) and _in_table(ground, after))
+                and _is_any(ground, rule.words["speaks_on"], after)
+            )
         ):
             what = ground.document.quote(found).strip("：: ")
             yield told(rule, found, rule.variant("table-lost"), what=what)
+
+
+def _is_next_section(ground: Ground, passage: Passage, after: Passage) -> bool:
+    """`True` when `after` is the heading of another section than the one that `passage` is in."""
+    if not isinstance(after, Heading) or isinstance(passage, Heading):
+        return False
+    own = ground.document.headings[passage.headings[-1]].level if passage.headings else 0
+    return after.level <= own
 
 
 def _after(ground: Ground, index: int) -> Passage | None:

@@ -43,6 +43,8 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
     yield from _itself(ground, rule)
     yield from _nothing_following(ground, rule)
     yield from _no_table_below(ground, rule)
+    yield from _nothing_above(ground, rule)
+    yield from _no_contact(ground, rule)
     yield from _links(ground, rule)
     yield from _officer(ground, rule)
     yield from _emphasis(ground, rule)
@@ -243,9 +245,13 @@ def _nothing_following(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _no_table_below(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield "see the table below" in the last paragraph of a section, under which nothing can stand."""
+    """Yield "see the table below", "you have the following rights" in the last paragraph of a section.
+
+    Nothing can stand under it.
+    """
+    patterns = (*rule.words["below"], *rule.words["announced"])
     for index, passage in enumerate(ground.passages):
-        found = list(ground.search(rule.words["below"], passage.span)) if isinstance(passage, Clause) else []
+        found = list(ground.search(patterns, passage.span)) if isinstance(passage, Clause) else []
         if not found or not isinstance(passage, Clause):
             continue
         match, span = found[-1]
@@ -265,6 +271,24 @@ def _has_list(ground: Ground, passage: Clause, following: Passage | None) -> boo
     number = parse_number(following.number) if following.number else None
     starts_list = number is not None and number.ordinal in (0, 1)
     return starts_list or any(ground.document.blocks[block].row for block in following.blocks)
+
+
+def _nothing_above(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield "the list above" before which no list, no table and no annex is so much as named."""
+    tables = [block.span.start for block in ground.document.blocks if block.row]
+    for _, match, span in ground.in_clauses(rule.words["list_above"]):
+        before = ground.document.text[: span.start]
+        if not any(start < span.start for start in tables) and not any(
+            re.search(pattern, before) for pattern in rule.words["list_given"]
+        ):
+            yield told(rule, span, rule.variant("nothing-above"), what=match[0])
+
+
+def _no_contact(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield words that send the reader to contact details at another place of a policy that has none."""
+    if CONTACT.search(ground.text) is None:
+        for _, _, span in ground.in_clauses(rule.words["contact_told"]):
+            yield told(rule, span, rule.variant("no-contact-there"))
 
 
 def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

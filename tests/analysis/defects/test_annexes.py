@@ -4,6 +4,8 @@ from reviewer.document.model import Link, Span
 from tests.analysis.defects.asking import defects, defects_of, quotes
 from tests.builders import a_document
 
+POLICY = "青禾隐私政策\n\n一、送货\n我们按地址送货。"
+
 
 def test_a_list_that_is_named_and_not_there_is_found() -> None:
     assert quotes("missing-annex", "收集的信息见《信息收集清单》。") == ["《信息收集清单》"]
@@ -120,3 +122,29 @@ def test_children_who_may_come_with_a_guardian_want_rules_of_their_own() -> None
 
     assert sent(words) == [words.removesuffix("。")]
     assert sent(words + "另见《青禾儿童信息规则》（https://www.example.cn/child）。") == []
+
+
+def test_documents_named_without_marks_that_readers_are_sent_to_are_told() -> None:
+    assert quotes("missing-annex", POLICY + "请参阅我们的Cookie通知。") == ["Cookie通知"]
+    assert quotes("missing-annex", POLICY + "下单须遵守我们的购买条款。") == ["购买条款"]
+    assert quotes("missing-annex", POLICY + "“门店”（定义见我们的使用条款）") == ["使用条款"]
+    assert quotes("missing-annex", POLICY + "会员须签署《弃权确认书》。") == ["《弃权确认书》"]
+    assert quotes("missing-annex", POLICY + "本规则与《青禾会员章程》一并生效。") == ["青禾会员章程"]
+    assert quotes("missing-annex", "请参阅本政策第三条。") == []
+
+
+def test_a_link_that_is_still_to_be_put_in_is_none() -> None:
+    assert "Cookie通知" in quotes("missing-annex", POLICY + "请参阅我们的Cookie通知。[插入链接]")
+    assert quotes("missing-annex", POLICY + "请参阅我们的Cookie通知。链接见页脚") == []
+
+
+def test_a_numbered_table_that_is_not_there_is_told() -> None:
+    assert quotes("missing-annex", "运费见表一。") == ["见表一"]
+    assert quotes("missing-annex", "青禾隐私政策\n\n一、运费\n运费见表一。\n表一：运费\n绍兴五元。\n") == []
+
+
+def test_the_title_of_terms_at_the_end_with_nothing_behind_it_is_told() -> None:
+    text = "青禾隐私政策\n\n一、送货\n我们按地址送货。\n\n附件一：青禾会员条款\n"
+
+    assert quotes("missing-annex", text) == ["附件一：青禾会员条款"]
+    assert quotes("missing-annex", text + "会员每年可以免费退货三次，逾期不退。\n") == []

@@ -46,3 +46,23 @@ def test_a_document_that_sends_the_reader_to_itself_is_told() -> None:
 def test_a_button_of_the_page_is_told_where_nothing_can_be_opened() -> None:
     assert told("您可以点按下方的【推荐设置】。") == ["下方的【推荐设置】"]
     assert told("您可以点按页面下方的【推荐设置】。") == []
+
+
+def test_an_item_that_has_no_word_of_what_the_reader_is_sent_there_to_close_is_told() -> None:
+    text = (
+        "青禾隐私政策\n\n一、办法\n（一）查阅：您可以到店查阅小票。\n（二）退卡：注销会员卡请到店办理。\n\n"
+        "二、会员卡\n您可以按照第一条（一）项的步骤申请注销。\n"
+    )
+
+    assert quotes("broken-reference", text) == ["第一条（一）项"]
+    assert quotes("broken-reference", text.replace("第一条（一）项", "第一条（二）项")) == []
+
+
+def test_a_section_that_has_no_word_of_any_right_that_it_is_cited_for_is_told() -> None:
+    text = (
+        "青禾隐私政策\n\n第一条 权利\n您可以更正、删除小票，具体方式见本政策第二条。\n\n"
+        "第二条 孩子\n孩子到店请由家长陪同，有事请联系店长。\n"
+    )
+
+    assert quotes("broken-reference", text) == ["第二条"]
+    assert quotes("broken-reference", text.replace("有事请联系店长", "更正小票请拨打店里电话")) == []

@@ -57,3 +57,10 @@ def test_what_a_hyperlink_opens_is_not_missing() -> None:
             one.span.overlaps(span) and one.rule_id in {"missing-annex", "broken-reference"}
             for one in defects_of(linked(text, words))
         )
+
+
+def test_a_table_that_is_announced_before_the_next_section_is_lost() -> None:
+    text = "青禾隐私政策\n\n一、收集\n收集的资料如下表所示：\n\n二、其他\n请拨打客服热线。\n"
+
+    assert quotes("missing-annex", text) == ["如下表所示："]
+    assert quotes("missing-annex", text.replace("：\n", "：\n门牌\t送货\n姓名\t签收\n")) == []

@@ -195,3 +195,22 @@ def test_sections_inside_numbered_parts_are_what_a_citation_means() -> None:
 
     assert quotes("broken-reference", text.format("三")) == ["第三条第（二）款"]
     assert quotes("broken-reference", text.format("一")) == []
+
+
+def test_what_is_announced_at_the_end_of_a_section_and_not_listed_is_told() -> None:
+    text = "青禾隐私政策\n\n一、权利\n我们按时送货。您享有以下各项权利。\n\n二、其他\n我们按时送货。\n"
+
+    assert quotes("broken-reference", text) == ["享有以下各项权利"]
+    assert quotes("broken-reference", text.replace("权利。\n", "权利。\n1、查阅小票。\n2、更正小票。\n")) == []
+
+
+def test_a_list_above_is_told_where_none_was_named() -> None:
+    assert quotes("broken-reference", "上述名单中的快递公司会打电话给您。") == ["上述名单中"]
+    assert quotes("broken-reference", "快递公司的名单贴在店门口。上述名单中的快递公司会打电话给您。") == []
+
+
+def test_contact_details_at_another_place_are_told_where_the_policy_has_none() -> None:
+    text = "退货请通过文末的联系方式与我们联系。"
+
+    assert quotes("broken-reference", text) == ["文末的联系方式与"]
+    assert quotes("broken-reference", text + "\n客服热线：0571-87654321\n") == []
