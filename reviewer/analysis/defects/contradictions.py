@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.analysis.defects.ground import Ground, there, told
+from reviewer.analysis.defects.retention_periods import find_differing_periods
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span, StatedName
 from reviewer.document.normalize import fold_text
@@ -37,6 +38,7 @@ def find_contradictions(ground: Ground) -> Iterator[Defect]:
     yield from _addresses(ground, rule)
     yield from _time_limits(ground, rule)
     yield from _dates(ground, rule)
+    yield from find_differing_periods(ground, rule)
 
 
 def _pairs(ground: Ground, rule: DefectRule, variant: DefectVariant) -> Iterator[Defect]:
