@@ -19,6 +19,9 @@ from reviewer.document.model import Clause, Heading, Span
 from reviewer.playbook.model import DefectRule
 
 _MARKS_OF_OLD_LIST = 2  # so many items of the old standard make the list an old one
+_SAYING = ("item", "own-reason")  # variants that say something in a list of any exclusions
+_AIM = "own-aim"
+_REST = "catch-all"
 _MOST_ITEMS = 24  # passages that one list is followed through
 _LEAST_RUN = 3  # so many different items beside each other make an old list whatever its line says
 _LEAST_CORE = 2  # of them, such as nothing but the old standard has
@@ -62,17 +65,34 @@ def _told(
     does not, one item alone says nothing: other things than these are excluded too. In an old list an item that rests
     on no case of the law is told as well, whatever it is about.
     """
-    found = [one.span for cue in rule.variant("item").cues for one in ground.matcher.find(cue, Region([*items, *rest]))]
-    is_old = len(found) >= _MARKS_OF_OLD_LIST
+    region = Region([*items, *rest])
+    named = [(variant, span) for variant in _SAYING for span in _finds(ground, rule, variant, region)]
+    if is_sure:  # an aim of one's own says something only where it stands for consent
+        for aim in sorted(_finds(ground, rule, _AIM, region)):
+            if not _is_said(ground, aim, [span for _, span in named]):
+                named.append((_AIM, aim))
+    is_old = len(named) >= _MARKS_OF_OLD_LIST
     if is_old:
         yield told(rule, line, rule.variant("list"))
     if is_old or is_sure:
-        yield from (told(rule, span, rule.variant("item")) for span in found)
+        yield from (told(rule, span, rule.variant(variant)) for variant, span in named)
+    if named and (is_old or is_sure):
+        yield from (told(rule, span, rule.variant(_REST)) for span in _finds(ground, rule, _REST, region))
     if is_old:
-        bare = (one for one in items if not any(one.overlaps(span) for span in found))
+        bare = (one for one in items if not any(one.overlaps(span) for _, span in named))
         yield from (
             told(rule, place, rule.variant("groundless")) for one in bare if (place := _bare(ground, rule, one))
         )
+
+
+def _finds(ground: Ground, rule: DefectRule, variant: str, region: Region) -> list[Span]:
+    return [one.span for cue in rule.variant(variant).cues for one in ground.matcher.find(cue, region)]
+
+
+def _is_said(ground: Ground, span: Span, others: Sequence[Span]) -> bool:
+    """`True` where one of `others` stands in the sentence of `span`: the item is told by it already."""
+    sentence = ground.matcher.sentence(span)
+    return any(other.overlaps(sentence) for other in others)
 
 
 def _bare(ground: Ground, rule: DefectRule, item: Span) -> Span | None:

@@ -14,7 +14,7 @@ from reviewer.document.model import Span
 from reviewer.playbook.model import Cue, DefectRule, DefectVariant
 
 # cues that mean something only inside a list; exceptions.py runs them there, contradictions.py those with a counterpart
-ELSEWHERE = frozenset({("outdated-exceptions", "item")})
+ELSEWHERE = frozenset(("outdated-exceptions", variant) for variant in ("item", "own-reason", "own-aim", "catch-all"))
 
 # what a hyperlink on the words makes good
 LED_TO = frozenset(

@@ -152,3 +152,50 @@ def test_a_list_that_is_not_the_old_one_may_hold_other_things() -> None:
     line = "下列情形无需您的同意：\n1、为履行法定义务所必需的；\n2、用于客服和存档的；\n"
 
     assert quotes("outdated-exceptions", line) == []
+
+
+SHOP = """青禾隐私政策
+
+一、公开
+本店不把您的资料给别人，但下列情况除外：
+（1）事先取得您的同意；
+（2）为维护本店的合法权益；
+（3）只有告知您的电话，才能送到您家；
+"""
+
+
+def test_the_exceptions_of_an_old_shop_make_a_list_with_its_items() -> None:
+    assert quotes("outdated-exceptions", SHOP) == [
+        "下列情况除外",
+        "维护本店的合法权益",
+        "只有告知您的电话，才能",
+    ]
+
+
+def test_one_exception_of_an_old_shop_alone_says_nothing_where_the_line_does_not_name_consent() -> None:
+    assert quotes("outdated-exceptions", SHOP.replace("只有告知您的电话，才能送到您家", "由承运人送到您家")) == []
+
+
+AIMS = """青禾隐私政策
+
+一、例外
+下列情形中，我们收集您的信息无需您的授权同意：
+1、为履行订单所需要的；
+2、为防范欺诈、处置故障的；
+3、监管政策规定的其他情形。
+"""
+
+
+def test_an_aim_of_ones_own_is_told_once_in_an_item_and_the_lower_law_at_the_end() -> None:
+    assert quotes("outdated-exceptions", AIMS) == [
+        "无需您的授权同意",
+        "履行订单所需要的",
+        "防范欺诈",
+        "监管政策规定的其他情形",
+    ]
+
+
+def test_an_aim_of_ones_own_says_nothing_where_the_line_does_not_name_consent() -> None:
+    other = AIMS.replace("下列情形中，我们收集您的信息无需您的授权同意", "我们不公开您的信息，下列情形除外")
+
+    assert quotes("outdated-exceptions", other) == []
