@@ -14,6 +14,7 @@ from reviewer.playbook.model import DefectRule
 
 _FAR = 5  # ordinals left out at once: no slip of one number, those behind it are wrong too
 _MOST_IN_CHAPTER = 4  # headings whose numbers run on that are told in one chapter
+_PARTED = re.compile(r"\s*\d{1,2}[ \u3000]{1,3}[.．、](?=\S)\S{0,4}")
 _EMPTY = re.compile(r"\s*[（(]\s?[）)](?=[\u4e00-\u9fff])")
 # a number in brackets inside a paragraph, that names no article or item of another list
 _INSIDE = re.compile(
@@ -256,10 +257,12 @@ def _glued_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _empty_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the brackets at the beginning of a paragraph that lost their number."""
+    """Yield the brackets at the beginning of a paragraph that lost their number, and a number that lost its mark."""
     for passage in ground.passages:
-        if match := _EMPTY.match(ground.document.quote(passage.span)):
-            yield told(rule, Span(passage.span.start, passage.span.start + match.end()), what="空缺")
+        words = ground.document.quote(passage.span)
+        for pattern, what in ((_EMPTY, "空缺"), (_PARTED, "序号与其后的标点之间有空格")):
+            if match := pattern.match(words):
+                yield told(rule, Span(passage.span.start, passage.span.start + match.end()), what=what)
 
 
 def _in_table(ground: Ground, passage: Passage) -> bool:

@@ -200,3 +200,7 @@ def test_a_letter_with_another_mark_than_its_fellows_is_told() -> None:
     text = "A．送货的资料。\nB．开票的资料。\nC、退货的资料。\nD．评价的资料。\nE．其他资料。\n"
 
     assert [one[:2] for one in quotes("numbering", text)] == ["C、"]
+
+
+def test_a_number_parted_from_its_mark_is_told() -> None:
+    assert quotes("numbering", "9.送货的资料。\n10 .开票的资料。\n") == ["10 .开票的资"]
