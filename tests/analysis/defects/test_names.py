@@ -37,6 +37,21 @@ def test_a_company_that_acts_in_the_place_of_the_handler_is_told() -> None:
     assert quotes("inconsistent-name", policy) == ["杭州白鹭网络科技有限公司"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本页所有权、运营权归{}。",
+        "联系部门：{}法务部",
+        "争议由{}住所地人民法院管辖。",
+    ],
+)
+def test_a_company_in_a_place_of_the_handler_is_told(sentence: str) -> None:
+    other = "杭州白鹭网络科技有限公司"
+
+    assert quotes("inconsistent-name", HANDLER + f"# 其他\n{sentence.format(other)}\n") == [other]
+    assert quotes("inconsistent-name", HANDLER + f"# 其他\n{sentence.format('苏州青禾电子商务有限公司')}\n") == []
+
+
 def test_a_recipient_is_no_other_handler() -> None:
     policy = HANDLER + "# 共享\n我们委托杭州白鹭网络科技有限公司配送，该公司不会向他人提供地址。\n"
 
