@@ -12,6 +12,8 @@ from reviewer.document.normalize import fold_text
 _SPECIAL = frozenset(r".^$*+?{}[]\|()")
 _NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")  # flags and conditions
 
+_CODES = {"x": 2, "u": 4, "U": 8}  # hexadecimal digits after the letter
+
 Needles: TypeAlias = tuple[frozenset[str], ...]  # groups of words; a text must have one of each
 
 
@@ -109,11 +111,18 @@ class _Reader:
         if char == "[":
             return "", self._class()
         if char == "\\":
-            escaped = self._next()
-            return ("" if escaped.isalnum() else escaped), []
+            return self._escaped(), []
         if char == "(":
             return "", self._group()
         return ("" if char in _SPECIAL else char), []
+
+    def _escaped(self) -> str:
+        """Read what follows a backslash: the letter it stands for, "" for a kind of letters or a place."""
+        escaped = self._next()
+        if (digits := _CODES.get(escaped)) is not None:
+            self.at += digits
+            return chr(int(self.pattern[self.at - digits : self.at], 16))
+        return "" if escaped.isalnum() else escaped
 
     def _group(self) -> list[frozenset[str]]:
         counts = True
