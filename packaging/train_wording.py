@@ -55,17 +55,17 @@ LEAST_PRECISION = {
     "bundled-consent": 0.4,
     "default-marketing": 0.35,
     "implied-consent": 0.45,
-    "liability-exclusion": 0.45,
+    "liability-exclusion": 0.6,
     "necessity-doubt": 0.45,
     "not-personal-info-claim": 0.6,
     "open-ended-collection": 0.4,
-    "rights-burden": 0.4,
-    "risk-disclaimer": 0.45,
+    "rights-burden": 0.48,
+    "risk-disclaimer": 0.6,
     "unilateral-change": 0.55,
     "unverifiable-claim": 0.55,
     "vague-purpose": 0.45,
     "vague-recipients": 0.5,
-    "vague-term": 0.45,
+    "vague-term": 0.52,
 }
 RULES = tuple(LEAST_PRECISION)
 FEWEST_POLICIES = 4  # a piece that fewer policies have is a name, not a word of the trade

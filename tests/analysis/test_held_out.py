@@ -1,4 +1,4 @@
-"""The review of four policies that no cue was ever tuned on, against two blind readings of them: the honest figures."""
+"""The review of policies that no cue was ever tuned on, against two blind readings of them: the honest figures."""
 
 import hashlib
 import json

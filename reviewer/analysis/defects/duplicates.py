@@ -44,6 +44,7 @@ _APART = 40  # code points between two parts; nearer they are set against each o
 _RUN = 5
 _SHARE = 0.75  # of its runs that stand in the earlier sentence
 _MOST_PLACES = 6  # a run that stands in more sentences is a turn of speech, and is not looked up
+_NEXT_SECTION = 6  # headings between two sections of one run that stands twice
 _NEXT = 6  # passages between two paragraphs of one run that stands twice
 _LEAST_TITLE = 4  # characters of a heading, its number left out
 _LEAST_SECTION = 80  # runs of a section that may stand twice
@@ -285,7 +286,10 @@ def _in_two(sentences: Iterable[frozenset[str]]) -> set[str]:
 
 
 def _sections(ground: Ground, rule: DefectRule, long: list[_Sentence]) -> Iterator[Defect]:
-    """Yield the headings under which stands what stands under an earlier heading of the same words."""
+    """Yield the headings under which stands what stands under an earlier heading of the same words.
+
+    Of sections that come again one after another, as in a text that was pasted twice, the first.
+    """
     first: dict[str, int] = {}
     pairs: list[tuple[int, int]] = []
     for index, heading in enumerate(ground.document.headings):
@@ -297,12 +301,16 @@ def _sections(ground: Ground, rule: DefectRule, long: list[_Sentence]) -> Iterat
         for index in one.passage.headings if isinstance(one.passage, Clause) else ():
             if index in under:
                 under[index] |= one.runs
+    last: tuple[int, int] | None = None
     for earlier, later in pairs:
+        goes_on = last is not None and 0 < earlier - last[0] <= _NEXT_SECTION and 0 < later - last[1] <= _NEXT_SECTION
         both = len(under[earlier] & under[later])
         least, most = sorted((len(under[earlier]), len(under[later])))
         if least >= max(_LEAST_SECTION, most / 2) and both >= _SECTION_SHARE * least:  # a summary is half as long
             span, related = ground.document.headings[later].span, ground.document.headings[earlier].span
-            yield told(rule, span, rule.variant("section"), related=(related,))
+            last = earlier, later
+            if not goes_on:
+                yield told(rule, span, rule.variant("section"), related=(related,))
 
 
 def _bare(title: str) -> str:

@@ -28,7 +28,8 @@ def find_said_twice(ground: Ground, rule: DefectRule, told_already: Sequence[Spa
             if first is None:
                 first = passage, sentence
             elif first[0] is not passage:
-                if not any(sentence.overlaps(other) for other in told_already):
+                is_copy = ground.folded(passage.span) == ground.folded(first[0].span)  # told with the run it stands in
+                if not is_copy and not any(sentence.overlaps(other) for other in told_already):
                     place = there(ground, first[1])
                     yield told(rule, sentence, rule.variant("topic"), related=(first[1],), what=what, there=place)
                 break

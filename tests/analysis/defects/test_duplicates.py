@@ -76,6 +76,14 @@ def test_a_section_that_stands_twice_under_one_heading_is_told_at_the_later_head
     assert "（一）核对面单" not in quotes("duplicate-text", policy.format("核对面单", turned))
 
 
+def test_of_sections_that_come_again_one_after_another_the_first_is_told() -> None:
+    other = "店员每晚把当天收回的纸箱按照大小叠放整齐，次日清早由回收站派车取走，并在登记簿上写明只数和去向。"
+    copy = f"一、核对面单\n{LONG}\n{other}\n二、回收纸箱\n{other}\n{LONG}\n"
+    headings = [one for one in quotes("duplicate-text", copy + copy.replace("店员", "同事")) if one[1] == "、"]
+
+    assert headings == ["一、核对面单"]
+
+
 def test_a_long_sentence_that_comes_again_nearly_so_is_told_with_the_first() -> None:
     first = "我们把仓库里存放的订单资料按照城市分开保管，并且每周由两名值班的同事共同核对一次。"
     again = "我们把仓库里存放的订单资料按照城市分开保管，并且每周由两名值班的同事当面核对一次。"

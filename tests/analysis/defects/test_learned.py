@@ -77,10 +77,10 @@ def test_a_mark_takes_in_what_comes_near_the_border_beside_it(
 
 
 def test_wording_that_no_cue_knows_is_marked_with_the_words_that_decided() -> None:
-    line = "由本店交给各路合作商家和同行使用。"
+    line = "由本店交给各路合作店家和同行使用。"
     (found,) = defects("vague-recipients", line)
 
-    assert "合作商家" in line[found.span.start : found.span.end]
+    assert "合作店家" in line[found.span.start : found.span.end]
     assert "合作" in found.reason.partition(ALIKE)[2]
 
 
@@ -91,7 +91,7 @@ def test_plain_words_are_not_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "marks"), [("交给各路合作商家和同行。", 0), ("由本店交给各路合作商家和同行使用。", 1)]
+    ("line", "marks"), [("交给各路合作店家和同行。", 0), ("由本店交给各路合作店家和同行使用。", 1)]
 )
 def test_a_stub_is_too_short_to_be_like_anything(line: str, marks: int) -> None:
     found = defects("vague-recipients", line)
