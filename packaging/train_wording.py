@@ -56,7 +56,7 @@ LEAST_PRECISION = {
     "default-marketing": 0.35,
     "implied-consent": 0.45,
     "liability-exclusion": 0.6,
-    "necessity-doubt": 0.45,
+    "necessity-doubt": 0.5,
     "not-personal-info-claim": 0.6,
     "open-ended-collection": 0.4,
     "rights-burden": 0.48,
