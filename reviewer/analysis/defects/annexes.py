@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reviewer.analysis.defects.empty_lists import find_empty_lists, first_empty_annex
-from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.ground import Ground, compiled, told
 from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Span
@@ -112,7 +112,7 @@ def _is_this(rule: DefectRule, name: str, title: str) -> bool:
 
 
 def _has(rule: DefectRule, words: str, text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in rule.words[words])
+    return any(compiled(pattern).search(text) for pattern in rule.words[words])
 
 
 def _has_link(ground: Ground, span: Span) -> bool:
@@ -122,7 +122,7 @@ def _has_link(ground: Ground, span: Span) -> bool:
 
 
 def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    if any(re.search(pattern, ground.text) for pattern in rule.words["sdk_list"]):
+    if any(compiled(pattern).search(ground.text) for pattern in rule.words["sdk_list"]):
         return
     for _, clause in ground.clauses():
         for _, span in ground.search(rule.words["sdk"], clause.span):
@@ -132,7 +132,7 @@ def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _children_without_rules(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield where children may come with a guardian's consent, in a policy that names no rules of their own."""
-    if any(re.search(pattern, ground.text) for pattern in rule.words["child_rules"]):
+    if any(compiled(pattern).search(ground.text) for pattern in rule.words["child_rules"]):
         return
     for _, _, span in ground.in_clauses(rule.words["child"]):
         yield told(rule, span, rule.variant("no-child-rules"))

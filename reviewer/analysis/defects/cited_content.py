@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.ground import Ground, compiled, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Heading, Span
 from reviewer.document.normalize import fold_text
@@ -46,7 +46,9 @@ def find_unlike_targets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             continue
         elif (topic := _topic_not_there(rule, one, target) or _rights_not_there(rule, one, target)) is not None:
             yield told(rule, one.span, rule.variant("not-said-there"), what=topic)
-        elif _promises_a_way(rule, one) and not any(re.search(pattern, target) for pattern in rule.words["way_there"]):
+        elif _promises_a_way(rule, one) and not any(
+            compiled(pattern).search(target) for pattern in rule.words["way_there"]
+        ):
             yield told(rule, one.span, rule.variant("no-way-there"))
     yield from _unlike_items(ground, rule)
     for _, match, span in ground.in_clauses(rule.words["decimal_item"]):
@@ -84,7 +86,7 @@ def _words_under_items(ground: Ground) -> dict[tuple[str, str], str]:
 
 def _is_of_a_law(rule: DefectRule, match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - _LAW_BEFORE, 0) : match.start()]
-    return any(re.search(one, before) for one in rule.words["law_before"])
+    return any(compiled(one).search(before) for one in rule.words["law_before"])
 
 
 def _ordinal(number: str) -> str:
@@ -144,7 +146,7 @@ def _bare(title: str) -> str:
 
 def _promises_a_way(rule: DefectRule, one: _Reference) -> bool:
     words = one.before[-_SAID_BEFORE:] + _same_part(one.after)
-    return any(re.search(pattern, words) for pattern in rule.words["way_cited"])
+    return any(compiled(pattern).search(words) for pattern in rule.words["way_cited"])
 
 
 def _same_part(words: str) -> str:
@@ -156,22 +158,22 @@ def _same_part(words: str) -> str:
 def _topic_not_there(rule: DefectRule, one: _Reference, target: str) -> str | None:
     """Return what the reader is sent to switch off or to refuse, where the place cited has no word of it."""
     after = _same_part(one.after)
-    if any(re.search(pattern, after) for pattern in rule.words["switched"]):
+    if any(compiled(pattern).search(after) for pattern in rule.words["switched"]):
         places = [after, one.before]
-    elif any(re.search(pattern, one.before) for pattern in rule.words["switched_before"]):
+    elif any(compiled(pattern).search(one.before) for pattern in rule.words["switched_before"]):
         places = [one.before]
     else:
         return None
     for words in places:
         topics = [(found[0], pattern) for pattern in rule.words["switch"] for found in re.finditer(pattern, words)]
         if topics:
-            return next((topic for topic, pattern in topics if not re.search(pattern, target)), None)
+            return next((topic for topic, pattern in topics if not compiled(pattern).search(target)), None)
     return None
 
 
 def _rights_not_there(rule: DefectRule, one: _Reference, target: str) -> str | None:
     """Return the first right whose way is said to stand there, where the place cited has no word of any of them."""
-    if not any(re.search(pattern, one.before) for pattern in rule.words["rights_there"]):
+    if not any(compiled(pattern).search(one.before) for pattern in rule.words["rights_there"]):
         return None
-    rights = [(found[0], pattern) for pattern in rule.words["right"] if (found := re.search(pattern, one.before))]
-    return rights[0][0] if not any(re.search(pattern, target) for _, pattern in rights) else None
+    rights = [(found[0], pattern) for pattern in rule.words["right"] if (found := compiled(pattern).search(one.before))]
+    return rights[0][0] if not any(compiled(pattern).search(target) for _, pattern in rights) else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
+from reviewer.analysis.defects.ground import Ground, Passage, compiled, shortened, there, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold_text
@@ -92,14 +92,14 @@ def _companies(ground: Ground, rule: DefectRule) -> Iterator[NamedCompany]:
 def _is_of_others(ground: Ground, rule: DefectRule, passage: Passage, words: str) -> bool:
     """`True` where the passage, or the heading above it, is about recipients or other companies of a group."""
     above = ground.document.path_of(passage) if isinstance(passage, Clause) else ()
-    return any(re.search(one, line) for one in rule.words["of_others"] for line in (*above, words))
+    return any(compiled(one).search(line) for one in rule.words["of_others"] for line in (*above, words))
 
 
 def _stands_as_own(rule: DefectRule, words: str, party: PartyName) -> bool:
     before, after = words[: party.start], words[party.end :]
     return party.name == words.strip() or (
-        any(re.search(one, before) for one in (*rule.words["own_label"], *rule.words["acted_on"]))
-        or any(re.match(one, after) for one in rule.words["own_after"])
+        any(compiled(one).search(before) for one in (*rule.words["own_label"], *rule.words["acted_on"]))
+        or any(compiled(one).match(after) for one in rule.words["own_after"])
     )
 
 

@@ -124,14 +124,14 @@ class Ground:
         asked: dict[int, list[re.Pattern[str]]] = defaultdict(list)
         for pattern in patterns:
             for number in self._may_match_in(pattern):
-                asked[number].append(_compiled(pattern))
+                asked[number].append(compiled(pattern))
         for number in sorted(asked):
             self._tell()
             passage = self._numbered[number]
             if passage is not None:
                 words = self.document.quote(passage.span)
-                for compiled in asked[number]:
-                    for match, span in _matches(compiled, words, passage.span.start):
+                for one in asked[number]:
+                    for match, span in _matches(one, words, passage.span.start):
                         yield passage, match, span
 
     def in_clauses(self, patterns: Iterable[str]) -> Iterator[tuple[Clause, re.Match[str], Span]]:
@@ -152,7 +152,7 @@ class Ground:
         """Return those of `patterns` that may match somewhere, ready to be asked of one passage after the other."""
         standing = self._asked_for.get(patterns)
         if standing is None:
-            standing = tuple((_compiled(one), needles_of(one)) for one in patterns if self._may_match_in(one))
+            standing = tuple((compiled(one), needles_of(one)) for one in patterns if self._may_match_in(one))
             self._asked_for[patterns] = standing
         return standing
 
@@ -164,7 +164,8 @@ class Ground:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return `pattern` of a data file compiled, once: the cache of `re` is too small for a playbook."""
     return re.compile(pattern)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from reviewer.analysis.defects.company_names import find_twin_companies, find_unused_short_names
-from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
+from reviewer.analysis.defects.ground import Ground, Passage, compiled, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
 from reviewer.analysis.defects.own_names import find_odd_own_names
 from reviewer.analysis.defects.product_names import find_odd_product_names
@@ -74,7 +74,7 @@ def _left_brands(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if introduced[called]:
             continue
         around = ground.document.text[max(span.start - _AROUND, clause.span.start) : span.end + _AROUND]
-        if any(re.search(pattern, around) for pattern in rule.words["brand_at_home"]):
+        if any(compiled(pattern).search(around) for pattern in rule.words["brand_at_home"]):
             continue
         seen[name] += 1
         yield told(rule, span, rule.variant("brand"), what=match["name"])
@@ -142,7 +142,7 @@ def _labelled(ground: Ground, rule: DefectRule, named: list[_Naming], twins: Seq
     for passage, words, parties in named:
         for party in parties:
             before = words[max(party.start - 16, 0) : party.start]
-            is_labelled = any(re.search(one, before) for one in rule.words["own_label"])
+            is_labelled = any(compiled(one).search(before) for one in rule.words["own_label"])
             if not is_labelled or _tail(party.name) in tails or _lists_others(ground, rule, passage):
                 continue
             span = Span(passage.span.start + party.start, passage.span.start + party.end)
@@ -162,7 +162,7 @@ def _short_forms(ground: Ground, rule: DefectRule, named: list[_Naming]) -> Iter
             continue
         part = next((part for part in _ends(match["part"]) if any(part in core for core in cores)), "")
         called = part + match["kind"]
-        if not part or called in seen or any(re.fullmatch(one, part) for one in rule.words["no_short_name"]):
+        if not part or called in seen or any(compiled(one).fullmatch(part) for one in rule.words["no_short_name"]):
             continue
         seen.add(called)
         place = Span(span.end - len(called), span.end)
@@ -184,15 +184,17 @@ def _lists_others(ground: Ground, rule: DefectRule, passage: Passage) -> bool:
     """`True` where the passage, or a heading above it, is about those whom the handler gives information to."""
     above = ground.document.path_of(passage) if isinstance(passage, Clause) else ()
     return any(
-        re.search(one, words) for one in rule.words["others"] for words in (*above, ground.document.quote(passage.span))
+        compiled(one).search(words)
+        for one in rule.words["others"]
+        for words in (*above, ground.document.quote(passage.span))
     )
 
 
 def _acts_as_we(rule: DefectRule, before: str, after: str) -> bool:
-    if any(re.search(pattern, before + "\n" + after) for pattern in rule.words["stranger"]):
+    if any(compiled(pattern).search(before + "\n" + after) for pattern in rule.words["stranger"]):
         return False
-    return any(re.match(pattern, after) for pattern in rule.words["acts"]) or any(
-        re.search(pattern, before) for pattern in rule.words["acted_on"]
+    return any(compiled(pattern).match(after) for pattern in rule.words["acts"]) or any(
+        compiled(pattern).search(before) for pattern in rule.words["acted_on"]
     )
 
 

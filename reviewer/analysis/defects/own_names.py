@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reviewer.analysis.defects.ground import Ground, told
+from reviewer.analysis.defects.ground import Ground, compiled, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Heading, Span
 from reviewer.document.normalize import fold_text
@@ -80,8 +80,8 @@ def _two_short_names(ground: Ground, rule: DefectRule, *, is_told_apart: bool) -
     `is_told_apart`: that it keeps to none is told where the other one stands.
     """
     for _, match, span in ground.places(rule.words["short_name"]):
-        others = [one for one in rule.words["short_names"] if not re.search(one, match["name"])]
-        used = next((found for one in others if (found := re.search(one, ground.text))), None)
+        others = [one for one in rule.words["short_names"] if not compiled(one).search(match["name"])]
+        used = next((found for one in others if (found := compiled(one).search(ground.text))), None)
         if match["second"] or (used and not is_told_apart and ground.text.count(used[0]) >= _MOST_OF_A_NAME):
             what = match["second"] or (used[0] if used else "")
             yield told(rule, span, rule.variant("short-name"), what=what)
@@ -103,7 +103,7 @@ def _bare(ground: Ground, rule: DefectRule, places: Mapping[str, list[Span]]) ->
 def _other_documents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the first place where a policy whose title says what it is calls itself an agreement of another kind."""
     title = fold_text(ground.document.title)
-    if any(re.search(one, title) for one in rule.words["title_of_policy"]):
+    if any(compiled(one).search(title) for one in rule.words["title_of_policy"]):
         for _, match, span in ground.places(rule.words["other_self"]):
             if fold_text(match["name"]) not in title:
                 yield told(rule, span, rule.variant("own-name"), what=ground.document.title)
@@ -128,7 +128,7 @@ def _title(ground: Ground, rule: DefectRule) -> tuple[str, Span] | None:
     title = next((one for one in ground.passages if len(one.span) <= _LONGEST_TITLE), None)
     if isinstance(title, Heading) and title.number == "":
         for pattern in rule.words["title"]:
-            if found := re.search(pattern, ground.document.quote(title.span)):
+            if found := compiled(pattern).search(ground.document.quote(title.span)):
                 start = title.span.start + found.start("name")
                 return fold_text(found["name"]), Span(start, start + len(found["name"]))
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reviewer.analysis.defects.cited_content import find_unlike_targets
 from reviewer.analysis.defects.decimal_references import CONTACT, find_broken_decimals
-from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.ground import Ground, Passage, compiled, told
 from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.defects.truncation import open_colons
 from reviewer.analysis.model import Defect
@@ -59,7 +59,7 @@ def _sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if (
             match["unit"] == "款"
             or match.start() == 0
-            or any(re.search(one, before) for one in rule.words["law_before"])
+            or any(compiled(one).search(before) for one in rule.words["law_before"])
         ):
             continue
         number = match["number"]
@@ -152,7 +152,7 @@ def _number(written: str) -> int | None:
 
 def _follows_a_law(ground: Ground, rule: DefectRule, span: Span) -> bool:
     before = ground.document.text[max(span.start - 12, 0) : span.start]
-    return any(re.search(one, before) for one in rule.words["law_before"])
+    return any(compiled(one).search(before) for one in rule.words["law_before"])
 
 
 def _numbers_by_section(ground: Ground) -> dict[int, set[int]]:
@@ -187,7 +187,7 @@ def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 def _itself(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield words that send the reader to another document which is this one; an extract may send to the whole."""
     title = ground.document.title
-    if any(re.search(one, title) for one in rule.words["an_extract"]):
+    if any(compiled(one).search(title) for one in rule.words["an_extract"]):
         return
     for _, match, span in ground.in_clauses(rule.words["itself"]):
         if is_this_policy(match["title"], title):
@@ -279,7 +279,7 @@ def _nothing_above(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     for _, match, span in ground.in_clauses(rule.words["list_above"]):
         before = ground.document.text[: span.start]
         if not any(start < span.start for start in tables) and not any(
-            re.search(pattern, before) for pattern in rule.words["list_given"]
+            compiled(pattern).search(before) for pattern in rule.words["list_given"]
         ):
             yield told(rule, span, rule.variant("nothing-above"), what=match[0])
 
@@ -309,14 +309,14 @@ def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> bool:
     before = ground.document.text[max(span.start - _WITHIN_SIGHT, 0) : span.start]
-    return any(re.search(pattern, before) for pattern in patterns)
+    return any(compiled(pattern).search(before) for pattern in patterns)
 
 
 def _officer(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield words about a change of an officer whom the policy never names."""
     for _, match, span in ground.in_clauses(rule.words["officer"]):
         rest = ground.text.replace(match[0], "")
-        if not any(re.search(pattern, rest) for pattern in rule.words["officer_named"]):
+        if not any(compiled(pattern).search(rest) for pattern in rule.words["officer_named"]):
             yield told(rule, span, rule.variant("no-officer"))
         return
 

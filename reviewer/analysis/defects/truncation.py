@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.ground import Ground, Passage, compiled, told
 from reviewer.analysis.defects.layout import is_hard_wrapped
 from reviewer.analysis.defects.runs import runs_of_items
 from reviewer.analysis.lists import is_intro
@@ -144,7 +144,7 @@ def _without_purpose(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _has(words: str, patterns: Iterable[str]) -> bool:
-    return any(re.search(pattern, words) for pattern in patterns)
+    return any(compiled(pattern).search(words) for pattern in patterns)
 
 
 def _promises(ground: Ground, patterns: Iterable[str]) -> Iterator[tuple[Clause, str]]:
