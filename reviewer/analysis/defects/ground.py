@@ -144,6 +144,10 @@ class Ground:
         judged = {passage.span: passage for passage in self.passages}
         return tuple(map(judged.get, self.matcher.spans))
 
+    def may_hold(self, pattern: str) -> bool:
+        """`False` where no passage holds the words without which `pattern` does not match: the quickest answer."""
+        return bool(self._may_match_in(pattern))
+
     def _may_match_in(self, pattern: str) -> Sequence[int]:
         """Return the numbers of the passages that hold the words without which `pattern` does not match."""
         return self.matcher.passages_with(folded_needles_by_branch(pattern))

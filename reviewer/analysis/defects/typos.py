@@ -47,10 +47,10 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     listed: list[Span] = []
     spellings = [confusion(entry) for entry in rule.words["spellings"]]
     for slip in (*map(confusion, rule.words["confusions"]), *spellings):
+        if not ground.may_hold(slip.pattern):
+            continue
         ground.report(0, 1)
         places = [_place(match, passage.span.start) for passage, match, _ in ground.places((slip.pattern,))]
-        if not places:
-            continue
         most = 1 if slip in spellings else _MOST_OF_A_HABIT if _is_habit(ground, slip, places) else None
         listed += places
         for span in places[:most]:
