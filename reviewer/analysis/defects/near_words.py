@@ -28,10 +28,9 @@ _NAME_AFTER = 16  # code points after a slip in which the word of a name may sta
 
 @dataclass(frozen=True, slots=True)
 class NearWord:
-    """One place: what was written there and the word that was meant."""
+    """One place where something was written that is no word, and the word that was meant."""
 
     span: Span
-    written: str
     meant: str
 
 
@@ -48,7 +47,7 @@ def near_words(ground: Ground, rule: DefectRule) -> Iterator[NearWord]:
             end = start + len(written)
             after = words[end : end + _NAME_AFTER]
             if not any(name.search(after) for name in names) and not _is_made_of_words(words, start, end):
-                yield NearWord(Span(passage.span.start + start, passage.span.start + end), written, meant)
+                yield NearWord(Span(passage.span.start + start, passage.span.start + end), meant)
 
 
 class _Common:
