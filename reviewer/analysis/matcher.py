@@ -10,14 +10,15 @@ looked up first (needles.py, passage_index.py), and what a cue found is remember
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeAlias
 
 from reviewer.analysis.denial import is_denied, is_plain
 from reviewer.analysis.lists import list_intros
 from reviewer.analysis.model import Evidence
-from reviewer.analysis.needles import Needles, needles_by_branch
+from reviewer.analysis.needles import Branch, branches_of
 from reviewer.analysis.passage_index import PassageIndex
+from reviewer.analysis.patterns import compiled, says
 from reviewer.analysis.tokens import Words
 from reviewer.document.model import PolicyDocument, Span
 from reviewer.document.normalize import fold, folded_before
@@ -110,7 +111,7 @@ class Matcher:
         start = at - self._starts[passage]
         return self._span(passage, self._sentence_around(passage, start, start))
 
-    def passages_with(self, branches: Iterable[Needles]) -> Sequence[int]:
+    def passages_with(self, branches: Iterable[Branch]) -> Sequence[int]:
         """Return, ascending, the numbers in `spans` of the passages that hold the needles of one of `branches`."""
         return self._index.asked_for(branches)
 
@@ -138,8 +139,8 @@ class Matcher:
         return hits
 
     def _match(self, pattern: str) -> Iterator[tuple[int, _Hit]]:
-        finditer = _compiled(pattern).finditer
-        for passage in self._index.asked_for(needles_by_branch(pattern)):
+        finditer = compiled(pattern).finditer
+        for passage in self._index.asked_for(branches_of(pattern)):
             for match in finditer(self._passages[passage]):
                 if match.end() > match.start():
                     yield passage, match.span()
@@ -149,7 +150,7 @@ class Matcher:
             return False
         start, end = self._sentence_around(passage, *hit)
         sentence = self._passages[passage][start:end]
-        return any(_compiled(pattern).search(sentence) for pattern in unless)
+        return says(sentence, unless)
 
     def _sentence_around(self, passage: int, start: int, end: int) -> _Hit:
         """Return the borders of the sentence, or sentences, that `[start, end)` of `passage` lies in."""
@@ -164,12 +165,6 @@ class Matcher:
     def _span(self, passage: int, hit: _Hit) -> Span:
         start = self._starts[passage]
         return self._folded.span(start + hit[0], start + hit[1])
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile once a run: the cache of `re` holds 512, a playbook some thousands."""
-    return re.compile(pattern)
 
 
 def _is_in(span: Span, spans: Iterable[Span] | Region | None) -> bool:

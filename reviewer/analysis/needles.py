@@ -4,17 +4,29 @@ The grammar read here is the part of Python's that playbooks use. Whatever is no
 weaker (fewer words), never wrong: a test holds every pattern of the playbook against matching without this short cut.
 """
 
+from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import TypeAlias
 
 from reviewer.document.normalize import fold_text
 
 _SPECIAL = frozenset(r".^$*+?{}[]\|()")
-_NOT_READ = ("(?i", "(?x", "(?s", "(?m", "(?a", "(?L", "(?u", "(?(")  # flags and conditions
-
 _CODES = {"x": 2, "u": 4, "U": 8}  # hexadecimal digits after the letter
 
 Needles: TypeAlias = tuple[frozenset[str], ...]  # groups of words; a text must have one of each
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What one branch of `a|b|c` cannot match without.
+
+    `pairs`: the pairs of neighbouring characters, and the lone characters, of the words that have no other beside them:
+    one look at these tells of most patterns that they stand nowhere in a text.
+    """
+
+    needles: Needles
+    pairs: frozenset[str]
 
 
 @cache
@@ -27,16 +39,17 @@ def needles_of(pattern: str) -> Needles:
 
 
 @cache
-def needles_by_branch(pattern: str) -> tuple[Needles, ...]:
-    """Return the needles of each branch of `a|b|c`: a text in which `pattern` matches has those of one branch."""
-    return tuple(map(_in_order, _branches(pattern)))
+def branches_of(pattern: str) -> tuple[Branch, ...]:
+    """Return what each branch of `a|b|c` needs: a text in which `pattern` matches has the needles of one of them."""
+    return tuple(branch_of(_in_order(groups)) for groups in _branches(pattern))
 
 
 @cache
-def folded_needles_by_branch(pattern: str) -> tuple[Needles, ...]:
-    """Return the needles of a pattern over original words as folded text has them, where it has the original ones."""
-    branches = needles_by_branch(pattern)
-    return tuple(tuple(frozenset(map(fold_text, group)) for group in needles) for needles in branches)
+def folded_branches_of(pattern: str) -> tuple[Branch, ...]:
+    """Return what a pattern over original words needs of folded text, which has it where the original has."""
+    return tuple(
+        branch_of(tuple(frozenset(map(fold_text, group)) for group in one.needles)) for one in branches_of(pattern)
+    )
 
 
 def may_stand_in(text: str, needles: Needles) -> bool:
@@ -50,13 +63,18 @@ def may_stand_in(text: str, needles: Needles) -> bool:
     return True
 
 
+def branch_of(needles: Needles) -> Branch:
+    """Return `needles` as those of one branch."""
+    alone = [word for group in needles if len(group) == 1 for word in group if word]
+    pairs = {pair for word in alone for pair in (map(add, word, word[1:]) if word[1:] else word)}
+    return Branch(needles, frozenset(pairs))
+
+
 def _branches(pattern: str) -> list[list[frozenset[str]]]:
     """Return the groups of each branch of `pattern`; one branch without any where it is not understood."""
-    if any(flag in pattern for flag in _NOT_READ):
-        return [[]]
     reader = _Reader(pattern)
     branches = reader.branches()
-    return branches if reader.at == len(pattern) else [[]]
+    return branches if reader.at == len(pattern) and reader.is_understood else [[]]
 
 
 def _as_one(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
@@ -71,11 +89,12 @@ def _in_order(groups: list[frozenset[str]]) -> Needles:
 
 
 class _Reader:
-    """Reads a pattern once, left to right; `at` is where it stands."""
+    """Reads a pattern once, left to right; `at` is where it stands. Flags and conditions are not understood."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.at = 0
+        self.is_understood = True
 
     def branches(self) -> list[list[frozenset[str]]]:
         """Read `a|b|c` up to a closing bracket or the end."""
@@ -94,8 +113,8 @@ class _Reader:
             if letter and fewest and not is_repeated:
                 run += letter
                 continue
-            if letter and fewest:
-                run += letter
+            if letter:
+                run += letter * fewest
             if run:
                 groups.append(frozenset({run}))
                 run = ""
@@ -136,6 +155,8 @@ class _Reader:
                 self.at = self.pattern.index(">", self.at) + 1
             elif self.pattern.startswith("?P=", self.at):  # what stood before, again
                 self.at = self.pattern.index(")", self.at)
+            elif self._peek() == "?":
+                self.is_understood = False
         groups = _as_one(self.branches())
         self._next()
         return groups if counts else []

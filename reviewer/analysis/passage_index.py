@@ -7,10 +7,9 @@ so that those of several words are joined and met in one step.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
-from operator import add, or_
+from operator import add
 
-from reviewer.analysis.needles import Needles
+from reviewer.analysis.needles import Branch
 
 
 class PassageIndex(dict[str, int]):
@@ -24,22 +23,28 @@ class PassageIndex(dict[str, int]):
             for piece in {*passage, *map(add, passage, passage[1:])}:
                 found[piece].append(number)
         self._pieces = dict(found)  # characters and pairs of them: the numbers of the passages that hold them
+        self._held = frozenset(found)
+        self._all = (1 << len(passages)) - 1
 
     def __missing__(self, word: str) -> int:
         self[word] = bits = _as_bits(self._look_for(word), len(self._passages)) if word[:2] in self._pieces else 0
         return bits
 
-    def asked_for(self, branches: Iterable[Needles]) -> list[int]:
+    def asked_for(self, branches: Iterable[Branch]) -> Sequence[int]:
         """Return, ascending, the numbers of the passages that hold the needles of one of `branches`."""
         found = 0
-        for needles in branches:
-            here = (1 << len(self._passages)) - 1
-            for group in needles:
-                here &= reduce(or_, map(self.__getitem__, group))
-                if not here:
-                    break
-            found |= here
-        return list(_numbers(found))
+        for branch in branches:
+            if branch.pairs <= self._held:
+                here = self._all
+                for group in branch.needles:  # loops, for this is asked of every pattern
+                    bits = 0
+                    for word in group:
+                        bits |= self[word]
+                    here &= bits
+                    if not here:
+                        break
+                found |= here
+        return list(_numbers(found)) if found else ()
 
     def _look_for(self, word: str) -> Iterable[int]:
         rarest = self._pieces[word[:2]]

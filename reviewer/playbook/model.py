@@ -45,6 +45,10 @@ class Cue:
     unless: tuple[str, ...] = ()  # regexes that, in the same sentence, make the cue not count
     weight: float = 1.0
 
+    def __hash__(self) -> int:
+        """Cues are looked up by the thousand: the first pattern tells nearly all of them apart, and a string keeps its hash."""
+        return hash(self.regexes[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Family:

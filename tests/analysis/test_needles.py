@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.analysis.needles import may_stand_in, needles_by_branch, needles_of
+from reviewer.analysis.needles import branches_of, may_stand_in, needles_of
 from reviewer.playbook.model import Cue
 from tests.builders import the_playbook
 
@@ -35,7 +35,7 @@ def test_what_is_matched_contains_a_word_of_every_group(pattern: str, text: str)
 
     if match:
         assert may_stand_in(text, needles_of(pattern))
-        assert any(may_stand_in(text, needles) for needles in needles_by_branch(pattern))
+        assert any(may_stand_in(text, one.needles) for one in branches_of(pattern))
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,18 @@ def test_what_is_matched_contains_a_word_of_every_group(pattern: str, text: str)
         ("(?<!不)适用于", [{"适用于"}]),
         ("(?<=用于|以便)[^。]+(?=[。，]|目的)", [{"用于", "以便"}, {"。", "，", "目的"}]),
         ("电?话", [{"话"}]),
-        ("天{2}", [{"天"}]),
+        ("天{2}", [{"天天"}]),
+        ("甲乙{2,}丙", [{"甲乙乙"}, {"丙"}]),
+        ("甲乙{0,3}丙", [{"甲"}, {"丙"}]),
         ("[0-9]年", [{"年"}]),
         ("x{y", [{"x"}, {"y"}]),
         ("(?P<again>列表|清单)、(?P=again)", [{"、"}, {"列表", "清单"}]),
         ("(?P<again>[甲乙])(?P=again)?丙", [{"丙"}, {"甲", "乙"}]),
+        (r"\(?(?:包括|含)甲", [{"甲"}, {"包括", "含"}]),
+        (r"乙\(?s?甲", [{"乙"}, {"甲"}]),
         ("(?i)abc", []),
+        ("(?i:abc)d", []),
+        ("(甲)?(?(1)乙|丙)丁", []),
     ],
 )
 def test_words_that_a_pattern_cannot_lack(pattern: str, groups: list[set[str]]) -> None:
@@ -66,11 +72,14 @@ def test_words_that_a_pattern_cannot_lack(pattern: str, groups: list[set[str]]) 
 
 
 def test_each_branch_has_needles_of_its_own() -> None:
-    branches = [
-        [set(group) for group in needles] for needles in needles_by_branch("出售.{0,9}(?:信息|资料)|[甲乙]|转让")
-    ]
+    branches = branches_of("出售了.{0,9}(?:信息|资料)|[甲乙]|转")
 
-    assert branches == [[{"出售"}, {"信息", "资料"}], [{"甲", "乙"}], [{"转让"}]]
+    assert [[set(group) for group in one.needles] for one in branches] == [
+        [{"出售了"}, {"信息", "资料"}],
+        [{"甲", "乙"}],
+        [{"转"}],
+    ]
+    assert [set(one.pairs) for one in branches] == [{"出售", "售了"}, set(), {"转"}]
 
 
 def test_what_a_pattern_repeats_is_no_word() -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.analysis.needles import Needles, may_stand_in
+from reviewer.analysis.needles import Needles, branch_of, may_stand_in
 from reviewer.analysis.passage_index import PassageIndex
 
 PASSAGES = st.lists(st.text("甲乙丙", max_size=9), max_size=20)
@@ -22,4 +22,4 @@ def test_of_one_branch_a_word_of_each_group_must_stand_in_a_passage(
 ) -> None:
     wanted = [number for number, passage in enumerate(passages) if any(may_stand_in(passage, one) for one in branches)]
 
-    assert PassageIndex(passages).asked_for(branches) == wanted
+    assert list(PassageIndex(passages).asked_for(map(branch_of, branches))) == wanted

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reviewer.analysis.defects.empty_lists import find_empty_lists, first_empty_annex
-from reviewer.analysis.defects.ground import Ground, compiled, told
+from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.policy_title import is_this_policy
@@ -77,13 +78,13 @@ def _leant_on(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str
     others = []
     for place in (*_first_mentions(ground, rule), *_sent_to(ground, rule)):
         name = place[1]
-        if _has(rule, "needed", name) and not _has(rule, "of_others", name):
+        if says(name, rule.words["needed"]) and not says(name, rule.words["of_others"]):
             yield place
             continue
         before = ground.document.text[max(place[0].start - _BEFORE, 0) : place[0].start]
-        if _PRIVACY in name and _has(rule, "bound_by", before):
+        if _PRIVACY in name and says(before, rule.words["bound_by"]):
             yield place
-        elif _has(rule, "led_to", before):
+        elif says(before, rule.words["led_to"]):
             others.append(place)
     if len({name for _, name, _ in others}) <= _MOST_OTHERS:
         yield from others
@@ -92,7 +93,7 @@ def _leant_on(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str
 def _first_mentions(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]]:
     for linked in ground.document.facts.unreviewed:
         before = ground.document.text[max(linked.span.start - _BEFORE, 0) : linked.span.start]
-        if not linked.target and not _has(rule, "an_example", before) and linked.span in ground.region(()):
+        if not linked.target and not says(before, rule.words["an_example"]) and linked.span in ground.region(()):
             yield linked.span, linked.name, f"《{linked.name}》"
 
 
@@ -100,19 +101,15 @@ def _sent_to(ground: Ground, rule: DefectRule) -> Iterator[tuple[Span, str, str]
     """Yield documents that the reader is sent to by their bare names, in other marks, or once more after the first."""
     for _, match, span in ground.in_clauses(rule.words["sent_to"]):
         name = match["title"]
-        if not _has(rule, "no_name", name) and not _is_this(rule, name, ground.document.title):
+        if not says(name, rule.words["no_name"]) and not _is_this(rule, name, ground.document.title):
             start = span.start + match.start("title") - match.start()
             yield Span(start, start + len(name)), name, f"《{name}》"
 
 
 def _is_this(rule: DefectRule, name: str, title: str) -> bool:
     """`True` when `name` means this policy; the summary of a policy is another document."""
-    is_extract = _has(rule, "an_extract", name) and not _has(rule, "an_extract", title)
+    is_extract = says(name, rule.words["an_extract"]) and not says(title, rule.words["an_extract"])
     return is_this_policy(name, title) and not is_extract
-
-
-def _has(rule: DefectRule, words: str, text: str) -> bool:
-    return any(compiled(pattern).search(text) for pattern in rule.words[words])
 
 
 def _has_link(ground: Ground, span: Span) -> bool:
@@ -122,7 +119,7 @@ def _has_link(ground: Ground, span: Span) -> bool:
 
 
 def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    if any(compiled(pattern).search(ground.text) for pattern in rule.words["sdk_list"]):
+    if says(ground.text, rule.words["sdk_list"]):
         return
     for _, clause in ground.clauses():
         for _, span in ground.search(rule.words["sdk"], clause.span):
@@ -132,7 +129,7 @@ def _sdk_without_list(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _children_without_rules(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield where children may come with a guardian's consent, in a policy that names no rules of their own."""
-    if any(compiled(pattern).search(ground.text) for pattern in rule.words["child_rules"]):
+    if says(ground.text, rule.words["child_rules"]):
         return
     for _, _, span in ground.in_clauses(rule.words["child"]):
         yield told(rule, span, rule.variant("no-child-rules"))

@@ -50,7 +50,7 @@ def _empty_labels(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def _is_label(ground: Ground, rule: DefectRule, span: Span) -> bool:
-    return any(True for _ in ground.search(rule.words["label"], span))
+    return ground.says(rule.words["label"], span)
 
 
 def _ways_without_contact(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer.analysis.defects.ground import Ground, compiled, told
+from reviewer.analysis.defects.ground import Ground, number_of, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import compiled, says
 from reviewer.document.model import Heading, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_chinese_numeral, parse_number
@@ -46,9 +47,7 @@ def find_unlike_targets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             continue
         elif (topic := _topic_not_there(rule, one, target) or _rights_not_there(rule, one, target)) is not None:
             yield told(rule, one.span, rule.variant("not-said-there"), what=topic)
-        elif _promises_a_way(rule, one) and not any(
-            compiled(pattern).search(target) for pattern in rule.words["way_there"]
-        ):
+        elif _promises_a_way(rule, one) and not says(target, rule.words["way_there"]):
             yield told(rule, one.span, rule.variant("no-way-there"))
     yield from _unlike_items(ground, rule)
     for _, match, span in ground.in_clauses(rule.words["decimal_item"]):
@@ -73,7 +72,7 @@ def _words_under_items(ground: Ground) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     section = item = style = ""
     for passage in ground.passages:
-        number = parse_number(passage.number) if passage.number else None
+        number = number_of(passage)
         if isinstance(passage, Heading) and passage.parent < 0:
             section, item, style = str(number.ordinal) if number is not None else "", "", ""
             continue
@@ -86,7 +85,7 @@ def _words_under_items(ground: Ground) -> dict[tuple[str, str], str]:
 
 def _is_of_a_law(rule: DefectRule, match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - _LAW_BEFORE, 0) : match.start()]
-    return any(compiled(one).search(before) for one in rule.words["law_before"])
+    return says(before, rule.words["law_before"])
 
 
 def _ordinal(number: str) -> str:
@@ -117,7 +116,7 @@ def _words_under(ground: Ground) -> dict[str, str]:
         words = ground.document.quote(passage.span)
         match = _DECIMAL.match(words)
         if isinstance(passage, Heading) and passage.parent < 0:
-            number = parse_number(passage.number) if passage.number else None
+            number = number_of(passage)
             section, decimal = str(number.ordinal) if number is not None else "", ""
         if match is not None:
             decimal, words = match[1], words[match.end() :]
@@ -133,7 +132,7 @@ def _other_number(ground: Ground, one: _Reference) -> str | None:
         return None
     wanted = _bare(match["title"])
     alike = [heading for heading in ground.document.headings if heading.is_policy and _bare(heading.title) == wanted]
-    numbers = [parse_number(heading.number) for heading in alike if heading.number]
+    numbers = [number_of(heading) for heading in alike if heading.number]
     if not numbers or len(numbers) < len(alike) or any(n is None or str(n.ordinal) == one.number for n in numbers):
         return None
     return alike[0].title.strip()
@@ -146,7 +145,7 @@ def _bare(title: str) -> str:
 
 def _promises_a_way(rule: DefectRule, one: _Reference) -> bool:
     words = one.before[-_SAID_BEFORE:] + _same_part(one.after)
-    return any(compiled(pattern).search(words) for pattern in rule.words["way_cited"])
+    return says(words, rule.words["way_cited"])
 
 
 def _same_part(words: str) -> str:
@@ -158,9 +157,9 @@ def _same_part(words: str) -> str:
 def _topic_not_there(rule: DefectRule, one: _Reference, target: str) -> str | None:
     """Return what the reader is sent to switch off or to refuse, where the place cited has no word of it."""
     after = _same_part(one.after)
-    if any(compiled(pattern).search(after) for pattern in rule.words["switched"]):
+    if says(after, rule.words["switched"]):
         places = [after, one.before]
-    elif any(compiled(pattern).search(one.before) for pattern in rule.words["switched_before"]):
+    elif says(one.before, rule.words["switched_before"]):
         places = [one.before]
     else:
         return None
@@ -173,7 +172,7 @@ def _topic_not_there(rule: DefectRule, one: _Reference, target: str) -> str | No
 
 def _rights_not_there(rule: DefectRule, one: _Reference, target: str) -> str | None:
     """Return the first right whose way is said to stand there, where the place cited has no word of any of them."""
-    if not any(compiled(pattern).search(one.before) for pattern in rule.words["rights_there"]):
+    if not says(one.before, rule.words["rights_there"]):
         return None
     rights = [(found[0], pattern) for pattern in rule.words["right"] if (found := compiled(pattern).search(one.before))]
     return rights[0][0] if not any(compiled(pattern).search(target) for _, pattern in rights) else None

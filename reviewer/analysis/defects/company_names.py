@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from reviewer.analysis.defects.ground import Ground, Passage, compiled, shortened, there, told
+from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import begins, compiled, says
 from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.party_name import PartyName, find_names
@@ -98,8 +99,7 @@ def _is_of_others(ground: Ground, rule: DefectRule, passage: Passage, words: str
 def _stands_as_own(rule: DefectRule, words: str, party: PartyName) -> bool:
     before, after = words[: party.start], words[party.end :]
     return party.name == words.strip() or (
-        any(compiled(one).search(before) for one in (*rule.words["own_label"], *rule.words["acted_on"]))
-        or any(compiled(one).match(after) for one in rule.words["own_after"])
+        says(before, (*rule.words["own_label"], *rule.words["acted_on"])) or begins(after, rule.words["own_after"])
     )
 
 

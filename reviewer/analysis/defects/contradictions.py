@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from reviewer.analysis.defects.ground import Ground, there, told
 from reviewer.analysis.defects.retention_periods import find_differing_periods
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Span, StatedName
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_chinese_numeral
@@ -111,7 +112,7 @@ def _party_before(ground: Ground, address: Span) -> str:
 def _kind_of(ground: Ground, rule: DefectRule, span: Span) -> str | None:
     before = ground.document.text[max(span.start - _LABEL_REACH, 0) : span.start]
     for name in ("registered", "mailed", "reachable"):
-        if any(re.search(pattern, before) for pattern in rule.words[name]):
+        if says(before, rule.words[name]):
             return name
     return None
 

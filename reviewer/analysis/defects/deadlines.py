@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Span
 from reviewer.document.numbering import parse_chinese_numeral
 from reviewer.playbook.model import DefectRule
@@ -39,7 +40,7 @@ def _answer(ground: Ground, rule: DefectRule, period: Span) -> Span | None:
     words = ground.document.quote(sentence)
     start, end = period.start - sentence.start, period.end - sentence.start
     around = words[max(start - _NEAR, 0) : end + _NEAR]
-    if any(re.search(pattern, around) for pattern in rule.words["other"]):
+    if says(around, rule.words["other"]):
         return None
     after = [match for pattern in rule.words["reply"] for match in re.finditer(pattern, words[end : end + _NEAR])]
     if after:

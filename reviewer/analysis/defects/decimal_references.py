@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import begins, says
 from reviewer.analysis.tokens import cut
 from reviewer.document.model import Heading, Span
 from reviewer.playbook.model import DefectRule
@@ -52,7 +53,7 @@ def find_broken_decimals(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _promises_contact(ground: Ground, rule: DefectRule, span: Span) -> bool:
     after = ground.document.text[span.end : span.end + _AFTER]
-    return any(re.match(pattern, after) for pattern in rule.words["contact_there"])
+    return begins(after, rule.words["contact_there"])
 
 
 def _has_contact(under: dict[str, str], number: str) -> bool:
@@ -62,7 +63,7 @@ def _has_contact(under: dict[str, str], number: str) -> bool:
 
 def _is_of_a_law(ground: Ground, rule: DefectRule, span: Span) -> bool:
     before = ground.document.text[max(span.start - 12, 0) : span.start]
-    return any(re.search(one, before) for one in rule.words["law_before"])
+    return says(before, rule.words["law_before"])
 
 
 def _under_numbers(ground: Ground) -> dict[str, str]:
@@ -87,7 +88,7 @@ def _better(ground: Ground, rule: DefectRule, span: Span, number: str, under: di
     words = {
         token.word
         for token in cut(sentence)
-        if _HAN.fullmatch(token.word) and not any(re.search(one, token.word) for one in rule.words["every_subject"])
+        if _HAN.fullmatch(token.word) and not says(token.word, rule.words["every_subject"])
     }
     if any(word in under[number][:_SUBJECT] for word in words):
         return None

@@ -4,12 +4,12 @@ A list of the cases in which nothing is deleted is held against the law as well:
 it is an exception of the handler's own making.
 """
 
-import re
 from collections.abc import Iterator
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.lists import items_of
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Clause, Span
 from reviewer.playbook.model import DefectRule
 
@@ -32,9 +32,7 @@ def find_narrow_deletion(ground: Ground) -> Iterator[Defect]:
             listed = ground.document.quote(clause.span) + "".join(
                 ground.document.quote(ground.document.clauses[item].span) for item in items_of(ground.intros, index)
             )
-            lacking = [
-                title for name, title in _CASES if not any(re.search(pattern, listed) for pattern in rule.words[name])
-            ]
+            lacking = [title for name, title in _CASES if not says(listed, rule.words[name])]
             if lacking:
                 yield told(rule, span, lacking="、".join(lacking))
             break

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TypeAlias
 
-from reviewer.analysis.defects.ground import Ground, Passage, compiled, there, told
+from reviewer.analysis.defects.ground import Ground, Passage, there, told
 from reviewer.analysis.defects.said_twice import find_said_twice
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Clause, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_number
@@ -198,7 +199,7 @@ def _nearly_inside(rule: DefectRule, parts: Sequence[_Part]) -> tuple[Span, Span
 
 def _is_set_phrase(rule: DefectRule, words: str) -> bool:
     folded = fold_text(words)
-    return any(compiled(one).search(folded) for one in rule.words["refrain"])
+    return says(folded, rule.words["refrain"])
 
 
 def _listed_twice(ground: Ground, span: Span) -> Span | None:
@@ -319,10 +320,10 @@ def _bare(title: str) -> str:
 
 
 def _is_told(rule: DefectRule, one: _Sentence) -> bool:
-    if any(compiled(pattern).search(one.words) for pattern in rule.words["refrain_always"]):
+    if says(one.words, rule.words["refrain_always"]):
         return False
     is_item = isinstance(one.passage, Clause) and bool(one.passage.number)
-    is_set = is_item or any(compiled(pattern).search(one.words) for pattern in rule.words["refrain"])
+    is_set = is_item or says(one.words, rule.words["refrain"])
     return one.length >= SHORTEST_LONG or not is_set
 
 

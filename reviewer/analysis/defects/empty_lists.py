@@ -105,7 +105,7 @@ def _first(ground: Ground, patterns: tuple[str, ...], passage: Passage) -> Span 
 
 
 def _is_any(ground: Ground, patterns: Sequence[str], passage: Passage) -> bool:
-    return any(True for _ in ground.search(tuple(patterns), passage.span))
+    return ground.says(tuple(patterns), passage.span)
 
 
 def _in_table(ground: Ground, clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.ground import Ground, Passage, first_sentence, told
 from reviewer.analysis.lists import is_intro
 from reviewer.analysis.matcher import Region
 from reviewer.analysis.model import Defect
@@ -97,16 +97,14 @@ def _is_said(ground: Ground, span: Span, others: Sequence[Span]) -> bool:
 
 def _bare(ground: Ground, rule: DefectRule, item: Span) -> Span | None:
     """Return the first sentence of an item that names no case of the law, None where it names one."""
-    if is_intro(ground.folded(item)) or any(True for _ in ground.search(rule.words["lawful"], item)):
+    if is_intro(ground.folded(item)) or ground.says(rule.words["lawful"], item):
         return None
-    words = ground.document.quote(item)
-    end = _SENTENCE_END.search(words)
-    return Span(item.start, item.start + (end.start() if end else len(words.rstrip())))
+    return first_sentence(ground, item, _SENTENCE_END)
 
 
 def _under_heading(ground: Ground, rule: DefectRule, index: int, heading: Heading) -> Iterator[Defect]:
     """Yield the defects of a list whose heading alone says that no consent is needed."""
-    if not any(True for _ in ground.search(rule.words["heading"], heading.span)):
+    if not ground.says(rule.words["heading"], heading.span):
         return
     after = ground.passages[index + 1 : index + 1 + _MOST_ITEMS]
     clauses = list(takewhile(lambda passage: isinstance(passage, Clause), after))
@@ -184,11 +182,11 @@ def _headings(passage: Passage) -> tuple[int, ...] | None:
 
 def _is_misdeed(ground: Ground, rule: DefectRule, span: Span) -> bool:
     """`True` where the words name what a user may not do: such lists speak of the safety of the state too."""
-    return any(True for _ in ground.search(rule.words["misdeed"], ground.matcher.sentence(span)))
+    return ground.says(rule.words["misdeed"], ground.matcher.sentence(span))
 
 
 def _old(ground: Ground, rule: DefectRule, run: Sequence[tuple[Span, int, int]]) -> Iterator[_Run]:
-    core = sum(any(True for _ in ground.search(rule.words["core"], span)) for span, _, _ in run)
+    core = sum(ground.says(rule.words["core"], span) for span, _, _ in run)
     if core >= _LEAST_CORE and len({number for _, number, _ in run}) >= _LEAST_RUN:
         yield _Run(tuple(span for span, _, _ in run), tuple(dict.fromkeys(index for _, _, index in run)))
 
@@ -197,7 +195,7 @@ def _told_run(ground: Ground, rule: DefectRule, run: _Run) -> Iterator[Defect]:
     """Yield the defects of a list that was found by its items; its line, or its sentence, says what it is about."""
     sentence = ground.matcher.sentence(run.spans[0])
     line = _line_before(ground, run.passages[0]) if len(run.passages) > 1 else None
-    if any(True for _ in ground.search(rule.words["request"], line or sentence)):
+    if ground.says(rule.words["request"], line or sentence):
         yield told(rule, Span((line or sentence).start, run.spans[-1].end), rule.variant("refusal"))
         return
     if line is not None:

@@ -4,17 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from reviewer.analysis.matcher import Matcher, Region
 from reviewer.analysis.model import Classification, Defect
-from reviewer.analysis.needles import Needles, folded_needles_by_branch, may_stand_in, needles_of
+from reviewer.analysis.needles import Needles, folded_branches_of, may_stand_in, needles_of
+from reviewer.analysis.patterns import compiled
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
+from reviewer.document.numbering import Number, parse_number
 from reviewer.playbook.model import Cue, DefectRule, DefectVariant, Playbook
 from reviewer.progress import Report, silent
 
 NON_POLICY = "non-policy"
+SENTENCE_END = re.compile("[。；;]")
 _QUESTIONS = 1000  # between two reports
 _WORDS_SHOWN = 30  # code points of another place, and of the heading above it, that a reason quotes
 
@@ -116,6 +119,10 @@ class Ground:
             if may_stand_in(words, needles):
                 yield from _matches(pattern, words, span.start)
 
+    def says(self, patterns: tuple[str, ...], span: Span) -> bool:
+        """`True` where one of `patterns` matches inside `span`, which lies in a judged passage."""
+        return any(True for _ in self.search(patterns, span))
+
     def places(self, patterns: Iterable[str]) -> Iterator[tuple[Passage, re.Match[str], Span]]:
         """Yield where `patterns`, over the original words, match in the judged passages, with passage and place.
 
@@ -150,7 +157,7 @@ class Ground:
 
     def _may_match_in(self, pattern: str) -> Sequence[int]:
         """Return the numbers of the passages that hold the words without which `pattern` does not match."""
-        return self.matcher.passages_with(folded_needles_by_branch(pattern))
+        return self.matcher.passages_with(folded_branches_of(pattern))
 
     def _standing(self, patterns: tuple[str, ...]) -> tuple[_Asked, ...]:
         """Return those of `patterns` that may match somewhere, ready to be asked of one passage after the other."""
@@ -165,12 +172,6 @@ class Ground:
         self._asked += 1
         if self._asked % _QUESTIONS == 0:
             self.report(0, 1)
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return `pattern` of a data file compiled, once: the cache of `re` is too small for a playbook."""
-    return re.compile(pattern)
 
 
 def _matches(pattern: re.Pattern[str], words: str, start: int) -> Iterator[tuple[re.Match[str], Span]]:
@@ -203,6 +204,24 @@ def told(
         citations=source.citations,
         related=related,
     )
+
+
+def number_of(passage: Passage) -> Number | None:
+    """Return the number that `passage` bears, None where it bears none."""
+    return _number(passage.number)
+
+
+@lru_cache(maxsize=4096)
+def _number(label: str) -> Number | None:
+    """Labels are short, few and asked for by many rules."""
+    return parse_number(label)
+
+
+def first_sentence(ground: Ground, item: Span, until: re.Pattern[str] = SENTENCE_END) -> Span:
+    """Return the first sentence of `item` without the mark, one of `until`, that ends it; all of it if none does."""
+    words = ground.document.quote(item)
+    end = until.search(words)
+    return Span(item.start, item.start + (end.start() if end else len(words.rstrip())))
 
 
 def there(ground: Ground, span: Span) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import compiled, says
 from reviewer.document.model import Span, StatedDate
 from reviewer.document.normalize import Folded, fold, fold_text
 from reviewer.document.numbering import format_chinese_numeral, parse_chinese_numeral
@@ -109,12 +110,7 @@ def _plain_names(by_name: Mapping[str, Law]) -> re.Pattern[str]:
     whole = [re.escape(name) for name in by_name if name.startswith(_PREFIX)]
     short = [re.escape(name) for name in by_name if len(name) >= 3 and not name.startswith(_PREFIX)]
     longest = sorted(short, key=len, reverse=True)
-    return _compiled(f"(?P<name>{'|'.join(whole) or '(?!)'}|(?<!《)(?:{'|'.join(longest) or '(?!)'})(?={_ARTICLE}))")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(f"(?P<name>{'|'.join(whole) or '(?!)'}|(?<!《)(?:{'|'.join(longest) or '(?!)'})(?={_ARTICLE}))")
 
 
 def _mention(rule: DefectRule, law: Law, folded: Folded, match: re.Match[str], inside: Span) -> _Mention:
@@ -216,7 +212,7 @@ def _wrong_names(ground: Ground, rule: DefectRule, by_name: Mapping[str, Law]) -
         folded = fold(words)
         for match in _TITLE.finditer(folded.text):
             title = _plain_title(match[1])
-            if _law_of(by_name, match[1]) is not None or any(re.search(one, title) for one in rule.words["other_laws"]):
+            if _law_of(by_name, match[1]) is not None or says(title, rule.words["other_laws"]):
                 continue
             if title not in seen:
                 has_state = match[1].startswith(_PREFIX)

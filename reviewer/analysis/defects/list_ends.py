@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.ground import Ground, Passage, number_of, told
 from reviewer.analysis.defects.runs import runs_of_items
 from reviewer.analysis.lists import items_of
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
-from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
 
 _BARE_ITEM = re.compile(r"^[^。]{6,}[\u4e00-\u9fff](?<!及)(?<!和)(?<!或)(?<!或者)$")
@@ -111,7 +110,7 @@ def _among_numbered(ground: Ground) -> Iterator[Span]:
     """Yield numbered paragraphs without a full stop where nearly all others under their heading have one."""
     groups: dict[tuple[tuple[int, ...], str], list[Clause]] = {}
     for passage in ground.passages:
-        number = parse_number(passage.number) if isinstance(passage, Clause) and passage.number else None
+        number = number_of(passage) if isinstance(passage, Clause) else None
         if isinstance(passage, Clause) and number is not None:
             groups.setdefault((passage.headings, number.style), []).append(passage)
     for clauses in groups.values():
@@ -160,5 +159,5 @@ def _titles(ground: Ground) -> Iterator[Span]:
 
 
 def _style(passage: Passage) -> str:
-    number = parse_number(passage.number) if passage.number else None
+    number = number_of(passage)
     return number.style if number else ""

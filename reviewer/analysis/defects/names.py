@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from reviewer.analysis.defects.company_names import find_twin_companies, find_unused_short_names
-from reviewer.analysis.defects.ground import Ground, Passage, compiled, shortened, there, told
+from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
 from reviewer.analysis.defects.own_names import find_odd_own_names
 from reviewer.analysis.defects.product_names import find_odd_product_names
@@ -19,6 +19,7 @@ from reviewer.analysis.defects.strange_brands import find_strange_brands
 from reviewer.analysis.defects.strange_mails import find_strange_mails
 from reviewer.analysis.defects.written_forms import find_unlike_forms
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import begins, compiled, says
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.party_name import PartyName, find_names
@@ -74,7 +75,7 @@ def _left_brands(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if introduced[called]:
             continue
         around = ground.document.text[max(span.start - _AROUND, clause.span.start) : span.end + _AROUND]
-        if any(compiled(pattern).search(around) for pattern in rule.words["brand_at_home"]):
+        if says(around, rule.words["brand_at_home"]):
             continue
         seen[name] += 1
         yield told(rule, span, rule.variant("brand"), what=match["name"])
@@ -142,7 +143,7 @@ def _labelled(ground: Ground, rule: DefectRule, named: list[_Naming], twins: Seq
     for passage, words, parties in named:
         for party in parties:
             before = words[max(party.start - 16, 0) : party.start]
-            is_labelled = any(compiled(one).search(before) for one in rule.words["own_label"])
+            is_labelled = says(before, rule.words["own_label"])
             if not is_labelled or _tail(party.name) in tails or _lists_others(ground, rule, passage):
                 continue
             span = Span(passage.span.start + party.start, passage.span.start + party.end)
@@ -191,11 +192,9 @@ def _lists_others(ground: Ground, rule: DefectRule, passage: Passage) -> bool:
 
 
 def _acts_as_we(rule: DefectRule, before: str, after: str) -> bool:
-    if any(compiled(pattern).search(before + "\n" + after) for pattern in rule.words["stranger"]):
+    if says(before + "\n" + after, rule.words["stranger"]):
         return False
-    return any(compiled(pattern).match(after) for pattern in rule.words["acts"]) or any(
-        compiled(pattern).search(before) for pattern in rule.words["acted_on"]
-    )
+    return begins(after, rule.words["acts"]) or says(before, rule.words["acted_on"])
 
 
 def _tail(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.ground import Ground, Passage, number_of, told
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.numbering import WEAK, Number, NumberKind, parse_chinese_numeral, parse_number
@@ -62,7 +62,7 @@ def _bare_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if match is not None and before is not None and before.kind in _MARKED and before.ordinal == int(match[1]) - 1:
             yield told(rule, _shown(passage), what=f"“{match[1]}”之后缺少标点，与他处不一")
         elif passage.number:
-            before = parse_number(passage.number)
+            before = number_of(passage)
 
 
 def _odd_brackets(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reviewer.analysis.defects.ground import Ground, Passage, told
+from reviewer.analysis.defects.ground import Ground, Passage, number_of, told
 from reviewer.analysis.defects.number_forms import find_odd_forms, shown_with
 from reviewer.analysis.model import Defect
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
@@ -48,7 +48,7 @@ def _breaks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     last: dict[tuple[str, tuple[int, ...], tuple[int, ...]], tuple[Number, Passage]] = {}
     open_: dict[tuple[str, tuple[int, ...], tuple[int, ...]], list[int]] = {}
     for passage in ground.passages:
-        number = parse_number(passage.number) if passage.number else None
+        number = number_of(passage)
         if number is None or number.kind is NumberKind.BULLET or number.kind in WEAK or not number.ordinal:
             continue
         if _in_table(ground, passage):
@@ -112,7 +112,7 @@ def _beginnings(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     begun: set[tuple[str, tuple[int, ...]]] = set()
     last: dict[str, int] = {}
     for passage in ground.passages:
-        number = parse_number(passage.number) if passage.number else None
+        number = number_of(passage)
         if number is None or number.kind in WEAK or len(number.parts) != 1 or _in_table(ground, passage):
             continue
         key = (number.style, _path(ground.document, passage))
@@ -182,7 +182,7 @@ def _run_on(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     chapters: dict[tuple[str, int], _Chapter] = {}
     last: dict[str, int] = {}  # by style the ordinal of the last heading that begins no chapter
     for heading in ground.passages:
-        number = parse_number(heading.number) if isinstance(heading, Heading) and heading.number else None
+        number = number_of(heading) if isinstance(heading, Heading) else None
         if not isinstance(heading, Heading) or number is None or number.kind in WEAK or len(number.parts) > 1:
             continue
         chapter = chapters.setdefault((number.style, heading.parent), _Chapter(number.ordinal - 1, number.ordinal - 1))
@@ -204,7 +204,7 @@ def _same_titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield a heading with the title of one before it on its level; not where the whole outline begins anew."""
     known: dict[tuple[int, str], Number] = {}
     for heading in ground.passages:
-        number = parse_number(heading.number) if isinstance(heading, Heading) and heading.number else None
+        number = number_of(heading) if isinstance(heading, Heading) else None
         if not isinstance(heading, Heading) or number is None:
             continue
         name = _NAME.sub("", heading.title[number.length :])
@@ -218,7 +218,7 @@ def _lone_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     items: dict[tuple[tuple[int, ...], str, tuple[int, ...]], list[tuple[Number, Passage, Passage]]] = {}
     seconds: set[tuple[tuple[int, ...], bool]] = set()  # where a second item stands, perhaps with another mark
     for before, passage in pairwise(ground.passages):
-        number = parse_number(passage.number) if passage.number else None
+        number = number_of(passage)
         if number is not None and not _in_table(ground, passage):
             path = _path(ground.document, passage)
             items.setdefault((path, number.style, number.parts[:-1]), []).append((number, passage, before))
@@ -244,7 +244,7 @@ def _is_open(ground: Ground, passage: Passage) -> bool:
 def _glued_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield an item of a list that stands in the paragraph of the one before it."""
     for passage in ground.passages:
-        number = parse_number(passage.number) if isinstance(passage, Clause) and passage.number else None
+        number = number_of(passage) if isinstance(passage, Clause) else None
         if number is None or number.kind in WEAK or len(number.parts) > 1 or _in_table(ground, passage):
             continue
         words = ground.document.quote(passage.span)

@@ -1,11 +1,11 @@
 """What headings, tables of contents and definitions promise, held against the text that stands under them."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import parse_number
@@ -128,7 +128,7 @@ def _unused_terms(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     text = fold_text(ground.text)
     for _, match, span in islice(ground.in_clauses(rule.words["defined"]), _MOST_TERMS):
         term = fold_text(match["term"])
-        if text.count(term) == 1 and not any(re.search(one, match["term"]) for one in rule.words["law_terms"]):
+        if text.count(term) == 1 and not says(match["term"], rule.words["law_terms"]):
             start = span.start + match.start("term") - match.start()
             place = Span(start, start + len(match["term"]))
             yield told(rule, place, rule.variant("unused-term"), what=match["term"])

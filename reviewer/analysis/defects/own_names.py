@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reviewer.analysis.defects.ground import Ground, compiled, told
+from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import compiled, says
 from reviewer.document.model import Heading, Span
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import DefectRule
@@ -103,7 +104,7 @@ def _bare(ground: Ground, rule: DefectRule, places: Mapping[str, list[Span]]) ->
 def _other_documents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the first place where a policy whose title says what it is calls itself an agreement of another kind."""
     title = fold_text(ground.document.title)
-    if any(compiled(one).search(title) for one in rule.words["title_of_policy"]):
+    if says(title, rule.words["title_of_policy"]):
         for _, match, span in ground.places(rule.words["other_self"]):
             if fold_text(match["name"]) not in title:
                 yield told(rule, span, rule.variant("own-name"), what=ground.document.title)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from reviewer.analysis.defects.cited_content import find_unlike_targets
 from reviewer.analysis.defects.decimal_references import CONTACT, find_broken_decimals
-from reviewer.analysis.defects.ground import Ground, Passage, compiled, told
+from reviewer.analysis.defects.ground import Ground, Passage, number_of, told
 from reviewer.analysis.defects.links import is_link
 from reviewer.analysis.defects.truncation import open_colons
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Clause, Heading, Span
 from reviewer.document.normalize import fold_text
 from reviewer.document.numbering import NumberKind, parse_chinese_numeral, parse_number
@@ -56,11 +57,7 @@ def _sections(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     has_contact = CONTACT.search(ground.text) is not None
     for _, match, span in ground.in_clauses(rule.words["section"]):
         before = match.string[max(match.start() - 12, 0) : match.start()]
-        if (
-            match["unit"] == "款"
-            or match.start() == 0
-            or any(compiled(one).search(before) for one in rule.words["law_before"])
-        ):
+        if match["unit"] == "款" or match.start() == 0 or says(before, rule.words["law_before"]):
             continue
         number = match["number"]
         ordinal = int(number) if number.isdecimal() else parse_chinese_numeral(number)
@@ -84,7 +81,7 @@ def _ordinals(ground: Ground) -> set[int]:
     """Return the numbers under which a section may be cited: those of all headings, and of the unnumbered by count."""
     found: set[int] = set()
     for heading in ground.document.headings:
-        number = parse_number(heading.number) if heading.number else None
+        number = number_of(heading)
         if number is not None:
             found.update(number.parts)
     outermost = [heading for heading in ground.document.headings if heading.level == 1]
@@ -123,7 +120,7 @@ def _sections_numbered(ground: Ground, ordinal: int | None) -> list[int]:
     """Return the indices of the sections that bear `ordinal`; of parts that hold sections none."""
     found = []
     for index, heading in enumerate(ground.document.headings):
-        number = parse_number(heading.number) if heading.number else None
+        number = number_of(heading)
         if number is not None and number.ordinal == ordinal and _section(ground, _path(ground, index)) == index:
             found.append(index)
     return found
@@ -140,7 +137,7 @@ def _path(ground: Ground, index: int) -> tuple[int, ...]:
 def _section(ground: Ground, path: Sequence[int]) -> int:
     """Return what "section three" can mean among the headings of `path`: the outermost that is not a mere part."""
     for index in path:
-        number = parse_number(ground.document.headings[index].number)
+        number = number_of(ground.document.headings[index])
         if number is None or number.kind is not NumberKind.PART:
             return index
     return path[0] if path else -1
@@ -152,7 +149,7 @@ def _number(written: str) -> int | None:
 
 def _follows_a_law(ground: Ground, rule: DefectRule, span: Span) -> bool:
     before = ground.document.text[max(span.start - 12, 0) : span.start]
-    return any(compiled(one).search(before) for one in rule.words["law_before"])
+    return says(before, rule.words["law_before"])
 
 
 def _numbers_by_section(ground: Ground) -> dict[int, set[int]]:
@@ -165,7 +162,7 @@ def _numbers_by_section(ground: Ground) -> dict[int, set[int]]:
         if isinstance(passage, Heading) and section == path[-1]:
             continue
         numbers = found.setdefault(section, set())
-        number = parse_number(passage.number) if passage.number else None
+        number = number_of(passage)
         numbers.update(number.parts if number else ())
         for inside in _INSIDE.findall(_CITED_ITEM.sub("", ground.document.quote(passage.span))):
             numbers.add(int(inside) if inside.isdecimal() else parse_chinese_numeral(inside) or 0)
@@ -187,7 +184,7 @@ def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 def _itself(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield words that send the reader to another document which is this one; an extract may send to the whole."""
     title = ground.document.title
-    if any(compiled(one).search(title) for one in rule.words["an_extract"]):
+    if says(title, rule.words["an_extract"]):
         return
     for _, match, span in ground.in_clauses(rule.words["itself"]):
         if is_this_policy(match["title"], title):
@@ -268,7 +265,7 @@ def _has_list(ground: Ground, passage: Clause, following: Passage | None) -> boo
     if isinstance(following, Heading):
         own = ground.document.headings[passage.headings[-1]].level if passage.headings else 0
         return following.level > own
-    number = parse_number(following.number) if following.number else None
+    number = number_of(following)
     starts_list = number is not None and number.ordinal in (0, 1)
     return starts_list or any(ground.document.blocks[block].row for block in following.blocks)
 
@@ -278,9 +275,7 @@ def _nothing_above(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     tables = [block.span.start for block in ground.document.blocks if block.row]
     for _, match, span in ground.in_clauses(rule.words["list_above"]):
         before = ground.document.text[: span.start]
-        if not any(start < span.start for start in tables) and not any(
-            compiled(pattern).search(before) for pattern in rule.words["list_given"]
-        ):
+        if not any(start < span.start for start in tables) and not says(before, rule.words["list_given"]):
             yield told(rule, span, rule.variant("nothing-above"), what=match[0])
 
 
@@ -309,14 +304,14 @@ def _links(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> bool:
     before = ground.document.text[max(span.start - _WITHIN_SIGHT, 0) : span.start]
-    return any(compiled(pattern).search(before) for pattern in patterns)
+    return says(before, patterns)
 
 
 def _officer(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield words about a change of an officer whom the policy never names."""
     for _, match, span in ground.in_clauses(rule.words["officer"]):
         rest = ground.text.replace(match[0], "")
-        if not any(compiled(pattern).search(rest) for pattern in rule.words["officer_named"]):
+        if not says(rest, rule.words["officer_named"]):
             yield told(rule, span, rule.variant("no-officer"))
         return
 

@@ -1,8 +1,7 @@
 """The items of lists as they are numbered: what stands under 1, 2, 3, whether or not a line announces the list."""
 
-from reviewer.analysis.defects.ground import Ground
+from reviewer.analysis.defects.ground import Ground, number_of
 from reviewer.document.model import Clause, Heading
-from reviewer.document.numbering import parse_number
 
 
 def runs_of_items(ground: Ground) -> list[list[Clause]]:
@@ -13,7 +12,7 @@ def runs_of_items(ground: Ground) -> list[list[Clause]]:
         if isinstance(passage, Heading):
             open_.clear()
             continue
-        number = parse_number(passage.number) if passage.number else None
+        number = number_of(passage)
         if number is None or not number.ordinal or ground.document.blocks[passage.blocks[0]].row:
             continue
         key = (number.style, number.parts[:-1])

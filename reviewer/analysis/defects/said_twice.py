@@ -4,11 +4,11 @@ Which things those are stands in the playbook: what becomes of the data when the
 happens after a leak. Two places are two chances to change one of them only.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.analysis.defects.ground import Ground, Passage, there, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Span
 from reviewer.playbook.model import DefectRule
 
@@ -23,7 +23,7 @@ def find_said_twice(ground: Ground, rule: DefectRule, told_already: Sequence[Spa
         first: tuple[Passage, Span] | None = None
         for passage, _, span in ground.in_clauses((pattern,)):
             sentence = _sentence(ground, passage, span)
-            if any(re.search(one, ground.document.quote(sentence)) for one in rule.words["said_apart"]):
+            if says(ground.document.quote(sentence), rule.words["said_apart"]):
                 continue
             if first is None:
                 first = passage, sentence

@@ -4,11 +4,11 @@ Such places are left over from a template. A brand that shares two characters wi
 so is one that the policy says often. Where the places are, and which words are no brand, stands in the playbook.
 """
 
-import re
 from collections.abc import Iterator
 
 from reviewer.analysis.defects.ground import Ground, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import DefectRule
 
@@ -48,5 +48,5 @@ def _is_own(name: str, own: str) -> bool:
 
 
 def _is_no_brand(ground: Ground, rule: DefectRule, name: str) -> bool:
-    is_word = any(re.search(one, name) for one in rule.words["no_brand"])
+    is_word = says(name, rule.words["no_brand"])
     return is_word or ground.text.count(name) >= _OFTEN

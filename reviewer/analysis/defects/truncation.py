@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from reviewer.analysis.defects.ground import Ground, Passage, compiled, told
+from reviewer.analysis.defects.ground import Ground, Passage, number_of, told
 from reviewer.analysis.defects.layout import is_hard_wrapped
 from reviewer.analysis.defects.runs import runs_of_items
 from reviewer.analysis.lists import is_intro
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Clause, Heading, Span
-from reviewer.document.numbering import parse_number
 from reviewer.playbook.model import DefectRule
 
 _LONGEST_SPAN = 40
@@ -47,22 +47,22 @@ def find_truncated(ground: Ground) -> Iterator[Defect]:
 
 def _breaks_off(ground: Ground, rule: DefectRule, passage: Clause, words: str, following: Passage | None) -> bool:
     """`True` when `words` want others that `following` does not bring: a sentence of its own brings none."""
-    if not _goes_on(passage, following) and _has(words, rule.words["open_end"]):
+    if not _goes_on(passage, following) and says(words, rule.words["open_end"]):
         return True
-    if not _has(words, rule.words["cut_off"]) or _begins_list(following):
+    if not says(words, rule.words["cut_off"]) or _begins_list(following):
         return False
-    is_own_sentence = following is None or _has(ground.document.quote(following.span), rule.words["next_sentence"])
+    is_own_sentence = following is None or says(ground.document.quote(following.span), rule.words["next_sentence"])
     return is_own_sentence or not _goes_on(passage, following)
 
 
 def _begins_list(following: Passage | None) -> bool:
-    number = parse_number(following.number) if isinstance(following, Clause) and following.number else None
+    number = number_of(following) if isinstance(following, Clause) else None
     return number is not None and number.ordinal in (0, 1)
 
 
 def _has_no_head(ground: Ground, rule: DefectRule, passage: Clause, words: str, before: Passage | None) -> bool:
     """`True` when `words` begin in the middle of a sentence that what stands before has not left open."""
-    if passage.number or not _has(words, rule.words["head_lost"]):
+    if passage.number or not says(words, rule.words["head_lost"]):
         return False
     return before is None or isinstance(before, Heading) or bool(_FULL_STOP.search(ground.document.quote(before.span)))
 
@@ -94,7 +94,7 @@ def open_colons(ground: Ground) -> Iterator[Clause]:
         following = passages[index + 1] if index + 1 < len(passages) else None
         own_level = ground.document.headings[passage.headings[-1]].level if passage.headings else 0
         if following is None or (isinstance(following, Heading) and following.level <= own_level):
-            number = parse_number(following.number) if following is not None else None
+            number = number_of(following) if following is not None else None
             if number is None or number.ordinal != 1:  # 一、 begins what the colon announces
                 yield passage
         elif isinstance(following, Clause) and _is_over(ground, passage, following):
@@ -103,7 +103,7 @@ def open_colons(ground: Ground) -> Iterator[Clause]:
 
 def _is_over(ground: Ground, passage: Clause, following: Clause) -> bool:
     """`True` where `following` is the next item of the list of `passage`."""
-    here, after = (parse_number(one.number) if one.number else None for one in (passage, following))
+    here, after = (number_of(one) for one in (passage, following))
     if here is None or after is None or _in_table(ground, passage):
         return False
     return (here.style, *here.parts[:-1], here.ordinal + 1) == (after.style, *after.parts[:-1], after.ordinal)
@@ -120,14 +120,14 @@ def _open_colons(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 def _ways_not_told(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "you may do so in the following way:" before a plain paragraph that speaks of something else."""
     for passage, words in _promises(ground, rule.words["way"]):
-        if not _has(words, rule.words["way_told"]):
+        if not says(words, rule.words["way_told"]):
             yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
 
 
 def _lists_not_given(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield "as agreed below:" before a note, or before a plain paragraph of several sentences, which are no list."""
     for passage, words in _promises(ground, rule.words["list_promised"]):
-        if _has(words, rule.words["note"]) or (words.count("。") > 1 and not re.search("[：:]", words[:_LONGEST_SPAN])):
+        if says(words, rule.words["note"]) or (words.count("。") > 1 and not re.search("[：:]", words[:_LONGEST_SPAN])):
             yield told(rule, last_part(ground, passage.span), rule.variant("nothing-follows"))
 
 
@@ -135,16 +135,12 @@ def _without_purpose(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the short item that only names a thing, where nearly all items of its list say what theirs is for."""
     for run in runs_of_items(ground):
         words = [ground.document.quote(item.span) for item in run]
-        bare = [not _has(one, rule.words["purpose"]) for one in words]
+        bare = [not says(one, rule.words["purpose"]) for one in words]
         if len(run) < _LEAST_ITEMS or sum(bare) > _MOST_BARE * len(run):
             continue
         for item, one in zip(run, words, strict=True):
-            if _has(one, rule.words["named"]):
+            if says(one, rule.words["named"]):
                 yield told(rule, item.span, rule.variant("no-purpose"))
-
-
-def _has(words: str, patterns: Iterable[str]) -> bool:
-    return any(compiled(pattern).search(words) for pattern in patterns)
 
 
 def _promises(ground: Ground, patterns: Iterable[str]) -> Iterator[tuple[Clause, str]]:
@@ -153,7 +149,7 @@ def _promises(ground: Ground, patterns: Iterable[str]) -> Iterator[tuple[Clause,
         if not isinstance(passage, Clause) or not isinstance(following, Clause) or following.number:
             continue
         words = ground.document.quote(passage.span)
-        if _has(words, patterns):
+        if says(words, patterns):
             yield passage, ground.document.quote(following.span)
 
 

@@ -45,17 +45,17 @@ def find_typos(ground: Ground) -> Iterator[Defect]:
     if rule is None:
         return
     listed: list[Span] = []
-    spellings = [confusion(entry) for entry in rule.words["spellings"]]
-    for slip in (*map(confusion, rule.words["confusions"]), *spellings):
-        if not ground.may_hold(slip.pattern):
-            continue
-        ground.report(0, 1)
-        places = [_place(match, passage.span.start) for passage, match, _ in ground.places((slip.pattern,))]
-        most = 1 if slip in spellings else _MOST_OF_A_HABIT if _is_habit(ground, slip, places) else None
-        listed += places
-        for span in places[:most]:
-            surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
-            yield told(rule, span, surplus, right=slip.right)
+    for kind in ("confusions", "spellings"):
+        for slip in map(confusion, rule.words[kind]):
+            if not ground.may_hold(slip.pattern):
+                continue
+            ground.report(0, 1)
+            places = [_place(match, passage.span.start) for passage, match, _ in ground.places((slip.pattern,))]
+            most = 1 if kind == "spellings" else _MOST_OF_A_HABIT if _is_habit(ground, slip, places) else None
+            listed += places
+            for span in places[:most]:
+                surplus = rule.variant("surplus") if slip.right.startswith(_NOTE) else None
+                yield told(rule, span, surplus, right=slip.right)
     for near in near_words(ground, rule):
         if not any(span.overlaps(near.span) for span in listed):
             yield told(rule, near.span, right=near.meant)

@@ -11,6 +11,7 @@ from itertools import islice
 
 from reviewer.analysis.defects.ground import Ground, shortened, told
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Span
 from reviewer.playbook.model import DefectRule
 
@@ -149,7 +150,7 @@ def _titles(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the rarer one of two titles in brackets that are nearly the same; titles of laws aside."""
     places: dict[str, list[Span]] = {}
     for _, match, span in ground.places((_TITLE,)):
-        if not any(re.search(one, match[1]) for one in rule.words["title_of_law"]):
+        if not says(match[1], rule.words["title_of_law"]):
             places.setdefault(match[1], []).append(span)
     titles = list(islice(places, _MOST_TITLES))
     done: set[str] = set()

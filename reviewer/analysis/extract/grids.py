@@ -7,8 +7,8 @@ line, first those of the head, then row after row. In the second the head tells 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Block, BlockKind, PolicyDocument, Span
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import TableSpec
@@ -69,7 +69,7 @@ def grid_rows(document: PolicyDocument, grids: Grids, spec: TableSpec) -> Iterat
 def _column(words: str, spec: TableSpec, taken: Mapping[int, int]) -> int | None:
     """Return the index of the first free column of `spec` that a head cell with these folded words may head."""
     for index, column in enumerate(spec.columns):
-        if index not in taken and any(_compiled(one).search(words) for one in column.headers):
+        if index not in taken and says(words, column.headers):
             return index
     return None
 
@@ -146,8 +146,3 @@ def _width(spec: TableSpec, lines: Sequence[str]) -> int:
         if index is not None:
             taken[index] = number
     return len(lines) if 0 in taken else 0
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -6,9 +6,7 @@ or record. Every search is one pass of a pattern over the text, remembered by th
 is then found by bisection, so the work grows as the text does.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import TypeAlias
 
 from reviewer.analysis.extract.enumeration import items_around
@@ -16,6 +14,7 @@ from reviewer.analysis.extract.grids import grid_rows
 from reviewer.analysis.extract.places import EMPTY, Places
 from reviewer.analysis.matcher import Matcher
 from reviewer.analysis.model import Classification, ExtractedTable, TableCell
+from reviewer.analysis.patterns import says
 from reviewer.document.model import BlockKind, PolicyDocument, Span
 from reviewer.document.normalize import fold_text
 from reviewer.playbook.model import Playbook, TableColumn, TableSpec, TableTopic, Within
@@ -209,9 +208,4 @@ def _topic_finds(places: Places, spec: TableSpec, topic: TableTopic) -> Iterator
 
 
 def _matches(patterns: tuple[str, ...], words: str) -> bool:
-    return any(_compiled(pattern).search(words) for pattern in patterns)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return says(words, patterns)
