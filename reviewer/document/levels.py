@@ -125,7 +125,7 @@ def _count_nesting(
             others.add(style)
         if shape is not Shape.NUMBERED:
             continue
-        if unit.ordinal == ordinals.get(style, 0) + 1 and unit.ordinal > 1:
+        if 1 < unit.ordinal <= ordinals.get(style, 0) + 1 and ordinals[style] <= unit.ordinal:
             for other in since[style] - {style, ""}:
                 enclosed[style, other] += 1
         if unit.ordinal <= 1:

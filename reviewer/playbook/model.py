@@ -46,7 +46,7 @@ class Cue:
     weight: float = 1.0
 
     def __hash__(self) -> int:
-        """Cues are looked up by the thousand: the first pattern tells nearly all of them apart, and a string keeps its hash."""
+        """Cues are looked up by the thousand: the first pattern tells nearly all apart, and a string keeps its hash."""
         return hash(self.regexes[0])
 
 

@@ -70,6 +70,31 @@ def test_the_document_decides_which_number_encloses_which() -> None:
     ]
 
 
+def test_a_number_that_stands_twice_still_encloses_what_lies_between() -> None:
+    shown = outline_of(f"""
+1、收集
+{BODY}
+2、您的权利
+1. 查询您的信息
+{BODY}
+2. 更正您的信息
+{BODY}
+2、附则
+{BODY}
+3、联系我们
+{BODY}
+""")
+
+    assert [line.split(maxsplit=1) for line in shown.split("\n") if line and "·" not in line] == [
+        ["1", "1、收集"],
+        ["1", "2、您的权利"],
+        ["2", "1. 查询您的信息"],
+        ["2", "2. 更正您的信息"],
+        ["1", "2、附则"],
+        ["1", "3、联系我们"],
+    ]
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -1,7 +1,7 @@
 """Numbers that jump or repeat among siblings, run on through chapters, stand alone, or lack a line of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ _EMPTY = re.compile(r"\s*[（(]\s?[）)](?=[\u4e00-\u9fff])")
 _INSIDE = re.compile(
     r"(?<![第条款项述见及和与至])[（(](\d{1,2})[)）](?![项条款点种目]|[中所][^\u4e00-\u9fff列述指]|所[列述指]|、?[和及至与]?[（(第])"
 )
+_SHOWN_BARE = 24  # code points of an item that lacks its number
 _SHOWN_INSIDE = 8  # code points after such a number
 _NEXT_ITEM = re.compile(r"(?<=[。；;])\s*(?=[\d（(一二三四五六七八九十])")
 _LONGEST_NUMBER = 12  # code points
@@ -47,7 +48,8 @@ def _breaks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the numbers that jump or repeat."""
     last: dict[tuple[str, tuple[int, ...], tuple[int, ...]], tuple[Number, Passage]] = {}
     open_: dict[tuple[str, tuple[int, ...], tuple[int, ...]], list[int]] = {}
-    for passage in ground.passages:
+    passages = ground.passages
+    for at, passage in enumerate(passages):
         number = number_of(passage)
         if number is None or number.kind is NumberKind.BULLET or number.kind in WEAK or not number.ordinal:
             continue
@@ -60,7 +62,28 @@ def _breaks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
         if not goes_on and before is not None and _is_back(ground.document, *before, number, passage):
             yield told(rule, shown_with(passage, number), what=f"“{before[0].shown}”之后又是“{number.shown}”")
         elif before is not None and (what := _break(ground.document, *before, number, passage)):
-            yield told(rule, shown_with(passage, number), what=what)
+            bare = _bare_between(passages, at, before[1]) if number.ordinal == before[0].ordinal + 2 else None
+            if bare is None:
+                yield told(rule, shown_with(passage, number), what=what)
+            else:
+                place = Span(bare.span.start, min(bare.span.end, bare.span.start + _SHOWN_BARE))
+                yield told(rule, place, related=(passage.span,), what=f"{what}，此处没有序号")
+
+
+def _bare_between(passages: Sequence[Passage], at: int, earlier: Passage) -> Passage | None:
+    """Return the one passage of the kind of `passages[at]` that stands without a number between it and `earlier`.
+
+    A heading may have text under it; an item stands alone.
+    """
+    bare: Passage | None = None
+    for one in (passages[index] for index in range(at - 1, -1, -1)):
+        if one is earlier:
+            break
+        is_alike = isinstance(one, type(passages[at])) and not one.number
+        if (is_alike and bare is not None) or (not is_alike and isinstance(passages[at], Clause)):
+            return None
+        bare = one if is_alike else bare
+    return bare
 
 
 def _goes_on(runs: list[int], ordinal: int) -> bool:
@@ -144,7 +167,7 @@ def _break(document: PolicyDocument, before: Number, earlier: Passage, number: N
 
 def _begins_a_line(number: Number, ordinal: int, between: str) -> bool:
     """`True` where a line of `between` begins with `ordinal`, whatever its mark; but "1、" is no "(1)"."""
-    lines = re.finditer(rf"(?m)^\s*[(（]?{_numeral(number, ordinal)}(?!\d)(?P<close>[)）]?)", between)
+    lines = re.finditer(rf"(?m)^\s*[(（]?{_numeral(number, ordinal)}(?![\d.．]?\d)(?P<close>[)）]?)", between)
     return any(bool(line["close"]) == number.shown.endswith((")", "）")) for line in lines)
 
 

@@ -50,7 +50,9 @@ _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000]{1,8}(?=[\u4e00-\u9fff])"
     r"|(?<=[，。、；]) {1,3}(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff]) (?=《)"
 )
-_GAP_AT_MARK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[「【“])|(?<=[》」】”]) (?=[\u4e00-\u9fff])")
+_GAP_AT_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=[「【“（])|(?<=[\u4e00-\u9fff]) (?=——)|(?<=[》」】”：]) (?=[\u4e00-\u9fff])"
+)
 _BEFORE_GAP = re.compile(
     r"(?:公司|集团|大厦|[号层室部区市省座楼]|[:：].{0,6}|信息安全技术|第.{1,3}[条章节])$"
 )  # parts of an address, a label and its value, the name of a standard, the number of an article
@@ -173,7 +175,7 @@ def _odd_marks(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             for span, inside in _few(places):
                 yield told(rule, _with_context(ground, span, inside), rule.variant("odd-marks"), what=what)
     halves = [(span, one.span) for one, _, span in ground.places(rule.words["halves"])]
-    for span, inside in _few(halves):
+    for span, inside in halves[:_MOST_ODD]:  # a pair that does not match is never a habit
         yield told(rule, _with_context(ground, span, inside), what="括号一半全角、一半半角")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from reviewer.analysis.defects.cited_content import find_unlike_targets
 from reviewer.analysis.defects.decimal_references import CONTACT, find_broken_decimals
@@ -16,12 +17,14 @@ from reviewer.document.numbering import NumberKind, parse_chinese_numeral, parse
 from reviewer.document.policy_title import is_this_policy
 from reviewer.playbook.model import DefectRule
 
+_IS = "＝"  # variant ＝ what is said ＝ what must stand elsewhere, in the data file
 _LINK = re.compile(r"https?://|www\.")
 _PATH_SIGN = re.compile(r"[-—–>/→＞]")
 _CLOSE = 16
 _LEAST_SECTIONS = 4  # without a number, for a text whose sections have none
 _ARTICLE = re.compile(r"第?[一二三四五六七八九十]")
 _AT_ONCE = 4
+_MOST_EMPHASIS = 3  # places told: each promises that other words stand out
 _WITHIN_SIGHT = 500  # code points before "the above" in which it is looked for
 _INSIDE = re.compile(
     r"(?<![\d.])(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]"
@@ -47,7 +50,7 @@ def find_broken_references(ground: Ground) -> Iterator[Defect]:
     yield from _nothing_above(ground, rule)
     yield from _no_contact(ground, rule)
     yield from _links(ground, rule)
-    yield from _officer(ground, rule)
+    yield from _absent(ground, rule)
     yield from _emphasis(ground, rule)
 
 
@@ -307,19 +310,17 @@ def _is_named_before(ground: Ground, span: Span, patterns: Sequence[str]) -> boo
     return says(before, patterns)
 
 
-def _officer(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield words about a change of an officer whom the policy never names."""
-    for _, match, span in ground.in_clauses(rule.words["officer"]):
-        rest = ground.text.replace(match[0], "")
-        if not says(rest, rule.words["officer_named"]):
-            yield told(rule, span, rule.variant("no-officer"))
-        return
+def _absent(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first words about something that the policy says nowhere: an officer, a section on rights."""
+    for entry in rule.words["absent"]:
+        variant, said, needed = entry.split(_IS)
+        for _, match, span in islice(ground.in_clauses((said,)), 1):
+            if not says(ground.text.replace(match[0], ""), (needed,)):
+                yield told(rule, span, rule.variant(variant), what=match[0])
 
 
 def _emphasis(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield words that point to bold type where none is set, be it that the text cannot show any."""
-    if any(block.emphasis for block in ground.document.blocks):
-        return
-    for _, _, span in ground.in_clauses(rule.words["emphasis"]):
-        yield told(rule, span, rule.variant("no-emphasis"))
-        return
+    """Yield the first words that point to bold type where none is set, be it that the text cannot show any."""
+    if not any(block.emphasis for block in ground.document.blocks):
+        for _, _, span in islice(ground.in_clauses(rule.words["emphasis"]), _MOST_EMPHASIS):
+            yield told(rule, span, rule.variant("no-emphasis"))

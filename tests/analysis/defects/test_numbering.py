@@ -204,3 +204,31 @@ def test_a_letter_with_another_mark_than_its_fellows_is_told() -> None:
 
 def test_a_number_parted_from_its_mark_is_told() -> None:
     assert quotes("numbering", "9.送货的资料。\n10 .开票的资料。\n") == ["10 .开票的资"]
+
+
+def test_a_decimal_number_left_out_is_told_though_those_before_begin_alike() -> None:
+    text = "一、规则\n2.1 下单\n2.1.1 核对地址。\n2.1.{} 核对电话。\n"
+
+    assert quotes("numbering", text.format(3)) == ["2.1.3 核对电话。"]
+    assert quotes("numbering", text.format(2)) == []
+
+
+def test_the_one_item_without_its_number_is_told_in_place_of_the_jump() -> None:
+    text = "青禾隐私政策\n\n一、规则\n列举如下：\n1、保管口令；\n2、核对地址；\n{}核对电话；\n4、及时收货。\n"
+
+    assert quotes("numbering", text.format("")) == ["核对电话；"]
+    assert "跳到“4、”" in defects("numbering", text.format(""))[0].reason
+    assert quotes("numbering", text.format("3、")) == []
+
+
+def test_where_more_than_one_item_may_lack_the_number_the_jump_is_told() -> None:
+    text = "青禾隐私政策\n\n一、规则\n列举如下：\n1、保管口令；\n核对地址；\n核对电话；\n3、及时收货。\n"
+
+    assert quotes("numbering", text) == ["3、及时收货。"]
+
+
+def test_a_heading_without_its_number_is_told() -> None:
+    text = "青禾隐私政策\n\n一、下单\n我们核对地址。\n{}如何保护您的信息\n我们加密保存。\n三、发货\n我们交给快递。\n"
+
+    assert quotes("numbering", text.format("")) == ["如何保护您的信息"]
+    assert quotes("numbering", text.format("二、")) == []

@@ -124,6 +124,8 @@ def test_a_space_before_a_mark_is_found() -> None:
     assert quotes("punctuation", FULL + "请您核对面单（正面） ，再签收。") == ["面单（正面） ，"]
     assert quotes("punctuation", FULL + "请打开 “会员”页面。") == ["请打开 “会"]
     assert quotes("punctuation", FULL + "请打开“会员” 页面。") == ["开“会员” 页面"]
+    assert quotes("punctuation", FULL + "请核对面单 （正面）的地址。") == ["请核对面单 （正"]
+    assert quotes("punctuation", FULL + "收货的地址 ——请您核对。") == ["收货的地址 ——"]
 
 
 def test_a_narrow_colon_after_a_latin_word_is_found() -> None:
@@ -141,6 +143,10 @@ def test_each_bracket_of_two_widths_is_told_though_it_says_the_same() -> None:
         "请阅读须知（试行)",
         "发布的附件（试行)",
     ]
+
+
+def test_of_many_brackets_of_two_widths_the_first_five_are_told() -> None:
+    assert len(quotes("punctuation", FULL + "请阅读须知（试行)的全文。\n" * 9)) == 5
 
 
 def test_a_long_passage_in_straight_quotes_is_told_where_others_are_curly() -> None:

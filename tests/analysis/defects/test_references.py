@@ -94,6 +94,18 @@ def test_an_officer_who_is_never_named_cannot_change() -> None:
     assert quotes("broken-reference", with_first(change + "负责人：周小姐。")) == []
 
 
+def test_rights_and_a_way_to_write_that_stand_nowhere_cannot_be_pointed_to() -> None:
+    bare = "青禾隐私政策\n\n第一条 收集\n{}\n"
+    rights = "换店主之后，顾客按照本政策所应享有的权利不变。"
+    way = "监护人可以通过本政策规定的途径联系我们。"
+
+    assert quotes("broken-reference", bare.format(rights)) == ["按照本政策所应享有的权利"]
+    assert quotes("broken-reference", with_first(rights)) == []
+    assert quotes("broken-reference", bare.format(way)) == ["通过本政策规定的途径联系"]
+    assert quotes("broken-reference", with_first(way)) == []
+
+
+
 NUMBERED = (
     "# 设置\n2.1 消息推送：您可以收到消息。\n2.2 猜您喜欢：店铺按订单推荐商品。\n2.3 收货地址：您可以填写门牌。\n"
 )
@@ -125,6 +137,11 @@ def test_words_that_point_to_bold_type_are_told_where_none_is_seen() -> None:
 
     assert quotes("broken-reference", with_first("特别是以粗体标识的条款。")) == ["粗体标识的条款"]
     assert quotes("broken-reference", with_first("重点内容我们已将字体加粗。")) == ["字体加粗"]
+    assert quotes("broken-reference", with_first("敏感的资料以粗体进行显著标识。")) == ["粗体进行显著标识"]
+    assert quotes("broken-reference", with_first("请看其中加粗字体。重点内容用黑体的方式来表示。")) == [
+        "其中加粗字体",
+        "黑体的方式来表示",
+    ]
     assert quotes("broken-reference", with_first("特别是前两条。")) == []
     assert [one for one in defects_of(bold) if one.rule_id == "broken-reference"] == []
 

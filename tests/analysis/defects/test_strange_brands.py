@@ -36,6 +36,9 @@ POLICY = "青禾商城隐私政策\n\n一、关于我们\n青禾商城由苏州�
         ("白鹭优选不会向任何人出售订单。", "白鹭优选"),
         ("本政策适用于白鹭优选提供的全部服务。", "适用于白鹭优选"),
         ("新版可登录白鹭优选官网查看。", "白鹭优选"),
+        ("不填的，不影响使用白鹭优选平台的基本功能。", "白鹭优选"),
+        ("有疑问的，通过白鹭优选平台小编提出。", "通过白鹭优选"),
+        ("在向白鹭优选平台提供他人的电话之前，请先征得他的同意。", "白鹭优选"),
     ],
 )
 def test_another_brand_in_the_place_of_the_own_is_told(sentence: str, told: str) -> None:
@@ -73,3 +76,8 @@ def test_a_name_that_the_policy_defines_or_says_often_is_its_own() -> None:
 
 def test_where_the_policy_names_nobody_no_brand_is_strange() -> None:
     assert quotes("inconsistent-name", "隐私政策\n\n一、其他\n请与白鹭优选客服联系。\n") == []
+
+
+def test_a_brand_may_hold_a_word_in_which_a_particle_stands() -> None:
+    assert quotes("inconsistent-name", POLICY.format("不影响使用白鹭对象交友平台的功能。")) == ["白鹭对象交友"]
+    assert quotes("inconsistent-name", POLICY.format("不影响使用针对白鹭优选平台的功能。")) == []
