@@ -28,6 +28,8 @@ _BEGINNING = 2  # characters that both names begin with, where some are left out
 _LEAST_TRADE = 2  # characters that two names of one house begin with behind its place
 _MOST_COMPANIES = 12  # that are held against each other; more is a directory
 _MOST = 4  # places that are told
+_SIGNATURE = 3  # passages at the end of a policy among which one is its signature
+_BESIDE_SIGNATURE = 4  # code points beside the name in such a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ def find_twin_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 what, place = shortened(home.name, 40), there(ground, home.span)
                 variant = rule.variant("nearly-own-name")
                 yield told(rule, here.span, variant, related=(home.span,), what=what, there=place)
+
+
+def find_signed_only(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the one place of the handler's name where that is the signature, and the text itself only says "we"."""
+    names = {handler.words for handler in ground.document.facts.handlers}
+    if len(names) != 1 or ground.text.count(next(iter(names))) != 1:
+        return
+    last = ground.passages[-_SIGNATURE:]
+    for handler in ground.document.facts.handlers:
+        passage = next((one for one in last if one.span.contains(handler.span)), None)
+        if passage is not None and len(passage.span) <= len(handler.span) + _BESIDE_SIGNATURE:
+            yield told(rule, handler.span, rule.variant("signed-only"))
 
 
 def find_unused_short_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

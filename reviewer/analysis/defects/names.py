@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from reviewer.analysis.defects.company_names import find_twin_companies, find_unused_short_names
+from reviewer.analysis.defects.company_names import find_signed_only, find_twin_companies, find_unused_short_names
 from reviewer.analysis.defects.ground import Ground, Passage, shortened, there, told
 from reviewer.analysis.defects.menu_paths import find_unlike_paths
 from reviewer.analysis.defects.own_names import find_odd_own_names
 from reviewer.analysis.defects.product_names import find_odd_product_names
 from reviewer.analysis.defects.self_names import find_odd_self_names
+from reviewer.analysis.defects.site_names import find_odd_site_names
 from reviewer.analysis.defects.strange_brands import find_strange_brands
 from reviewer.analysis.defects.strange_mails import find_strange_mails
 from reviewer.analysis.defects.written_forms import find_unlike_forms
@@ -42,12 +43,14 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
     yield from find_odd_self_names(ground, rule)
     yield from find_unlike_forms(ground, rule)
     yield from find_odd_product_names(ground, rule)
+    yield from find_odd_site_names(ground, rule)
     yield from _left_brands(ground, rule)
     yield from find_strange_brands(ground, rule)
     yield from _unnamed_companies(ground, rule)
     yield from find_unused_short_names(ground, rule)
     if ground.document.facts.handlers:
         named = _naming(ground)
+        yield from find_signed_only(ground, rule)
         yield from _other_companies(ground, rule, named)
         twins = tuple(find_twin_companies(ground, rule))
         yield from twins

@@ -47,6 +47,7 @@ def find_odd_own_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     yield from _named(rule, title, callings, sum(map(len, bare.values())))
     yield from _bare(ground, rule, bare)
     yield from _other_documents(ground, rule)
+    yield from _title_of_another(ground, rule, callings)
 
 
 def _named(
@@ -109,6 +110,16 @@ def _other_documents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             if fold_text(match["name"]) not in title:
                 yield told(rule, span, rule.variant("own-name"), what=ground.document.title)
                 return
+
+
+def _title_of_another(ground: Ground, rule: DefectRule, callings: Sequence[_Calling]) -> Iterator[Defect]:
+    """Yield the title of a service agreement above a text that calls itself a privacy policy."""
+    title = next(iter(ground.passages), None)
+    usual = max(callings, key=lambda one: one.weight, default=None)
+    if not isinstance(title, Heading) or usual is None or usual.weight < _MOST_OF_A_NAME:
+        return
+    if says(ground.document.quote(title.span).strip(), rule.words["title_of_other"]):
+        yield told(rule, title.span, rule.variant("own-name"), related=(usual.places[0],), what=usual.name)
 
 
 def _callings(ground: Ground, rule: DefectRule, title: str) -> list[_Calling]:

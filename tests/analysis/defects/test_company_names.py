@@ -63,3 +63,10 @@ def test_a_short_name_that_is_never_used_is_told(last: str, told: list[str]) -> 
     policy = f"# 关于我们\n本商城由{NAME}（以下简称“青禾公司”）运营。\n# 其他\n{last}\n"
 
     assert quotes("inconsistent-name", policy) == told
+
+
+def test_a_company_that_only_signs_is_told() -> None:
+    text = "青禾商城隐私政策\n\n一、收集\n我们收集收货地址。\n{}\n二、联系\n请来电。\n苏州青禾电子商务有限公司\n"
+
+    assert quotes("inconsistent-name", text.format("我们不出售它。")) == ["苏州青禾电子商务有限公司"]
+    assert quotes("inconsistent-name", text.format("“我们”指苏州青禾电子商务有限公司。")) == []

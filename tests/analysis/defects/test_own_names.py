@@ -73,3 +73,10 @@ def test_an_agreement_left_over_in_a_policy_is_told(title: str, called: str) -> 
     told = quotes("inconsistent-name", f"{title}\n\n一、总则\n小店制定规则。\n二、其他\n{called}自今日起施行。\n")
 
     assert told == ([called] if "隐私" in title else [])
+
+
+def test_the_title_of_an_agreement_above_a_privacy_policy_is_told() -> None:
+    text = "\n\n一、收集\n本隐私政策说明收集。\n二、使用\n本隐私政策说明使用。\n三、共享\n本隐私政策说明共享。\n"
+
+    assert quotes("inconsistent-name", "青禾商城服务协议" + text) == ["青禾商城服务协议"]
+    assert quotes("inconsistent-name", "青禾商城隐私政策" + text) == []

@@ -105,7 +105,6 @@ def test_rights_and_a_way_to_write_that_stand_nowhere_cannot_be_pointed_to() -> 
     assert quotes("broken-reference", with_first(way)) == []
 
 
-
 NUMBERED = (
     "# 设置\n2.1 消息推送：您可以收到消息。\n2.2 猜您喜欢：店铺按订单推荐商品。\n2.3 收货地址：您可以填写门牌。\n"
 )
