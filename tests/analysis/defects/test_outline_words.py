@@ -1,6 +1,8 @@
 """Headings against the table of contents and the text under them; terms that are defined and not used."""
 
-from tests.analysis.defects.asking import quotes
+from reviewer.playbook.model import Severity
+from tests.analysis.defects.asking import defects, quotes
+from tests.builders import a_document
 
 CONTENTS = "目录\n一、我们收集什么\n二、我们如何保管\n三、如何联系我们\n四、其他\n\n"
 SECTIONS = (
@@ -27,6 +29,21 @@ def test_a_heading_that_lacks_a_mark_of_its_entry_is_told_where_it_stands() -> N
     sections = SECTIONS.replace("二、我们如何保管和删除", "二、保管方法")
 
     assert quotes("broken-reference", contents + sections) == ["二、保管方法"]
+
+
+def test_an_entry_without_a_heading_is_told_unless_its_words_stand_in_the_text() -> None:
+    contents = CONTENTS.replace("\n\n", "\n五、您的权利\n\n")
+    told = [one for one in defects("broken-reference", contents + SECTIONS) if one.severity is Severity.HIGH]
+
+    assert [a_document(contents + SECTIONS).quote(one.span) for one in told] == ["五、您的权利"]
+    assert "五、您的权利" not in quotes("broken-reference", contents + SECTIONS + "您的权利：来电即可更正。\n")
+
+
+def test_an_entry_with_another_number_than_its_heading_is_told() -> None:
+    contents = "一、政策\n本政策说明以下内容：\n" + CONTENTS.partition("\n")[2].replace("三、如何", "五、如何")
+
+    assert [one.reason for one in defects("numbering", contents + SECTIONS) if "正文中" in one.reason] != []
+    assert [one for one in defects("numbering", CONTENTS + SECTIONS) if "正文中" in one.reason] == []
 
 
 def test_a_heading_that_names_a_function_nobody_explains_is_told() -> None:
