@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from reviewer.analysis.defects.ground import Ground, Passage, number_of, told
 from reviewer.analysis.defects.number_forms import find_odd_forms, shown_with
+from reviewer.analysis.defects.runs import runs_of_items
 from reviewer.analysis.model import Defect
+from reviewer.analysis.patterns import says
 from reviewer.document.model import Clause, Heading, PolicyDocument, Span
 from reviewer.document.numbering import WEAK, Number, NumberKind, format_chinese_numeral, parse_number
 from reviewer.playbook.model import DefectRule
 
+_LEAST_ITEMS = 3  # of a list whose last item holds more
+_BEFORE_BORDER = 8  # code points shown before what does not belong to the item
 _FAR = 5  # ordinals left out at once: no slip of one number, those behind it are wrong too
 _MOST_IN_CHAPTER = 4  # headings whose numbers run on that are told in one chapter
 _PARTED = re.compile(r"\s*\d{1,2}[ \u3000]{1,3}[.．、](?=\S)\S{0,4}")
@@ -40,6 +44,8 @@ def find_broken_numbering(ground: Ground) -> Iterator[Defect]:
     yield from _amid_sentences(ground, rule)
     yield from _lone_items(ground, rule)
     yield from _glued_items(ground, rule)
+    yield from _more_in_the_last_item(ground, rule)
+    yield from _under_another_heading(ground, rule)
     yield from _empty_numbers(ground, rule)
     yield from find_odd_forms(ground, rule)
 
@@ -277,6 +283,28 @@ def _glued_items(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
                 start = passage.span.start + border.end()
                 yield told(rule, Span(start, start + following.length + 4), what=f"“{following.shown}”没有另起一段")
                 break
+
+
+def _more_in_the_last_item(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield in the last item of a list of one sentence each the border behind which stands what is no item."""
+    for run in runs_of_items(ground):
+        if len(run) < _LEAST_ITEMS or any("。" in ground.document.quote(item.span).rstrip()[:-1] for item in run[:-1]):
+            continue
+        last = run[-1]
+        for _, span in ground.search(rule.words["after_list"], last.span):
+            start, end = max(last.span.start, span.start - _BEFORE_BORDER), min(last.span.end, span.end + _SHOWN_INSIDE)
+            yield told(rule, Span(start, end), rule.variant("glued"))
+            break
+
+
+def _under_another_heading(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield an unnumbered paragraph about another matter at the end of a list of exceptions."""
+    for clause, _, span in ground.in_clauses(rule.words["other_matter"]):
+        above = ground.document.headings[clause.headings[-1]] if clause.headings else None
+        if clause.number or above is None or span.start > clause.span.start:
+            continue
+        if says(ground.document.quote(above.span), rule.words["exceptions"]):
+            yield told(rule, span, rule.variant("misplaced"))
 
 
 def _empty_numbers(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

@@ -232,3 +232,21 @@ def test_a_heading_without_its_number_is_told() -> None:
 
     assert quotes("numbering", text.format("")) == ["如何保护您的信息"]
     assert quotes("numbering", text.format("二、")) == []
+
+
+def test_a_paragraph_in_the_last_item_of_a_list_is_told_where_it_begins() -> None:
+    text = "一、例外\n以下情形除外：\n1、关乎公共安全的；\n2、您自行公开的；\n3、其他情形。{}\n"
+
+    assert quotes("numbering", text.format("如我们停止运营，会提前公告。")) == [
+        "3、其他情形。如我们停止运营，会提前公告。"
+    ]
+    assert quotes("numbering", text.format("")) == []
+
+
+def test_another_matter_under_the_exceptions_is_told() -> None:
+    text = (
+        "一、无需同意的例外\n以下情形除外：\n1、关乎公共安全的；\n2、您自行公开的。\n{}如我们停止运营小店，会公告。\n"
+    )
+
+    assert quotes("numbering", text.format("")) == ["如我们停止运营小店"]
+    assert quotes("numbering", text.format("二、停止运营\n")) == []

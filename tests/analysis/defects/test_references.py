@@ -105,6 +105,13 @@ def test_rights_and_a_way_to_write_that_stand_nowhere_cannot_be_pointed_to() -> 
     assert quotes("broken-reference", with_first(way)) == []
 
 
+def test_a_date_at_the_top_must_stand_somewhere() -> None:
+    top = "更新之后，首页顶端的“最近更新”日期随之改动。"
+
+    assert quotes("broken-reference", with_first(top)) == ["顶端的“最近更新”日期"]
+    assert quotes("broken-reference", with_first(top + "发布于2025年3月1日。")) == []
+
+
 NUMBERED = (
     "# 设置\n2.1 消息推送：您可以收到消息。\n2.2 猜您喜欢：店铺按订单推荐商品。\n2.3 收货地址：您可以填写门牌。\n"
 )
