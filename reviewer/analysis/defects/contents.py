@@ -87,7 +87,7 @@ def _missing(
     for entry in entries:
         bare = _bare(entry.words)
         is_there = _letters(bare) in after or any(_shares_half(bare, title) for title in titles)
-        if entry.heading is None and entry.clause.number and not is_there:
+        if entry.heading is None and _ordinal(entry.words) and not is_there:
             yield told(rule, entry.clause.span, rule.variant("contents-missing"))
 
 
@@ -98,7 +98,7 @@ def _otherwise_numbered(rule: DefectRule, entries: Sequence[_Entry]) -> Iterator
             continue
         listed, headed = _ordinal(entry.words), _ordinal(entry.heading.title)
         if listed and headed and listed != headed:
-            what = f"目录中的“{entry.clause.number}”在正文中是“{entry.heading.number}”"
+            what = f"目录中的第{listed}项在正文中是第{headed}项"
             yield told(rule, entry.clause.span, related=(entry.heading.span,), what=what)
             return
 

@@ -70,3 +70,13 @@ def test_a_company_that_only_signs_is_told() -> None:
 
     assert quotes("inconsistent-name", text.format("我们不出售它。")) == ["苏州青禾电子商务有限公司"]
     assert quotes("inconsistent-name", text.format("“我们”指苏州青禾电子商务有限公司。")) == []
+
+
+def test_a_word_left_out_of_a_name_is_told_where_one_runs_the_shop_and_the_other_is_labelled() -> None:
+    text = "一、说明\n本店由{}及其关联公司运营。\n二、联系\n平台服务提供者：【苏州青禾科技股份有限公司】\n"
+
+    assert quotes("inconsistent-name", text.format("苏州青禾股份有限公司")) == [
+        "苏州青禾股份有限公司",
+        "苏州青禾科技股份有限公司",
+    ]
+    assert quotes("inconsistent-name", text.format("苏州青禾科技股份有限公司")) == []
