@@ -1,4 +1,4 @@
-"""Words of every policy with one character typed wrong: 外理 for 处理, 反债 for 反馈, 息信 for 信息.
+"""Words of every policy with one character typed wrong or left out: 外理 for 处理, 息信 for 信息, 安措施 for 安全措施.
 
 Which words, and which characters sound or look alike, stands in the playbook. A slip is told only where what was
 written is no word: not in the dictionary, and none of its characters belongs to a word of the dictionary beside it.
@@ -22,7 +22,9 @@ Lines: TypeAlias = tuple[str, ...]
 _About: TypeAlias = tuple[str, dict[str, str]]
 
 _NONE: frozenset[str] = frozenset()
+_LISTS = ("common_words", "sounds", "shapes", "particles", "written_so")
 _AROUND = 6  # code points on either side in which the words are told apart
+_LONGEST_WORD = 4  # characters of a word beside a place where one may be left out
 _NAME_AFTER = 16  # code points after a slip in which the word of a name may stand
 
 
@@ -36,13 +38,18 @@ class NearWord:
 
 def near_words(ground: Ground, rule: DefectRule) -> Iterator[NearWord]:
     """Yield the places where a common word was meant and something was written that is no word."""
-    lists = (
+    lists = [
         tuple(rule.words.get(name, ())) for name in ("common_words", "sounds", "shapes", "particles", "written_so")
-    )
+    ]
     common = _common(*lists)
     names = [re.compile(pattern) for pattern in rule.words.get("names", ())]
+    left_out = _left_out(lists[0], lists[3])
     for passage in ground.passages:
         words = ground.document.quote(passage.span)
+        for found in left_out.pattern.finditer(words):
+            if found.start() and not _is_in_a_word(words, *found.span()):  # a passage may begin amid a word
+                start = passage.span.start + found.start()
+                yield NearWord(Span(start, start + len(found[0])), left_out.meant[found[0]])
         for start, written, meant in common.nearly_written(words):
             end = start + len(written)
             after = words[end : end + _NAME_AFTER]
@@ -114,6 +121,38 @@ class _Common:
 
     def _is_word(self, written: str) -> bool:
         return written in self._right or is_word(written)
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """What words of four characters become with one inside left out; `pattern` finds any of them."""
+
+    meant: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _left_out(words: Lines, particles: Lines) -> _LeftOut:
+    """Return what is left of the common words of four characters, where that is no word and begins and ends in none."""
+    meant: dict[str, str] = {}
+    small = "".join(particles)
+    for word in _parted(words):
+        for at in (1, 2) if len(word) == 4 else ():
+            left = word[:at] + word[at + 1 :]
+            if not is_word(left) and left[0] not in small and left[-1] not in small:
+                meant.setdefault(left, word)
+    return _LeftOut(meant, re.compile("|".join(map(re.escape, meant)) or "(?!)"))
+
+
+def _is_in_a_word(words: str, start: int, end: int) -> bool:
+    """`True` where a word of the dictionary runs over the beginning or the end of `[start, end)`."""
+    low, high = max(0, start - _LONGEST_WORD + 1), min(len(words), end + _LONGEST_WORD - 1)
+    return any(
+        is_word(words[first:last])
+        for border in (start, end)
+        for first in range(max(low, border - _LONGEST_WORD + 1), border)
+        for last in range(border + 1, min(high, first + _LONGEST_WORD) + 1)
+    )
 
 
 def _is_made_of_words(words: str, start: int, end: int) -> bool:

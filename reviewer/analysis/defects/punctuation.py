@@ -29,6 +29,7 @@ _KINDS = (
     ("wrong_sign", "用形近的符号代替了标点"),
     ("slashes", "斜线与括号、连词夹用"),
     ("stray", "多余的标点或者空格"),
+    ("title_runs_on", "标题与正文连在一起"),
     ("full_stop_narrow", "句末用了半角句点"),
     ("letter_bare", "序号之后没有标点"),
     ("wide_in_code", "编号里用了全角冒号"),

@@ -42,3 +42,16 @@ def test_every_common_word_stands_once() -> None:
     common = [word for line in words["common_words"] for word in line.split()]
 
     assert len(common) == len(set(common))
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [("店主采取必要的安措施。", "安措施"), ("面单交给上述合伙伴。", "合伙伴")],
+)
+def test_a_common_word_of_four_characters_with_one_left_out_is_a_slip(text: str, slip: str) -> None:
+    assert quotes("typo", text) == [slip]
+
+
+@pytest.mark.parametrize("text", ["店主按照法律规定保管面单。", "店主采取应急措施。", "店主采取保安措施。"])
+def test_words_that_run_over_the_border_are_no_slip(text: str) -> None:
+    assert quotes("typo", text) == []

@@ -324,3 +324,8 @@ def test_a_paragraph_that_ends_in_a_comma_is_told_unless_lines_are_broken_so() -
 
     assert quotes("punctuation", whole + "断开以后面单继续留在店里，\n") == ["断开以后面单继续留在店里，"[-12:]]
     assert not any("柜台" in one for one in quotes("punctuation", broken))
+
+
+def test_a_title_that_runs_into_its_text_is_told() -> None:
+    assert quotes("punctuation", FULL + "（一）保管的措施为保障面单的安全，我们上锁。") == ["（一）保管的措施"]
+    assert quotes("punctuation", FULL + "（一）保管的措施：为保障面单的安全，我们上锁。") == []

@@ -103,6 +103,9 @@ def test_rights_and_a_way_to_write_that_stand_nowhere_cannot_be_pointed_to() -> 
     assert quotes("broken-reference", with_first(rights)) == []
     assert quotes("broken-reference", bare.format(way)) == ["通过本政策规定的途径联系"]
     assert quotes("broken-reference", with_first(way)) == []
+    assert quotes("broken-reference", bare.format("请根据本政策中提供的联系方式联络店主。")) == [
+        "根据本政策中提供的联系方式"
+    ]
 
 
 def test_a_date_at_the_top_must_stand_somewhere() -> None:
