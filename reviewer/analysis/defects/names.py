@@ -7,6 +7,7 @@ templates are taken from stand in the playbook.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from reviewer.analysis.defects.company_names import find_signed_only, find_twin_companies, find_unused_short_names
@@ -29,6 +30,7 @@ from reviewer.playbook.model import DefectRule
 _TAIL = 8  # folded characters by which two legal names are told apart
 _AROUND = 24  # code points around a name that may say why it is there
 _MOST_OF_A_NAME = 3
+_OPENING = 6  # passages in which a policy says what it is for
 _SAID_AFTER = 6  # code points after a name in which it may be said that it is one
 
 _Naming: TypeAlias = tuple[Passage, str, list[PartyName]]  # a passage, its words, the companies that it names
@@ -57,6 +59,7 @@ def find_inconsistent_names(ground: Ground) -> Iterator[Defect]:
         yield from _labelled(ground, rule, named, [one.span for one in twins])
         yield from _short_forms(ground, rule, named)
     yield from _one_channel_lists(ground, rule)
+    yield from _other_channels(ground, rule)
     yield from find_strange_mails(ground, rule)
     references = ground.rule("broken-reference")
     if references is not None:
@@ -220,6 +223,16 @@ def _one_channel_lists(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
             if sum(bool(re.search(one, scope, re.IGNORECASE)) for one in others) >= 2:
                 yield told(rule, span, rule.variant("one-channel"), what=match["channel"])
                 return
+
+
+def _other_channels(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
+    """Yield the first places that speak of a site of ours where the policy covers a mini-program and has no site."""
+    said = [one for at, one in enumerate(ground.passages) if at < _OPENING or _is_scope(ground, one)]
+    scope = "\n".join(ground.document.quote(one.span) for one in said)
+    covered = [one for one in rule.words["channels"] if re.search(one, scope, re.IGNORECASE)]
+    if covered == [rule.words["channels"][0]] and not ground.document.facts.domains:
+        for _, _, span in islice(ground.in_clauses(rule.words["own_site"]), _MOST_OF_A_NAME):
+            yield told(rule, span, rule.variant("other-channel"))
 
 
 def _is_scope(ground: Ground, passage: Clause | Heading) -> bool:

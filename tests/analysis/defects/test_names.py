@@ -191,3 +191,11 @@ def test_a_company_called_by_a_part_of_the_handlers_name_is_told_until_it_is_sai
     written: str, told: list[str]
 ) -> None:
     assert quotes("inconsistent-name", HANDLER + "# 保管\n" + written) == told
+
+
+def test_a_site_of_ours_is_odd_in_a_policy_for_a_mini_program_alone() -> None:
+    policy = "青禾隐私政策\n本政策适用于苏州青禾公司运营的青禾小程序{}。\n" + "我们按订单送货。\n" * 6
+    policy += "一、收集\n您浏览网站时，我们记录页面。\n"
+
+    assert quotes("inconsistent-name", policy.format("")) == ["浏览网站"]
+    assert quotes("inconsistent-name", policy.format("和网站")) == []
