@@ -2,7 +2,9 @@
 
 import contextlib
 import logging
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
@@ -13,6 +15,7 @@ import jieba
 from reviewer.document.model import Span
 from reviewer.paths import resources_folder, user_data_folder
 
+_RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba cuts by itself: its re_han_default
 _NEIGHBOURHOOD = 4  # characters on either side: as long as all but a few words
 
 
@@ -36,18 +39,22 @@ def is_word(word: str) -> bool:
 
 
 class Words:
-    """The words of one text by place."""
+    """The words of one text by place.
+
+    jieba cuts each run of Han, letters and digits by itself, and most runs are never asked about: a run is cut when the
+    first question about it comes. What stands between the runs are words of one character.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        # a usual policy has thousands of words: where they meet is all that is asked of them
-        self._borders = list(accumulate(map(len, _tokenizer().cut(text)), initial=0))
+        self._runs = [match.span() for match in _RUN.finditer(text)]
+        self._starts = [start for start, _ in self._runs]
+        self._cut: dict[int, list[int]] = {}  # by run where its words meet
 
     def whole(self, span: Span) -> Span:
         """Return the place of the words that `span` covers at least half of; itself if there are none."""
-        at = max(bisect_right(self._borders, span.start) - 1, 0)
         covered: list[Span] = []
-        for start, end in pairwise(self._borders[at : bisect_left(self._borders, span.end, at) + 1]):
+        for start, end in self._over(span.start, span.end):
             shared = min(end, span.end) - max(start, span.start)
             if 2 * shared >= end - start and self._text[start].isalnum():
                 covered.append(Span(start, end))
@@ -55,11 +62,32 @@ class Words:
 
     def is_part_of_one(self, span: Span) -> bool:
         """`True` when `span` lies in one word and is not all of it."""
-        at = bisect_right(self._borders, span.start)
-        if at == len(self._borders):
-            return False
-        start, end = self._borders[at - 1 : at + 1]
-        return span.end <= end and len(span) < end - start
+        word = next(iter(self._over(span.start, span.start + 1)), None)
+        return word is not None and span.end <= word[1] and len(span) < word[1] - word[0]
+
+    def _over(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the places of the words that overlap `[start, end)`."""
+        at, end = start, min(end, len(self._text))
+        while at < end:
+            run = bisect_right(self._starts, at) - 1
+            if run < 0 or self._runs[run][1] <= at:
+                yield at, at + 1
+                at += 1
+                continue
+            borders = self._borders(run)
+            first = bisect_right(borders, at) - 1
+            for low, high in pairwise(borders[first:]):
+                if low < end:
+                    yield low, high
+            at = self._runs[run][1]
+
+    def _borders(self, run: int) -> list[int]:
+        borders = self._cut.get(run)
+        if borders is None:
+            start, end = self._runs[run]
+            words = _tokenizer().cut(self._text[start:end])
+            borders = self._cut[run] = list(accumulate(map(len, words), initial=start))
+        return borders
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

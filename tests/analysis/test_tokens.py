@@ -19,6 +19,20 @@ def test_words_joined_give_the_text_again(text: str) -> None:
     assert all(text[one.start : one.end] == one.word for one in words)
 
 
+@given(st.text("个人信息处理者单独同意 \n。，、Ab1-_.😀𠮷", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_words_asked_for_by_place_are_those_of_the_whole_text(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    over = [Span(word.start, word.end) for word in cut(text) if word.start < end and start < word.end]
+    half = [word for word in over if 2 * (min(word.end, end) - max(word.start, start)) >= len(word)]
+    half = [word for word in half if text[word.start].isalnum()]
+    words, span = Words(text), Span(start, end)
+
+    if start == end:
+        return
+    assert words.whole(span) == (Span(half[0].start, half[-1].end) if half else span)
+    assert words.is_part_of_one(span) == (over[0].contains(span) and over[0] != span)
+
+
 def test_words_of_our_field_are_kept_whole() -> None:
     words = [one.word for one in cut("处理敏感个人信息前取得单独同意")]
 

@@ -32,8 +32,11 @@ class _Entry:
 def find_unlike_contents(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
     """Yield the entries that differ from the heading which they stand for, and those that no heading stands for."""
     headings = [one for one in ground.document.headings if one.is_policy and _bare(one.title)]
+    titles = {_bare(one.title) for one in headings}
     numbering = ground.rule("numbering")
     for run in _runs_of_entries(ground):
+        if sum(_bare(ground.document.quote(clause.span)) in titles for clause in run) < _LEAST_ENTRIES:
+            continue  # as most are
         after = [one for one in headings if one.span.start > run[-1].span.end]
         entries = list(_entries(ground, run, after))
         same = sum(entry.is_same for entry in entries)
