@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -76,9 +76,7 @@ class Words:
                 continue
             borders = self._borders(run)
             first = bisect_right(borders, at) - 1
-            for low, high in pairwise(borders[first:]):
-                if low < end:
-                    yield low, high
+            yield from pairwise(borders[first : bisect_left(borders, end, first) + 1])
             at = self._runs[run][1]
 
     def _borders(self, run: int) -> list[int]:
