@@ -74,15 +74,13 @@ def find_twin_companies(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
 
 
 def find_signed_only(ground: Ground, rule: DefectRule) -> Iterator[Defect]:
-    """Yield the one place of the handler's name where that is the signature, and the text itself only says "we"."""
-    names = {handler.words for handler in ground.document.facts.handlers}
-    if len(names) != 1 or ground.text.count(next(iter(names))) != 1:
+    """Yield the handler's name where its first place is the signature, and the text itself only says "we"."""
+    if len(ground.document.facts.handlers) != 1:
         return
-    last = ground.passages[-_SIGNATURE:]
-    for handler in ground.document.facts.handlers:
-        passage = next((one for one in last if one.span.contains(handler.span)), None)
-        if passage is not None and len(passage.span) <= len(handler.span) + _BESIDE_SIGNATURE:
-            yield told(rule, handler.span, rule.variant("signed-only"))
+    handler = ground.document.facts.handlers[0]
+    passage = next((one for one in ground.passages[-_SIGNATURE:] if one.span.contains(handler.span)), None)
+    if passage is not None and len(passage.span) <= len(handler.span) + _BESIDE_SIGNATURE:
+        yield told(rule, handler.span, rule.variant("signed-only"))
 
 
 def find_unused_short_names(ground: Ground, rule: DefectRule) -> Iterator[Defect]:

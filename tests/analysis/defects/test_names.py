@@ -199,3 +199,4 @@ def test_a_site_of_ours_is_odd_in_a_policy_for_a_mini_program_alone() -> None:
 
     assert quotes("inconsistent-name", policy.format("")) == ["浏览网站"]
     assert quotes("inconsistent-name", policy.format("和网站")) == []
+    assert quotes("inconsistent-name", policy.format("") + "二、联系\n网址：https://www.qinghe-shop.com/\n") == []

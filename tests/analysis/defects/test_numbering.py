@@ -225,6 +225,7 @@ def test_where_more_than_one_item_may_lack_the_number_the_jump_is_told() -> None
     text = "青禾隐私政策\n\n一、规则\n列举如下：\n1、保管口令；\n核对地址；\n核对电话；\n3、及时收货。\n"
 
     assert quotes("numbering", text) == ["3、及时收货。"]
+    assert quotes("numbering", text.replace("核对地址；", "（1）核对地址；\n（2）核对楼层；")) == ["3、及时收货。"]
 
 
 def test_a_heading_without_its_number_is_told() -> None:

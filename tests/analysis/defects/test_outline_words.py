@@ -39,6 +39,15 @@ def test_an_entry_without_a_heading_is_told_unless_its_words_stand_in_the_text()
     assert "五、您的权利" not in quotes("broken-reference", contents + SECTIONS + "您的权利：来电即可更正。\n")
 
 
+def test_an_entry_is_not_taken_for_the_heading_of_another() -> None:
+    contents = CONTENTS.replace("三、如何联系我们", "三、如何联系家长\n四、如何联系我们").replace(
+        "四、其他", "五、其他"
+    )
+    told = [one for one in defects("broken-reference", contents + SECTIONS) if one.severity is Severity.HIGH]
+
+    assert [a_document(contents + SECTIONS).quote(one.span) for one in told] == ["三、如何联系家长"]
+
+
 def test_an_entry_with_another_number_than_its_heading_is_told() -> None:
     contents = "一、政策\n本政策说明以下内容：\n" + CONTENTS.partition("\n")[2].replace("三、如何", "五、如何")
 
