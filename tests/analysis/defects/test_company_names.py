@@ -71,9 +71,7 @@ def test_a_company_that_only_signs_is_told() -> None:
     assert quotes("inconsistent-name", text.format("我们不出售它。")) == ["苏州青禾电子商务有限公司"]
     assert quotes("inconsistent-name", text.format("“我们”指苏州青禾电子商务有限公司。")) == []
     assert quotes("inconsistent-name", text.format("送货时出示苏州青禾电子商务有限公司的面单。")) == []
-    assert (
-        quotes("inconsistent-name", text.format("不出售。\n苏州青禾电子商务有限公司\n请来电。\n请来信。")) == []
-    )
+    assert quotes("inconsistent-name", text.format("不出售。\n苏州青禾电子商务有限公司\n请来电。\n请来信。")) == []
 
 
 def test_a_word_left_out_of_a_name_is_told_where_one_runs_the_shop_and_the_other_is_labelled() -> None:
