@@ -38,12 +38,10 @@ class NearWord:
 
 def near_words(ground: Ground, rule: DefectRule) -> Iterator[NearWord]:
     """Yield the places where a common word was meant and something was written that is no word."""
-    lists = [
-        tuple(rule.words.get(name, ())) for name in ("common_words", "sounds", "shapes", "particles", "written_so")
-    ]
-    common = _common(*lists)
+    words_meant, sounds, shapes, particles, right = (tuple(rule.words.get(name, ())) for name in _LISTS)
+    common = _common(words_meant, sounds, shapes, particles, right)
     names = [re.compile(pattern) for pattern in rule.words.get("names", ())]
-    left_out = _left_out(lists[0], lists[3])
+    left_out = _left_out(words_meant, particles)
     for passage in ground.passages:
         words = ground.document.quote(passage.span)
         for found in left_out.pattern.finditer(words):
